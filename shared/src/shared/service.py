@@ -1,0 +1,88 @@
+"""What a service is made of. `shared.serve` runs it; deciders, views and reactions are plain functions."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, MetaData
+
+from shared.actor import Actor
+from shared.decider import Decider
+from shared.message import Command, Contract, Event, members
+from shared.question import Question
+from shared.reader import Reader
+from shared.record import Recorded
+from shared.view import View, WideView
+
+
+class Forbidden(Exception):  # noqa: N818 - as Refused
+    """This person may not do or see this. The reason is shown to them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """A kind of stream, `<noun>-<id>`, with its commands and events (unions) and its decider.
+
+    `id_of` finds the id on a command. `look_up` reads what a decision needs from the service's own read models, in the
+    writer's transaction; it comes to the decider as `context.found`. `permit` raises Forbidden where the role alone
+    (`may` of the command) does not settle who may ask, such as the CSP Chair of another partnership.
+    """
+
+    noun: str
+    decider: Decider[Any, Any, Any]
+    commands: Any
+    events: Any
+    id_of: Callable[[Any], str]
+    look_up: Callable[[Connection, Any], Any] | None = None
+    permit: Callable[[Any, Actor, Any], None] | None = None
+
+    def stream(self, command: Command) -> str:
+        return f"{self.noun}-{self.id_of(command)}"
+
+    def stream_of(self, id_: str) -> str:
+        return f"{self.noun}-{id_}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """What a fact of another service (or of our own) makes us do: `react(recorded contract) -> commands of ours`."""
+
+    contract: type[Contract]
+    react: Callable[[Recorded[Any]], list[Command]]
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Everything the mechanism needs to know of a service."""
+
+    name: str
+    aggregates: tuple[Aggregate, ...]
+    metadata: MetaData
+    publish: Callable[[Recorded[Any], Any], list[Contract]]
+    """(event, the aggregate's state after it) -> contracts for others."""
+    describe: Callable[[Any], str]
+    """event -> its sentence in the timeline."""
+    views: tuple[View | WideView, ...] = ()
+    answers: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = field(default_factory=dict)
+    reactions: tuple[Reaction, ...] = ()
+    keys_of: str | None = None
+    """The service whose case keys this one may ask for (None: it owns the keys of its own streams)."""
+    tick: Callable[[Reader], list[Command]] | None = None
+    """What the passing of time asks for today: commands for the ticker to send. The second time they change nothing."""
+    workers: tuple[Callable[..., Any], ...] = ()
+    """Coroutine functions `worker(running)` that run while this replica holds the lease, such as the sender of e-mail."""
+
+    def aggregate_for(self, command: type[Command]) -> Aggregate:
+        return self._by_command[command]
+
+    @property
+    def _by_command(self) -> dict[type[Command], Aggregate]:
+        return {command: aggregate for aggregate in self.aggregates for command in members(aggregate.commands)}
+
+    @property
+    def commands(self) -> tuple[type[Command], ...]:
+        return tuple(self._by_command)
+
+    @property
+    def events(self) -> tuple[type[Event], ...]:
+        return tuple(event for aggregate in self.aggregates for event in members(aggregate.events))
