@@ -1,0 +1,153 @@
+"""What the cases service tells others. Marked fields travel sealed; only services that may hold a case's key can read them."""
+
+from datetime import date
+from typing import Annotated
+
+from shared.contracts.cases.values import CaseId, Category, Criterion, Outcome, PartOne, PartTwo, ReportStage
+from shared.message import Contract, Personal
+
+
+class _OfCase(Contract):
+    case_id: CaseId
+    reference: str
+    csp: str
+
+
+class CaseOpened(_OfCase):
+    """A death was notified and the 28-day clock runs (N-04, C-01). Counts only; Part 1 goes apart."""
+
+    attention_date: date
+    decision_due: date
+    category: Category
+    murder_suicide: bool
+    victims: int
+    perpetrator_deaths: int
+    children: int
+    earliest_death: date
+
+
+class PartOneCompleted(_OfCase):
+    """Part 1 is complete and is to go to its five recipients (N-02)."""
+
+    part_one: PartOne
+
+
+class ReviewImported(_OfCase):
+    """A review from before this system, taken from the county's spreadsheet (B-08)."""
+
+    category: Category
+    murder_suicide: bool
+    victims: int
+    perpetrator_deaths: int
+    children: int
+    death_month: str
+    """`2019-07`"""
+    published: bool
+
+
+class CaseTransferred(_OfCase):
+    """Another partnership became responsible; the clock is unchanged (N-03)."""
+
+    from_csp: str
+
+
+class AgenciesInvited(_OfCase):
+    """These agencies are in the case (D-05); a chair must be independent of them (H-05)."""
+
+    agencies: tuple[str, ...]
+
+
+class DecisionMade(_OfCase):
+    """The CSP Chair decided; either way the Home Office is told (D-06, D-07, X-01)."""
+
+    proceed: bool
+    decided_on: date
+    criterion: Criterion
+    report_due: date | None
+    children: int
+    part_one: PartOne
+    part_two: PartTwo
+
+
+class DecisionReopened(_OfCase):
+    """A decision not to proceed was reopened (D-07)."""
+
+    reopened_on: date
+
+
+class InitialMeetingHeld(_OfCase):
+    """The panel met for the first time, and agreed the chair's appointment (P-02, P-03, H-06)."""
+
+    held_on: date
+    appointment_agreed: bool
+
+
+class PanelMeetingHeld(_OfCase):
+    held_on: date
+    number: int
+
+
+class ImrProgressed(_OfCase):
+    """How many of the requested IMRs the panel has accepted (I-01)."""
+
+    requested: int
+    accepted: int
+
+
+class ReportAgreed(_OfCase):
+    """The report passed one of its approvals (O-03)."""
+
+    stage: ReportStage
+    agreed_on: date
+
+
+class ExtensionAgreed(_OfCase):
+    """Panel and CSP agreed another date; the Home Office is told of every delay (C-03)."""
+
+    new_due: date
+    agreed_on: date
+    reason: Annotated[str, Personal]
+
+
+class ReportSubmitted(_OfCase):
+    """The agreed report goes to the Home Office (S-01) and, at its first round, to the Commissioner (S-06)."""
+
+    round: int
+    submitted_on: date
+    report_name: str
+    report_sha256: str | None
+
+
+class OutcomeRecorded(_OfCase):
+    """The Home Office answered (S-02). `panel_members` are those who evaluate the chair after an approval (Q-01)."""
+
+    round: int
+    outcome: Outcome
+    recorded_on: date
+    panel_members: tuple[str, ...]
+    """Member ids."""
+
+
+class ReportPublished(_OfCase):
+    """The report is public (S-03)."""
+
+    published_on: date
+    where: str
+
+
+class CaseClosed(_OfCase):
+    """The last action is assured and nothing is left to do (A-07)."""
+
+    closed_on: date
+
+
+class DeadlinePassed(_OfCase):
+    """A clock fell due soon or became overdue, once (C-06)."""
+
+    clock: str
+    due: date
+    overdue: bool
+
+
+class CaseErased(_OfCase):
+    """The case's key was destroyed: whoever holds a copy destroys it too (G-05)."""
