@@ -1,0 +1,68 @@
+"""What day is it in London, and what is the time? Real, set, or read from a file that a demonstration moves
+on.
+
+Only for dates and instants that are recorded. Leases, waits and time-outs measure with `time.monotonic`.
+"""
+
+import os
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from shared.calendar import LONDON
+from shared.settings import SettingsWrong
+
+
+class Today(Protocol):
+    """The two settings that matter here."""
+
+    @property
+    def today(self) -> date | None: ...
+
+    @property
+    def today_file(self) -> Path | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """For tests: `Clock(Fixed(date(2026, 11, 3)))`."""
+
+    today: date | None = None
+    today_file: Path | None = None
+
+
+class Clock:
+    def __init__(self, settings: Today) -> None:
+        self._settings = settings
+
+    def today(self) -> date:
+        """The civil date in London (C-07)."""
+        return self._set_day() or datetime.now(LONDON).date()
+
+    def now(self) -> datetime:
+        """The instant, in UTC. When the day is set: that day, at the real time of day."""
+        real = datetime.now(LONDON)
+        day = self._set_day()
+        there = datetime.combine(day, real.timetz()) if day else real
+        return there.astimezone(UTC)
+
+    def _set_day(self) -> date | None:
+        if self._settings.today_file is None:
+            return self._settings.today
+        try:
+            return date.fromisoformat(self._settings.today_file.read_text().strip())
+        except (OSError, ValueError):
+            raise SettingsWrong(
+                "- TODAY_FILE does not hold a date. Please write a date such as 2026-11-03 into it."
+            ) from None
+
+
+def write_today(path: Path, day: date) -> None:
+    """Move a demonstration to `day`. Whoever reads meanwhile sees the old day or the new one, never half a
+    date.
+    """
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    draft.write_text(f"{day.isoformat()}\n")
+    os.replace(draft, path)
