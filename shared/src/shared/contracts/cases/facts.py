@@ -1,4 +1,4 @@
-"""What the cases service tells others. Marked fields travel sealed; only services that may hold a case's key can read them."""
+"""What the cases service tells others. Marked fields travel sealed, for those who may hold the case's key."""
 
 from datetime import date
 from typing import Annotated

@@ -1,0 +1,81 @@
+"""What the other services told, and the closing. Names and fields are stored for ever."""
+
+from datetime import date
+
+from shared.message import Event, Id
+
+
+class DispatchNoted(Event):
+    """A form or a letter left for an outside body, or could not."""
+
+    dispatch_id: Id
+    notice: str
+    recipient: str
+    state: str
+    on: date
+
+
+class EvaluationNoted(Event):
+    """A panel member evaluated the chair."""
+
+    received: int
+    expected: int
+
+
+class FirstTimePointNoted(Event):
+    """The report was accepted at its first submission, which counts for the chair."""
+
+    on: date
+
+
+class InvoicePaymentNoted(Event):
+    """An invoice of the chair was paid."""
+
+    number: str
+    on: date
+
+
+class PlanLoadNoted(Event):
+    """Recommendations were put into the action plan."""
+
+    recommendations: int
+    on: date
+
+
+class ActionAssuranceNoted(Event):
+    """The CSP Chair is assured of an action."""
+
+    number: str
+    on: date
+
+
+class PlanReopeningNoted(Event):
+    """An action of the plan was opened again."""
+
+    number: str
+    on: date
+
+
+class PlanCompletionNoted(Event):
+    """Every action of the plan is assured, or closed with a reason."""
+
+    on: date
+
+
+class CaseClosed(Event):
+    """Nothing is left to do."""
+
+    closed_on: date
+
+
+type NotedEvent = (
+    DispatchNoted
+    | EvaluationNoted
+    | FirstTimePointNoted
+    | InvoicePaymentNoted
+    | PlanLoadNoted
+    | ActionAssuranceNoted
+    | PlanReopeningNoted
+    | PlanCompletionNoted
+    | CaseClosed
+)

@@ -1,0 +1,58 @@
+"""The chair and the panel meetings. Names and fields are stored for ever."""
+
+from datetime import date
+from typing import Annotated
+
+from shared.contracts.cases.values import (
+    AttendeeRole,
+)
+from shared.message import Event, Id, Personal, PersonalLine, PersonalText, Value
+
+
+class Present(Value):
+    """Somebody who was at a panel meeting."""
+
+    member_id: Id
+    name: PersonalLine
+    role: AttendeeRole
+    agency: str | None = None
+    email: Annotated[str | None, Personal] = None
+    confidentiality_signed: bool
+
+
+class ChairCommissioned(Event):
+    """An independent chair was commissioned."""
+
+    chair_id: Id
+    chair_name: str
+    writer_name: str | None
+    commissioned_on: date
+
+
+class InitialMeetingHeld(Event):
+    """The panel met for the first time and agreed how the review is to be done."""
+
+    held_on: date
+    present: tuple[Present, ...]
+    appointment_agreed: bool
+    chronologies: PersonalText
+    further_information: PersonalText
+    terms_of_reference: PersonalText
+    communications_plan: PersonalText
+    imr_requirements: PersonalText
+    photograph_present: bool
+    photograph_reason: str | None = None
+
+
+class PanelMeetingHeld(Event):
+    """The panel met again."""
+
+    number: int
+    held_on: date
+    present: tuple[Present, ...]
+    discussed: PersonalText
+    photograph_present: bool
+    photograph_reason: str | None = None
+
+
+type PanelEvent = ChairCommissioned | InitialMeetingHeld | PanelMeetingHeld

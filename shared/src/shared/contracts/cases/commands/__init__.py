@@ -1,0 +1,96 @@
+"""What may be asked of the cases service. `may` are the roles; the case's grants hold as well."""
+
+from shared.contracts.cases.commands.access import AccessCommand, EndAccess, EraseCase, GrantAccess
+from shared.contracts.cases.commands.decision import (
+    AssessCriteria,
+    DecisionCommand,
+    GiveView,
+    InviteAgencies,
+    RecordDecision,
+    RecordPreliminaryMeeting,
+    ReopenDecision,
+)
+from shared.contracts.cases.commands.family import FamilyCommand, RecordFamilyReading, ShareDraftWithFamily
+from shared.contracts.cases.commands.imr import AcceptImr, ImrCommand, NameImrAuthor, RequestImr, ReturnImr, SubmitImr
+from shared.contracts.cases.commands.notification import ImportReview, NotificationCommand, NotifyDeath, TransferCase
+from shared.contracts.cases.commands.of_case import OfCase
+from shared.contracts.cases.commands.panel import (
+    NoteChairCommissioned,
+    PanelCommand,
+    RecordInitialMeeting,
+    RecordPanelMeeting,
+)
+from shared.contracts.cases.commands.record import (
+    NoteDispatch,
+    NoteEvaluation,
+    NotePayment,
+    NotePlan,
+    PassTime,
+    RecordCommand,
+)
+from shared.contracts.cases.commands.report import (
+    AddReportVersion,
+    AgreeExtension,
+    AgreeReport,
+    PublishReport,
+    RecordOutcome,
+    ReportCommand,
+    SubmitReport,
+)
+
+type CaseCommand = (
+    NotificationCommand
+    | DecisionCommand
+    | PanelCommand
+    | ImrCommand
+    | FamilyCommand
+    | ReportCommand
+    | AccessCommand
+    | RecordCommand
+)
+
+__all__ = [
+    "AcceptImr",
+    "AccessCommand",
+    "AddReportVersion",
+    "AgreeExtension",
+    "AgreeReport",
+    "AssessCriteria",
+    "CaseCommand",
+    "DecisionCommand",
+    "EndAccess",
+    "EraseCase",
+    "FamilyCommand",
+    "GiveView",
+    "GrantAccess",
+    "ImportReview",
+    "ImrCommand",
+    "InviteAgencies",
+    "NameImrAuthor",
+    "NoteChairCommissioned",
+    "NoteDispatch",
+    "NoteEvaluation",
+    "NotePayment",
+    "NotePlan",
+    "NotificationCommand",
+    "NotifyDeath",
+    "OfCase",
+    "PanelCommand",
+    "PassTime",
+    "PublishReport",
+    "RecordCommand",
+    "RecordDecision",
+    "RecordFamilyReading",
+    "RecordInitialMeeting",
+    "RecordOutcome",
+    "RecordPanelMeeting",
+    "RecordPreliminaryMeeting",
+    "ReopenDecision",
+    "ReportCommand",
+    "RequestImr",
+    "ReturnImr",
+    "ShareDraftWithFamily",
+    "SubmitImr",
+    "SubmitReport",
+    "TransferCase",
+]

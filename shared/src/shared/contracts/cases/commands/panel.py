@@ -1,0 +1,54 @@
+"""The chair and the panel meetings."""
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from shared.actor import Role
+from shared.contracts.cases.commands.of_case import BY_THE_SYSTEM, PANEL_CHAIR, OfCase
+from shared.contracts.cases.values import (
+    Attendee,
+)
+from shared.message import Id, Line, PersonalText, Text
+
+
+class RecordInitialMeeting(OfCase):
+    """Record the initial panel meeting: nothing on its agenda without its content (P-03)."""
+
+    may: ClassVar[frozenset[Role]] = PANEL_CHAIR
+    held_on: date
+    attendees: Annotated[tuple[Attendee, ...], Field(min_length=1)]
+    appointment_agreed: bool
+    chronologies: PersonalText
+    further_information: PersonalText
+    terms_of_reference: PersonalText
+    communications_plan: PersonalText
+    imr_requirements: PersonalText
+    photograph_present: bool
+    photograph_reason: Text | None = None
+    """Why the photograph was not there (P-07)."""
+
+
+class RecordPanelMeeting(OfCase):
+    """Record a further panel meeting (P-06, P-07)."""
+
+    may: ClassVar[frozenset[Role]] = PANEL_CHAIR
+    held_on: date
+    attendees: Annotated[tuple[Attendee, ...], Field(min_length=1)]
+    discussed: PersonalText
+    photograph_present: bool
+    photograph_reason: Text | None = None
+
+
+class NoteChairCommissioned(OfCase):
+    """A chair was commissioned for this case (H-06)."""
+
+    may: ClassVar[frozenset[Role]] = BY_THE_SYSTEM
+    chair_id: Id
+    chair_name: Line
+    writer_name: Line | None
+    commissioned_on: date
+
+
+type PanelCommand = RecordInitialMeeting | RecordPanelMeeting | NoteChairCommissioned
