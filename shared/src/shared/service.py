@@ -15,8 +15,12 @@ from shared.record import Recorded
 from shared.view import View, WideView
 
 
-class Forbidden(Exception):  # noqa: N818 - as Refused
+class Forbidden(Exception):
     """This person may not do or see this. The reason is shown to them."""
+
+
+class NotFound(Exception):
+    """There is no such thing, or not for this person. The reason is shown to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Reaction:
     react: Callable[[Recorded[Any]], list[Command]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Service:
     """Everything the mechanism needs to know of a service."""
 
@@ -72,17 +76,28 @@ class Service:
     workers: tuple[Callable[..., Any], ...] = ()
     """Coroutine functions `worker(running)` that run while this replica holds the lease, such as the sender of e-mail."""
 
-    def aggregate_for(self, command: type[Command]) -> Aggregate:
-        return self._by_command[command]
+    aggregate_by_command: Mapping[type[Command], Aggregate] = field(init=False, repr=False)
+    commands_by_name: Mapping[str, type[Command]] = field(init=False, repr=False)
+    events_by_name: Mapping[str, type[Event]] = field(init=False, repr=False)
 
-    @property
-    def _by_command(self) -> dict[type[Command], Aggregate]:
-        return {command: aggregate for aggregate in self.aggregates for command in members(aggregate.commands)}
+    def __post_init__(self) -> None:
+        """What follows from the rest is worked out once: every command that is decided asks for it."""
+        aggregates = {command: kind for kind in self.aggregates for command in members(kind.commands)}
+        events = {event.type_name(): event for kind in self.aggregates for event in members(kind.events)}
+        for name, value in {
+            "aggregate_by_command": aggregates,
+            "commands_by_name": {command.type_name(): command for command in aggregates},
+            "events_by_name": events,
+        }.items():
+            object.__setattr__(self, name, value)
+
+    def aggregate_for(self, command: type[Command]) -> Aggregate:
+        return self.aggregate_by_command[command]
 
     @property
     def commands(self) -> tuple[type[Command], ...]:
-        return tuple(self._by_command)
+        return tuple(self.aggregate_by_command)
 
     @property
     def events(self) -> tuple[type[Event], ...]:
-        return tuple(event for aggregate in self.aggregates for event in members(aggregate.events))
+        return tuple(self.events_by_name.values())

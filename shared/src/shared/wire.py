@@ -1,0 +1,100 @@
+"""What travels between services: a command with who asks it, the reply to it, and a fact of a service's feed."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Self
+
+from pydantic import SerializeAsAny, ValidationError
+from pydantic_core import ErrorDetails, from_json, to_json
+
+from shared.actor import Actor
+from shared.message import Command, Id, Value
+
+
+class FieldError(Value):
+    """What is wrong with one input. `field` is its path (`people.0.name`), `kind` pydantic's word for the trouble
+    (`missing`), by which the gateway words it."""
+
+    field: str
+    kind: str
+    message: str
+
+
+class BadPayload(Exception):
+    """What arrived can not be read as what it claims to be."""
+
+    def __init__(self, *errors: FieldError) -> None:
+        super().__init__(f"{len(errors)} fields can not be read")
+        self.errors = errors
+
+
+class Envelope(Value):
+    """A command, the id under which it is asked for, however often (uuid hex), and who asks."""
+
+    id: Id
+    actor: Actor
+    command: SerializeAsAny[Command]
+
+    def packed(self) -> bytes:
+        return to_json({"type": self.command.type_name()} | self.model_dump(mode="json"))
+
+    @classmethod
+    def unpacked(cls, raw: bytes, commands: Mapping[str, type[Command]]) -> Self:
+        """`commands` are those of the service by their type name: `service.commands_by_name`. Raises BadPayload."""
+        try:
+            data = from_json(raw)
+        except ValueError:
+            raise BadPayload(FieldError(field="", kind="json_invalid", message="This is not JSON")) from None
+        name = data.get("type") if isinstance(data, dict) else None
+        if not isinstance(name, str) or name not in commands:
+            raise BadPayload(FieldError(field="type", kind="unknown", message="There is no command of this name"))
+        try:
+            command = commands[name].model_validate_json(to_json(data.get("command")))
+            return cls(id=data.get("id"), actor=Actor.model_validate_json(to_json(data.get("actor"))), command=command)
+        except ValidationError as wrong:
+            raise BadPayload(*field_errors(wrong)) from None
+
+
+class Reply(Value):
+    """One of: accepted (with the id and the version of what was changed), refused (the reason, and the input to mend),
+    forbidden (the reason), errors (of the payload), fault (an opaque reference, by which the log tells more)."""
+
+    accepted: bool = False
+    id: str = ""
+    version: int = 0
+    refused: str | None = None
+    field: str | None = None
+    forbidden: str | None = None
+    errors: tuple[FieldError, ...] = ()
+    fault: str | None = None
+
+
+class Fact(Value):
+    """A row of a producer's feed. `data` is the contract, its personal fields sealed; `stream`, `stream_version`, `at`,
+    `actor_id` and `command_id` are those of the event that it tells of. `number` is 0 until the relay gives it one."""
+
+    producer: str
+    number: int = 0
+    type: str
+    version: int
+    stream: str
+    stream_version: int
+    at: datetime
+    actor_id: str
+    command_id: str
+    case_id: str | None = None
+    data: dict[str, Any]
+
+    @property
+    def queue(self) -> str:
+        """Facts of the same case are applied in order; without a case, those of the same stream."""
+        return self.case_id or self.stream
+
+
+def field_errors(wrong: ValidationError) -> tuple[FieldError, ...]:
+    """Never with the input itself: it may be personal."""
+    return tuple(_field_error(error) for error in wrong.errors(include_url=False, include_input=False))
+
+
+def _field_error(error: ErrorDetails) -> FieldError:
+    return FieldError(field=".".join(str(part) for part in error["loc"]), kind=error["type"], message=error["msg"])
