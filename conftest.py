@@ -1,3 +1,5 @@
 """Makes the servers of tests/servers.py known to the tests of every package."""
 
+import shared  # noqa: F401 - the package, before pytest takes the folder shared/ of shared/tests for it
+
 pytest_plugins = ["tests.servers"]

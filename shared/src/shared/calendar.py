@@ -36,7 +36,7 @@ def add_months(day: date, months: int) -> date:
 
 
 def twenty_eight_days(attention: date) -> date:
-    """When the steps up to the initial panel meeting are due: 28 calendar days on, weekends and all (C-01)."""
+    """When the steps up to the initial panel meeting are due: 28 calendar days on, weekends too (C-01)."""
     return attention + 28 * ONE_DAY
 
 

@@ -99,7 +99,8 @@ class Settings(BaseSettings):
     today_file: Path | None = Field(
         default=None,
         description="Leave it out for the real date. In demonstration and test it can be the path of a "
-        "file that holds a date such as 2026-11-03; it is read again each time, so that a demonstration can move on.",
+        "file that holds a date such as 2026-11-03; it is read again each time, so "
+        "that a demonstration can move on.",
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="Set it to debug, info, warning or error."
