@@ -4,15 +4,13 @@ on.
 Only for dates and instants that are recorded. Leases, waits and time-outs measure with `time.monotonic`.
 """
 
-import os
-import secrets
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol
 
 from shared.calendar import LONDON
-from shared.settings import SettingsWrong
+from shared.today_file import read_today
 
 
 class Today(Protocol):
@@ -51,18 +49,4 @@ class Clock:
     def _set_day(self) -> date | None:
         if self._settings.today_file is None:
             return self._settings.today
-        try:
-            return date.fromisoformat(self._settings.today_file.read_text().strip())
-        except (OSError, ValueError):
-            raise SettingsWrong(
-                "- TODAY_FILE does not hold a date. Please write a date such as 2026-11-03 into it."
-            ) from None
-
-
-def write_today(path: Path, day: date) -> None:
-    """Move a demonstration to `day`. Whoever reads meanwhile sees the old day or the new one, never half a
-    date.
-    """
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    draft.write_text(f"{day.isoformat()}\n")
-    os.replace(draft, path)
+        return read_today(self._settings.today_file)

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, Va
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shared.master_key import master_key
+from shared.today_file import read_today
 
 type Environment = Literal["demonstration", "test", "production"]
 
@@ -23,17 +24,13 @@ class SettingsWrong(Exception):
     """The service can not start with these settings. The text names each variable and what to do about it."""
 
     def __init__(self, *problems: str) -> None:
-        super().__init__(
-            "\n".join(["The service can not start yet. Please look at these settings:", *problems])
-        )
+        super().__init__("\n".join(["The service can not start yet. Please look at these settings:", *problems]))
         self.problems = problems
 
 
 def _database(url: str) -> str:
     if url.startswith("postgresql://"):
-        url = url.replace(
-            "postgresql://", "postgresql+psycopg://", 1
-        )  # psycopg 3 is the only driver we install
+        url = url.replace("postgresql://", "postgresql+psycopg://", 1)  # psycopg 3 is the only driver we install
     if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
         raise ValueError("does not begin with sqlite:/// or postgresql://")
     return url
@@ -66,9 +63,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
 
     # Left out, it is production: what is only fit for a demonstration has to be asked for.
-    environment: Environment = Field(
-        default="production", description="Set it to demonstration, test or production."
-    )
+    environment: Environment = Field(default="production", description="Set it to demonstration, test or production.")
     database_url: DatabaseUrl = Field(
         repr=False,
         description="Set it to the address of this service's own database, "
@@ -93,8 +88,7 @@ class Settings(BaseSettings):
     )
     today: CivilDate | None = Field(
         default=None,
-        description="Leave it out for the real date. In demonstration and test it can be a date, "
-        "such as 2026-11-03.",
+        description="Leave it out for the real date. In demonstration and test it can be a date, such as 2026-11-03.",
     )
     today_file: Path | None = Field(
         default=None,
@@ -142,8 +136,8 @@ class Settings(BaseSettings):
     def _one_way_of_saying_it(cls, path: Path | None, info: ValidationInfo) -> Path | None:
         if path is not None and info.data.get("today") is not None:
             raise ValueError("and TODAY are both set")
-        if path is not None and not path.is_file():
-            raise ValueError("names a file that is not there")
+        if path is not None:
+            read_today(path)
         return path
 
     @field_validator("master_key_file")
