@@ -65,3 +65,74 @@ class BudgetChanged(Contract):
     committed: Pounds
     invoiced: Pounds
     paid: Pounds
+
+
+class ChairReplaced(Contract):
+    """The chair's appointment ended before the review did; clocks keep running (H-08)."""
+
+    case_id: Id
+    chair_id: Id
+    chair_name: str
+    ended_on: date
+
+
+class ConflictFound(Contract):
+    """After the appointment a fact changed, and the chair may not be independent any more: a person decides (H-12)."""
+
+    case_id: Id
+    chair_id: Id
+    chair_name: str
+
+
+class ConflictDecided(Contract):
+    case_id: Id
+    chair_id: Id
+    chair_continues: bool
+
+
+class EvaluationOpened(Contract):
+    """The panel's members are asked to evaluate the chair (Q-01)."""
+
+    case_id: Id
+    chair_name: str
+    member_ids: tuple[str, ...]
+    closes_on: date
+
+
+class EvaluationReminderDue(Contract):
+    """These members have not answered yet."""
+
+    case_id: Id
+    chair_name: str
+    member_ids: tuple[str, ...]
+    closes_on: date
+
+
+class EvaluationClosed(Contract):
+    case_id: Id
+    received: int
+    expected: int
+
+
+class ChairAffiliationsChanged(Contract):
+    """A chair declared another tie to an agency, and chairs this case (H-12)."""
+
+    case_id: Id
+    chair_id: Id
+
+
+class ExpiryNear(Contract):
+    """A chair's training or approval expires within 60 days (H-13)."""
+
+    chair_id: Id
+    what: str
+    expires_on: date
+
+
+class InvoiceExported(Contract):
+    """An approved invoice or credit note is in a list for the finance system (Y-11)."""
+
+    case_id: Id
+    invoice_id: Id
+    credit: bool
+    exported_on: date

@@ -1,0 +1,118 @@
+"""What is answered about one case's commission and its invoices?"""
+
+from datetime import date
+from decimal import Decimal
+
+from shared.contracts.chairs.values import (
+    Considered,
+    CostShare,
+    Fees,
+    FeeScheme,
+    InvoiceKind,
+    InvoiceState,
+    Milestone,
+    Tier,
+    Worked,
+)
+from shared.message import Id, Value
+from shared.money import Pounds
+
+
+class Pending(Value):
+    """A request that waits for another person."""
+
+    asked_on: date
+    asked_by: str
+    reason: str
+    amount: Pounds | None = None
+    days: int | None = None
+
+
+class Appointed(Value):
+    """One appointment of the case, the present one or an earlier one."""
+
+    number: int
+    chair_id: Id
+    chair_name: str
+    writer_name: str | None
+    commissioned_on: date
+    commissioned_by: str
+    on_behalf_of: str | None
+    reason: str
+    needed: tuple[str, ...]
+    considered: tuple[Considered, ...]
+    independence_decision: str | None
+    load_override: str | None
+    agreed_on: date | None
+    """The initial panel meeting agreed it (H-06)."""
+    scheme: FeeScheme
+    tier: Tier | None
+    fees: Fees
+    share: CostShare
+    days_estimated: int | None
+    ceiling: Pounds
+    payable_now: Pounds
+    """Of the ceiling, what the milestones reached allow (Y-09)."""
+    milestones: tuple[tuple[Milestone, date], ...]
+    invoiced: Pounds
+    """Approved, less credits."""
+    paid: Pounds
+    left: Pounds
+    ended_on: date | None
+    ended_why: str | None
+    handover: tuple[str, ...]
+    conflict: str | None
+    """Found after the appointment, and not decided yet (H-12)."""
+    complexity: Pending | None
+    more_days: Pending | None
+
+
+class InvoiceRow(Value):
+    invoice_id: Id
+    case_id: Id
+    reference: str
+    kind: InvoiceKind
+    of_invoice: Id | None
+    """Of a credit note: the invoice it credits."""
+    payee: str
+    number: str
+    amount: Pounds
+    travel: Pounds
+    total: Pounds
+    hours: Decimal | None
+    dated_on: date
+    received_on: date
+    year: int
+    state: InvoiceState
+    query: str | None
+    entered_by: str
+    approved_by: str | None
+    approved_on: date | None
+    sent_on: date | None
+    paid_on: date | None
+    credited: Pounds
+    exported: bool
+
+
+class InvoiceRecord(Value):
+    row: InvoiceRow
+    worked: tuple[Worked, ...]
+    travel_reason: str | None
+    reason: str | None
+    """Why it was refused or withdrawn; of a credit note, why it was given."""
+    waits_for: str | None
+    """What has to happen next, in words."""
+
+
+class Commission(Value):
+    """The chair of one case, the money and the record of the choice."""
+
+    case_id: Id
+    reference: str
+    csp: str
+    present: Appointed | None
+    earlier: tuple[Appointed, ...]
+    invoices: tuple[InvoiceRecord, ...]
+    overspend_approved: Pounds | None
+    overspend_approved_by: str | None
+    timeline: tuple[str, ...]

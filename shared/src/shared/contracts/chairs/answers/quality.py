@@ -1,0 +1,92 @@
+"""What is answered about evaluations, performance and work to do?"""
+
+from datetime import date
+from decimal import Decimal
+
+from shared.contracts.chairs.answers.roster import KpiReview
+from shared.message import Id, Value
+
+
+class CriterionMean(Value):
+    criterion: str
+    mean: Decimal | None
+    comments: tuple[str, ...]
+    """Without names, in no order of arrival."""
+
+
+class MemberAnswered(Value):
+    member_id: str
+    answered: bool
+
+
+class Round(Value):
+    """The evaluation of the chair of one case. Who scored what is kept from everybody (Q-01)."""
+
+    case_id: Id
+    reference: str
+    chair_name: str | None
+    opened_on: date | None
+    closes_on: date | None
+    closed: bool
+    expected: int
+    received: int
+    members: tuple[MemberAnswered, ...]
+    mean: Decimal | None
+    criteria: tuple[CriterionMean, ...]
+    point: bool
+    why_not_open: str | None
+
+
+class OwnEvaluation(Value):
+    case_id: Id
+    reference: str
+    chair_name: str
+    closes_on: date
+    criteria: tuple[str, ...]
+
+
+class OwnEvaluations(Value):
+    """What a panel member is still asked for."""
+
+    open: tuple[OwnEvaluation, ...]
+
+
+class Task(Value):
+    """Something that needs a person."""
+
+    what: str
+    """`Approve invoice 17 of Dana Reed, £4,000.00`"""
+    kind: str
+    case_id: Id | None = None
+    chair_id: Id | None = None
+    invoice_id: Id | None = None
+    due: date | None = None
+    overdue: bool = False
+    waits_for: str | None = None
+    """Who has to be another person, or is waited for."""
+
+
+class Tasks(Value):
+    tasks: tuple[Task, ...]
+
+
+class Kpi(Value):
+    """One line of the KPI sheet: unknown is not no."""
+
+    name: str
+    value: str
+    met: bool | None
+
+
+class KpiOfReview(Value):
+    case_id: Id
+    reference: str
+    lines: tuple[Kpi, ...]
+
+
+class KpiSheet(Value):
+    chair_id: Id
+    name: str
+    reviews: tuple[KpiOfReview, ...]
+    totals: tuple[Kpi, ...]
+    outcomes: tuple[KpiReview, ...]

@@ -1,0 +1,174 @@
+"""What is answered about the approved list?"""
+
+from datetime import date
+from decimal import Decimal
+
+from shared.contracts.chairs.values import (
+    Affiliation,
+    Considered,
+    Document,
+    KpiOutcome,
+    ListStage,
+    ReviewType,
+    Skill,
+    Training,
+)
+from shared.message import Id, Value
+from shared.money import Pounds
+
+
+class Quality(Value):
+    """Two measures, never one number (Q-05). The average is the mean of the reviews' means (Q-06)."""
+
+    average: Decimal | None
+    reviews: int
+    responses: int
+    ranked: bool
+    """Three responses or more."""
+    points: int
+    """Reports that the Home Office accepted at their first submission (Q-03)."""
+
+
+class RosterRow(Value):
+    chair_id: Id
+    name: str
+    stage: ListStage
+    specialisms: tuple[str, ...]
+    review_types: tuple[ReviewType, ...]
+    trained: bool
+    training_expires: date | None
+    approved_until: date | None
+    open_reviews: int
+    quality: Quality
+    warnings: tuple[str, ...]
+
+
+class GivenReview(Value):
+    """One commission of a chair."""
+
+    case_id: Id
+    reference: str
+    csp: str
+    commissioned_on: date
+    ended_on: date | None
+    ended_why: str | None
+    """`approved`, `replaced` or `closed`."""
+    average: Decimal | None
+    responses: int
+    point: bool
+
+
+class OtherReview(Value):
+    review_id: Id
+    review_type: ReviewType
+    reference: str
+    started_on: date
+    ended_on: date | None
+
+
+class KpiReview(Value):
+    outcome: KpiOutcome
+    reason: str
+    reviewed_on: date
+
+
+class ChairRecord(Value):
+    chair_id: Id
+    name: str
+    email: str
+    phone: str | None
+    stage: ListStage
+    stage_reason: str | None
+    cv: Document
+    evidence: tuple[Document, ...]
+    statement: str | None
+    specialisms: tuple[str, ...]
+    review_types: tuple[ReviewType, ...]
+    affiliations: tuple[Affiliation, ...]
+    training: Training | None
+    skills: tuple[Skill, ...]
+    skills_missing: tuple[Skill, ...]
+    assessment: str | None
+    applied_on: date
+    entered_by: str
+    """The account that entered the application: another one assesses and decides (Y-08)."""
+    decided_on: date | None
+    approved_until: date | None
+    account_id: str | None
+    reviews: tuple[GivenReview, ...]
+    others: tuple[OtherReview, ...]
+    kpis: tuple[KpiReview, ...]
+    quality: Quality
+    warnings: tuple[str, ...]
+    timeline: tuple[str, ...]
+    """Newest first: `3 November 2026: …`."""
+    may_be_commissioned: bool
+    what_is_missing: tuple[str, ...]
+    """In plain words, before an appointment is possible (H-02)."""
+
+
+class OwnReview(Value):
+    """What a chair may see of one review: the mean of a round that is over and had three answers or more."""
+
+    reference: str
+    csp: str
+    commissioned_on: date
+    ended_on: date | None
+    average: Decimal | None
+    point: bool
+    ceiling: Pounds
+    invoiced: Pounds
+    paid: Pounds
+
+
+class OwnRecord(Value):
+    name: str
+    stage: ListStage
+    specialisms: tuple[str, ...]
+    training: Training | None
+    approved_until: date | None
+    points: int
+    average: Decimal | None
+    reviews: tuple[OwnReview, ...]
+    warnings: tuple[str, ...]
+
+
+class MatrixColumn(Value):
+    chair_id: Id
+    name: str
+
+
+class MatrixRow(Value):
+    specialism: str
+    holders: tuple[Id, ...]
+    gap: bool
+    """Nobody on the list covers it."""
+
+
+class Matrix(Value):
+    """Specialism by candidate, as on the county's slides (H-03)."""
+
+    candidates: tuple[MatrixColumn, ...]
+    rows: tuple[MatrixRow, ...]
+    gaps: tuple[str, ...]
+
+
+class Candidates(Value):
+    """Who could chair this case, best first, and then who could not and why (H-04)."""
+
+    case_id: Id
+    reference: str
+    csp: str
+    earliest_death: date | None
+    left_by: date | None
+    """Who left an agency of this partnership by this day is independent of it (H-05)."""
+    agencies: tuple[str, ...]
+    needed: tuple[str, ...]
+    uncovered: tuple[str, ...]
+    """Needed, and nobody who is a candidate holds it."""
+    candidates: tuple[Considered, ...]
+    excluded: tuple[Considered, ...]
+    may_commission: bool
+    """The person who asks may commission for this case."""
+    why_not: str | None
+    """What stands in the way of any commission now."""

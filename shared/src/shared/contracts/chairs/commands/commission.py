@@ -1,0 +1,124 @@
+"""What may be asked of one case's commission: appointment, checks, replacement, quality?"""
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from shared.actor import SPT, Role
+from shared.contracts.chairs.commands.roles import BUDGET_HOLDERS, COMMISSIONERS, SERVICE, OnCommission
+from shared.contracts.chairs.values import (
+    ChairId,
+    FeeScheme,
+    Outcome,
+    Score,
+    Tier,
+)
+from shared.message import Line, PersonalText, Text
+from shared.money import NOTHING, Pounds
+
+
+class CommissionChair(OnCommission):
+    """Commission a chair formally, and record being assured of independence (H-06).
+
+    By the CSP Chair of the responsible partnership, or by the manager on their behalf.
+    """
+
+    may: ClassVar[frozenset[Role]] = COMMISSIONERS
+    chair_id: ChairId
+    specialisms: tuple[Line, ...] = ()
+    """What the case needs (H-04)."""
+    reason: Text
+    """Why this candidate (H-10)."""
+    assured_of_independence: bool
+    on_behalf_of: Line | None = None
+    """The CSP Chair for whom the manager records it."""
+    writer_id: ChairId | None = None
+    """A writer from the approved list (H-07)."""
+    writer_name: Line | None = None
+    """Another writer. Neither: the chair writes too."""
+    writer_fee: Pounds = NOTHING
+    scheme: FeeScheme = FeeScheme.FIXED
+    tier: Tier | None = None
+    days_estimated: Annotated[int, Field(ge=1, le=200)] | None = None
+    commissioned_on: date
+    independence_decision: Text | None = None
+    """The person's decision and reason where a date is not known (H-12)."""
+    load_override: Text | None = None
+    """The reason for a chair who leads three reviews already (H-11)."""
+    accept_overspend: bool = False
+    """The year's budget does not cover it, and another person approved that before (Y-06)."""
+
+
+class ApproveOverspend(OnCommission):
+    """Allow a commission that the year's budget does not cover, before it is made (Y-06)."""
+
+    may: ClassVar[frozenset[Role]] = BUDGET_HOLDERS
+    up_to: Pounds
+    reason: Text
+
+
+class AgreeAppointment(OnCommission):
+    """The initial panel meeting agreed the appointment (H-06)."""
+
+    may: ClassVar[frozenset[Role]] = SERVICE
+    agreed_on: date
+
+
+class EndAppointment(OnCommission):
+    """The chair is to be replaced: why, what is due to them in all, and what they hand over (H-08).
+
+    Then commission another; the same checks apply.
+    """
+
+    may: ClassVar[frozenset[Role]] = COMMISSIONERS
+    reason: PersonalText
+    ended_on: date
+    due_in_all: Pounds
+    """Everything due for the work so far, what was invoiced before included."""
+    handover: tuple[Line, ...] = ()
+
+
+class RecheckIndependence(OnCommission):
+    """Check the present chair again after a fact changed; a conflict is raised, not applied (H-12)."""
+
+    may: ClassVar[frozenset[Role]] = SPT | SERVICE
+
+
+class DecideConflict(OnCommission):
+    """A person's decision on a conflict found after the appointment (H-12)."""
+
+    may: ClassVar[frozenset[Role]] = COMMISSIONERS
+    chair_continues: bool
+    reason: Text
+
+
+class RecordOutcome(OnCommission):
+    """The Home Office answered: the point (Q-03), and after an approval the evaluation (Q-01)."""
+
+    may: ClassVar[frozenset[Role]] = SERVICE
+    round: int
+    outcome: Outcome
+    recorded_on: date
+    panel_members: tuple[str, ...] = ()
+
+
+class SubmitEvaluation(OnCommission):
+    """A panel member evaluates the chair, once (Q-01, Q-07). The SPT may enter one that came on paper."""
+
+    may: ClassVar[frozenset[Role]] = SPT | {Role.PANEL_MEMBER, Role.AGENCY_LEAD, Role.SUBGROUP_MEMBER, Role.DCI}
+    member_id: Line
+    scores: Annotated[tuple[Score, ...], Field(min_length=1)]
+
+
+class PassTimeForCommission(OnCommission):
+    """Remind panel members, and close the evaluation when its time is over, each once."""
+
+    may: ClassVar[frozenset[Role]] = SERVICE
+
+
+class CompleteCommission(OnCommission):
+    """The case closed: nothing more is to come, and what was not invoiced is free again."""
+
+    may: ClassVar[frozenset[Role]] = SERVICE
+    completed_on: date

@@ -1,0 +1,151 @@
+"""What the chairs service may be asked."""
+
+from datetime import date
+from typing import ClassVar
+
+from shared.actor import SPT, SUBSTANTIVE, Role
+from shared.contracts.chairs.answers import (
+    Budget,
+    Candidates,
+    ChairRecord,
+    Commission,
+    Export,
+    Exports,
+    InvoiceRecord,
+    InvoiceRow,
+    KpiSheet,
+    Matrix,
+    OwnEvaluations,
+    OwnRecord,
+    RosterRow,
+    Round,
+    Settings,
+    Tasks,
+)
+from shared.contracts.chairs.values import InvoiceState, ListStage, ReviewType
+from shared.message import Id
+from shared.question import Listing, Page, Question
+
+CHOOSERS = SPT | SUBSTANTIVE | {Role.CSP_CHAIR, Role.AUDITOR}
+MONEY = SPT | {Role.OPCC_FINANCE, Role.CSP_CHAIR, Role.AUDITOR}
+ANYBODY_AT_WORK = frozenset(Role) - {Role.BOARD_MEMBER, Role.ADMINISTRATOR, Role.SERVICE}
+
+
+class RosterList(Listing[Page[RosterRow]]):
+    """Who is on the approved list, or wants to be?"""
+
+    may: ClassVar[frozenset[Role]] = CHOOSERS
+    stage: ListStage | None = None
+    specialism: str | None = None
+    review_type: ReviewType | None = None
+    name: str | None = None
+    """A part of the name."""
+
+
+class ChairDetail(Question[ChairRecord]):
+    """What is on this chair's record?"""
+
+    may: ClassVar[frozenset[Role]] = SPT | {Role.AUDITOR}
+    chair_id: Id
+
+
+class MyChairRecord(Question[OwnRecord]):
+    """What may I, a chair, see of my own record?"""
+
+    may: ClassVar[frozenset[Role]] = frozenset({Role.PANEL_CHAIR, Role.REPORT_WRITER})
+
+
+class SpecialismMatrix(Question[Matrix]):
+    """Who covers which specialism, and what does nobody cover?"""
+
+    may: ClassVar[frozenset[Role]] = CHOOSERS
+    review_type: ReviewType | None = None
+    specialism: str | None = None
+    everybody: bool = False
+    """Applicants too, not only who is on the list."""
+
+
+class CandidatesForCase(Question[Candidates]):
+    """Who should chair this review, and why?"""
+
+    may: ClassVar[frozenset[Role]] = CHOOSERS
+    case_id: Id
+    specialisms: tuple[str, ...] = ()
+
+
+class CommissionOfCase(Question[Commission]):
+    """Who chairs this review, on what terms, and why them?"""
+
+    may: ClassVar[frozenset[Role]] = MONEY | SUBSTANTIVE
+    case_id: Id
+
+
+class InvoiceList(Listing[Page[InvoiceRow]]):
+    """Which invoices are there?"""
+
+    may: ClassVar[frozenset[Role]] = SPT | {Role.OPCC_FINANCE, Role.AUDITOR}
+    state: InvoiceState | None = None
+    case_id: Id | None = None
+    chair_id: Id | None = None
+    year: int | None = None
+
+
+class InvoiceDetail(Question[InvoiceRecord]):
+    """What does this invoice say, and what happens next?"""
+
+    may: ClassVar[frozenset[Role]] = MONEY
+    case_id: Id
+    invoice_id: Id
+
+
+class BudgetOfYear(Question[Budget]):
+    """How does the budget of this financial year stand? Without a year: of today's."""
+
+    may: ClassVar[frozenset[Role]] = MONEY
+    year: int | None = None
+
+
+class EvaluationRound(Question[Round]):
+    """What did the panel say of the chair?"""
+
+    may: ClassVar[frozenset[Role]] = SPT | {Role.AUDITOR}
+    case_id: Id
+
+
+class MyEvaluations(Question[OwnEvaluations]):
+    """Which chairs am I asked to evaluate?"""
+
+    may: ClassVar[frozenset[Role]] = ANYBODY_AT_WORK
+
+
+class ChairsWork(Question[Tasks]):
+    """What about chairs and their money needs me?"""
+
+    may: ClassVar[frozenset[Role]] = ANYBODY_AT_WORK
+
+
+class ChairKpis(Question[KpiSheet]):
+    """How does this chair do against the contract?"""
+
+    may: ClassVar[frozenset[Role]] = SPT | {Role.AUDITOR}
+    chair_id: Id
+
+
+class ExportList(Question[Exports]):
+    """What was exported for finance, and what waits?"""
+
+    may: ClassVar[frozenset[Role]] = SPT | {Role.OPCC_FINANCE, Role.AUDITOR}
+
+
+class ExportDetail(Question[Export]):
+    """Which lines are in this export?"""
+
+    may: ClassVar[frozenset[Role]] = SPT | {Role.OPCC_FINANCE, Role.AUDITOR}
+    export_id: Id
+
+
+class ChairSettings(Question[Settings]):
+    """Which specialisms, fees and rules hold on a day? Without a day: today."""
+
+    may: ClassVar[frozenset[Role]] = ANYBODY_AT_WORK
+    on: date | None = None
