@@ -161,7 +161,6 @@ class Outcome(StrEnum):
 class Clock(StrEnum):
     DECISION = "decision within 28 days"
     REPORT = "report within six months"
-    FAMILY_READING = "family reading time"
 
 
 class Marking(StrEnum):

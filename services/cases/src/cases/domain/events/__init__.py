@@ -36,6 +36,7 @@ from cases.domain.events.report import (
     ReportSubmitted,
     ReportVersionAdded,
 )
+from cases.domain.events.steps import StepEvent, StepRecorded
 
 type CaseEvent = (
     NotificationEvent
@@ -46,6 +47,7 @@ type CaseEvent = (
     | ReportEvent
     | AccessEvent
     | NotedEvent
+    | StepEvent
     | ClockEvent
 )
 
@@ -99,5 +101,7 @@ __all__ = [
     "ReportSubmitted",
     "ReportVersionAdded",
     "ReviewImported",
+    "StepEvent",
+    "StepRecorded",
     "ViewGiven",
 ]

@@ -37,6 +37,7 @@ from shared.contracts.cases.commands.report import (
     ReportCommand,
     SubmitReport,
 )
+from shared.contracts.cases.commands.steps import RecordStep, StepCommand
 
 type CaseCommand = (
     NotificationCommand
@@ -46,6 +47,7 @@ type CaseCommand = (
     | FamilyCommand
     | ReportCommand
     | AccessCommand
+    | StepCommand
     | RecordCommand
 )
 
@@ -85,11 +87,13 @@ __all__ = [
     "RecordOutcome",
     "RecordPanelMeeting",
     "RecordPreliminaryMeeting",
+    "RecordStep",
     "ReopenDecision",
     "ReportCommand",
     "RequestImr",
     "ReturnImr",
     "ShareDraftWithFamily",
+    "StepCommand",
     "SubmitImr",
     "SubmitReport",
     "TransferCase",

@@ -1,0 +1,86 @@
+"""Who may open a case (rules G-01, G-05)."""
+
+from dataclasses import replace
+from datetime import date
+from typing import assert_never
+
+from shared.actor import SPT, Actor, Role
+from shared.contracts.cases.commands import AccessCommand, EndAccess, EraseCase, GrantAccess
+from shared.decider import Context
+from shared.message import Refused
+
+from cases.domain.events import AccessEnded, AccessEvent, AccessGranted, CaseErased
+from cases.domain.state import Access, Case
+
+
+def evolve(state: Access, event: AccessEvent) -> Access:
+    match event:
+        case AccessGranted():
+            grant = (event.grantee_name, event.role, event.reason, event.granted_on)
+            return replace(state, grants={**state.grants, event.grantee: grant})
+        case AccessEnded(grantee=grantee):
+            return replace(state, grants={who: what for who, what in state.grants.items() if who != grantee})
+        case CaseErased():
+            return replace(state, erased=True)
+        case _:
+            assert_never(event)
+
+
+def decide(command: AccessCommand, case: Case, context: Context) -> list[AccessEvent]:
+    if not case.notification.opened:
+        raise Refused("There is no case under this reference.")
+    match command:
+        case GrantAccess():
+            held = case.access.grants.get(command.grantee)
+            if held is not None and held[1] is command.role:
+                return []
+            return [
+                AccessGranted(
+                    grantee=command.grantee,
+                    grantee_name=command.grantee_name,
+                    role=command.role,
+                    reason=command.reason,
+                    granted_on=context.today,
+                )
+            ]
+        case EndAccess():
+            if command.grantee not in case.access.grants:
+                return []
+            return [AccessEnded(grantee=command.grantee, reason=command.reason)]
+        case EraseCase():
+            return [] if case.access.erased else [CaseErased(reason=command.reason)]
+        case _:
+            assert_never(command)
+
+
+def may_open(actor: Actor, access: Access) -> bool:
+    """The SPT and the auditor need no grant; a role alone opens nothing for anybody else (G-01)."""
+    return actor.holds(*SPT, Role.AUDITOR, Role.SERVICE) or access.admits(actor)
+
+
+def posts_of_the_notification(csp: str, today: date) -> list[AccessEvent]:
+    """Those who receive Part 1 may open the case (N-02)."""
+    reason = "Receives Part 1 of the notification"
+    return [
+        _grant(f"{Role.CSP_CHAIR}:{csp}", f"CSP Chair of {csp}", Role.CSP_CHAIR, reason, today),
+        _grant(str(Role.SUBGROUP_CHAIR), Role.SUBGROUP_CHAIR.title, Role.SUBGROUP_CHAIR, reason, today),
+        _grant(str(Role.DCI), Role.DCI.title, Role.DCI, reason, today),
+    ]
+
+
+def transferred(from_csp: str, to_csp: str, today: date) -> list[AccessEvent]:
+    """The new partnership's chair may open the case, the former one's no longer (N-03)."""
+    return [
+        AccessEnded(grantee=f"{Role.CSP_CHAIR}:{from_csp}", reason="The case was transferred to another partnership"),
+        _grant(
+            f"{Role.CSP_CHAIR}:{to_csp}",
+            f"CSP Chair of {to_csp}",
+            Role.CSP_CHAIR,
+            "The case was transferred to this partnership",
+            today,
+        ),
+    ]
+
+
+def _grant(grantee: str, name: str, role: Role, reason: str, today: date) -> AccessGranted:
+    return AccessGranted(grantee=grantee, grantee_name=name, role=role, reason=reason, granted_on=today)

@@ -1,0 +1,140 @@
+"""The Individual Management Reviews: asked for, written by somebody independent, accepted (rules I)."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from shared.contracts.cases.commands import AcceptImr, ImrCommand, NameImrAuthor, RequestImr, ReturnImr, SubmitImr
+from shared.decider import Context
+from shared.message import Refused
+
+from cases.domain.events import ImrAccepted, ImrAuthorNamed, ImrEvent, ImrRequested, ImrReturned, ImrSubmitted
+from cases.domain.rules import must_proceed, not_before, not_in_future
+from cases.domain.state import Case, Imr
+
+
+def evolve(state: dict[str, Imr], event: ImrEvent) -> dict[str, Imr]:
+    match event:
+        case ImrRequested():
+            imr = Imr(agency=event.agency, requested_on=event.requested_on, due_on=event.due_on)
+        case ImrAuthorNamed(author=author):
+            imr = replace(state[event.imr_id], state="author named", author=author)
+        case ImrSubmitted(submitted_on=day):
+            imr = replace(state[event.imr_id], state="submitted", submitted_on=day)
+        case ImrReturned():
+            imr = replace(state[event.imr_id], state="returned for revision")
+        case ImrAccepted():
+            imr = replace(state[event.imr_id], state="accepted by the panel")
+        case _:
+            assert_never(event)
+    return {**state, event.imr_id: imr}
+
+
+def decide(command: ImrCommand, case: Case, context: Context) -> list[ImrEvent]:
+    must_proceed(case)
+    match command:
+        case RequestImr():
+            return _request(command, case, context)
+        case NameImrAuthor():
+            return _name_author(command, _imr(command.imr_id, case))
+        case SubmitImr():
+            return _submit(command, _imr(command.imr_id, case), context)
+        case ReturnImr():
+            return _return(command, _imr(command.imr_id, case), context)
+        case AcceptImr():
+            return _accept(command, _imr(command.imr_id, case), context)
+        case _:
+            assert_never(command)
+
+
+def _imr(imr_id: str, case: Case) -> Imr:
+    imr = case.imrs.get(imr_id)
+    if imr is None:
+        raise Refused("This IMR was not requested for this case.", field="imr_id")
+    return imr
+
+
+def _request(command: RequestImr, case: Case, context: Context) -> list[ImrEvent]:
+    if command.imr_id in case.imrs:
+        return []
+    if case.panel.initial_on is None:
+        raise Refused("The initial panel meeting agrees the IMR requirements. Record it first.")
+    if any(imr.agency == command.agency for imr in case.imrs.values()):
+        raise Refused(f"An IMR was requested from {command.agency} already.", field="agency")
+    not_in_future(command.requested_on, context.today, field="requested_on")
+    not_before(command.requested_on, case.panel.initial_on, "the initial panel meeting", field="requested_on")
+    not_before(command.due_on, command.requested_on, "the day of the request", field="due_on")
+    return [
+        ImrRequested(
+            imr_id=command.imr_id,
+            agency=command.agency,
+            requested_on=command.requested_on,
+            due_on=command.due_on,
+        )
+    ]
+
+
+def _name_author(command: NameImrAuthor, imr: Imr) -> list[ImrEvent]:
+    if imr.author == command.author and command.not_involved and command.not_line_manager:
+        return []
+    if imr.state not in {"requested", "author named"}:
+        raise Refused("This IMR is written. Its author can not be changed.")
+    if not command.not_involved:
+        raise Refused(
+            "The author of an IMR has had no direct involvement with the victim, the perpetrator or either family. "
+            "Ask the agency to name somebody else.",
+            field="not_involved",
+        )
+    if not command.not_line_manager:
+        raise Refused(
+            "The author of an IMR is not the immediate line manager of any staff involved. "
+            "Ask the agency to name somebody else.",
+            field="not_line_manager",
+        )
+    return [ImrAuthorNamed(imr_id=command.imr_id, author=command.author)]
+
+
+def _submit(command: SubmitImr, imr: Imr, context: Context) -> list[ImrEvent]:
+    if imr.state == "submitted" and imr.submitted_on == command.submitted_on:
+        return []
+    if imr.author is None:
+        raise Refused("Name the author first, with both declarations.")
+    if imr.state == "accepted by the panel":
+        raise Refused("The panel has accepted this IMR.")
+    not_in_future(command.submitted_on, context.today, field="submitted_on")
+    not_before(command.submitted_on, imr.requested_on, "the day of the request", field="submitted_on")
+    if command.signed_off_by.casefold() == imr.author.casefold():
+        raise Refused(
+            "The sign-off comes from a senior or executive manager who is not the author.", field="signed_off_by"
+        )
+    return [
+        ImrSubmitted(
+            imr_id=command.imr_id,
+            submitted_on=command.submitted_on,
+            signed_off_by=command.signed_off_by,
+            signed_off_as=command.signed_off_as,
+        )
+    ]
+
+
+def _return(command: ReturnImr, imr: Imr, context: Context) -> list[ImrEvent]:
+    if imr.state == "returned for revision":
+        return []
+    if imr.state != "submitted":
+        raise Refused("Only an IMR that was submitted can be returned for revision.")
+    not_in_future(command.returned_on, context.today, field="returned_on")
+    return [ImrReturned(imr_id=command.imr_id, returned_on=command.returned_on, reason=command.reason)]
+
+
+def _accept(command: AcceptImr, imr: Imr, context: Context) -> list[ImrEvent]:
+    if imr.state == "accepted by the panel":
+        return []
+    if imr.state != "submitted" or imr.submitted_on is None:
+        raise Refused("The panel accepts an IMR after it was submitted with its sign-off.")
+    if not command.quality_assured:
+        raise Refused(
+            "The panel chair records being satisfied that the IMR is quality-assured before it is accepted.",
+            field="quality_assured",
+        )
+    not_in_future(command.accepted_on, context.today, field="accepted_on")
+    not_before(command.accepted_on, imr.submitted_on, "the IMR was submitted", field="accepted_on")
+    return [ImrAccepted(imr_id=command.imr_id, accepted_on=command.accepted_on)]

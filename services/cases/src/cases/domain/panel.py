@@ -1,0 +1,159 @@
+"""The chair and the panel's meetings (rules P)."""
+
+from dataclasses import replace
+from datetime import date
+from typing import assert_never
+from uuid import UUID, uuid5
+
+from shared.contracts.cases.commands import (
+    NoteChairCommissioned,
+    PanelCommand,
+    RecordInitialMeeting,
+    RecordPanelMeeting,
+)
+from shared.contracts.cases.values import Attendee, AttendeeRole
+from shared.decider import Context
+from shared.message import Refused
+
+from cases.domain.events import ChairCommissioned, InitialMeetingHeld, PanelEvent, PanelMeetingHeld, Present
+from cases.domain.rules import must_be_open, must_proceed, not_before, not_in_future
+from cases.domain.state import Case, Panel
+
+
+def evolve(state: Panel, event: PanelEvent) -> Panel:
+    match event:
+        case ChairCommissioned():
+            return replace(state, chair_id=event.chair_id, chair_name=event.chair_name, writer_name=event.writer_name)
+        case InitialMeetingHeld():
+            return replace(
+                state,
+                initial_on=event.held_on,
+                members=_with(state.members, event.present),
+                terms_of_reference=event.terms_of_reference,
+                communications_plan=event.communications_plan,
+                imr_requirements=event.imr_requirements,
+            )
+        case PanelMeetingHeld():
+            meeting = (event.number, event.held_on, len(event.present))
+            return replace(state, meetings=(*state.meetings, meeting), members=_with(state.members, event.present))
+        case _:
+            assert_never(event)
+
+
+def decide(command: PanelCommand, case: Case, context: Context) -> list[PanelEvent]:
+    match command:
+        case NoteChairCommissioned():
+            return _chair(command, case)
+        case RecordInitialMeeting():
+            return _initial(command, case, context)
+        case RecordPanelMeeting():
+            return _further(command, case, context)
+        case _:
+            assert_never(command)
+
+
+def _chair(command: NoteChairCommissioned, case: Case) -> list[PanelEvent]:
+    must_be_open(case)
+    noted = ChairCommissioned(**command.model_dump(exclude={"case_id"}))
+    held = (case.panel.chair_id, case.panel.writer_name)
+    return [] if held == (noted.chair_id, noted.writer_name) else [noted]
+
+
+def _initial(command: RecordInitialMeeting, case: Case, context: Context) -> list[PanelEvent]:
+    decided_on = must_proceed(case)
+    if case.panel.initial_on is not None:
+        if case.panel.initial_on == command.held_on:
+            return []
+        raise Refused("The initial panel meeting is recorded already. Record this one as a further meeting.")
+    if case.panel.chair_id is None:
+        raise Refused("Commission a chair first: the initial meeting agrees the appointment.")
+    if not command.appointment_agreed:
+        raise Refused(
+            "The initial meeting agrees the appointment of chair and writer. Where it did not, commission another chair "
+            "before recording the meeting.",
+            field="appointment_agreed",
+        )
+    not_in_future(command.held_on, context.today, field="held_on")
+    not_before(command.held_on, decided_on, "the decision to proceed", field="held_on")
+    _somebody(command.attendees, AttendeeRole.CSP_CHAIR)
+    _somebody(command.attendees, AttendeeRole.PANEL_CHAIR)
+    unsigned = sum(not attendee.confidentiality_signed for attendee in command.attendees)
+    if unsigned:
+        people = "one person" if unsigned == 1 else f"{unsigned} people"
+        raise Refused(
+            f"The confidentiality agreement is signed by everybody present. It is not yet signed by {people}.",
+            field="attendees",
+        )
+    _photograph(command.photograph_present, command.photograph_reason)
+    return [
+        InitialMeetingHeld(
+            held_on=command.held_on,
+            present=_present(command.case_id, "initial", command.attendees, case.panel.members),
+            **command.model_dump(exclude={"case_id", "held_on", "attendees"}),
+        )
+    ]
+
+
+def _further(command: RecordPanelMeeting, case: Case, context: Context) -> list[PanelEvent]:
+    must_proceed(case)
+    if case.panel.initial_on is None or case.panel.last_met is None:
+        raise Refused("Record the initial panel meeting first.")
+    not_in_future(command.held_on, context.today, field="held_on")
+    if any(day == command.held_on for _, day, _ in case.panel.meetings):
+        return []
+    not_before(command.held_on, case.panel.last_met, "the panel's last meeting", field="held_on")
+    if command.held_on == case.panel.initial_on:
+        raise Refused("The initial panel meeting was held on this day.", field="held_on")
+    _somebody(command.attendees, AttendeeRole.PANEL_CHAIR)
+    _photograph(command.photograph_present, command.photograph_reason)
+    number = len(case.panel.meetings) + 2
+    return [
+        PanelMeetingHeld(
+            number=number,
+            held_on=command.held_on,
+            present=_present(command.case_id, str(number), command.attendees, case.panel.members),
+            **command.model_dump(exclude={"case_id", "held_on", "attendees"}),
+        )
+    ]
+
+
+def enough_meetings(case: Case, agreed_on: date) -> None:
+    """At least two further meetings follow the initial one before the report is agreed (P-06)."""
+    held = sum(day <= agreed_on for _, day, _ in case.panel.meetings)
+    if held < 2:
+        said = "none has" if held == 0 else "only one has"
+        raise Refused(
+            f"At least two panel meetings follow the initial one before the report is agreed; {said} been recorded."
+        )
+
+
+def _somebody(attendees: tuple[Attendee, ...], role: AttendeeRole) -> None:
+    if all(attendee.role is not role for attendee in attendees):
+        raise Refused(f"Nobody is recorded as the {role}. Add who took that part.", field="attendees")
+
+
+def _photograph(present: bool, reason: str | None) -> None:
+    if not present and reason is None:
+        raise Refused(
+            "Say why the photograph of the person who died was not there, or was not appropriate.",
+            field="photograph_reason",
+        )
+
+
+def _present(
+    case_id: str, meeting: str, attendees: tuple[Attendee, ...], members: tuple[Present, ...]
+) -> tuple[Present, ...]:
+    """Somebody who came before, by name and agency, keeps the same member id."""
+    known = {(member.name, member.agency): member.member_id for member in members}
+    return tuple(
+        Present(
+            member_id=known.get((who.name, who.agency)) or uuid5(UUID(case_id), f"{meeting}/{number}").hex,
+            **who.model_dump(),
+        )
+        for number, who in enumerate(attendees)
+    )
+
+
+def _with(members: tuple[Present, ...], present: tuple[Present, ...]) -> tuple[Present, ...]:
+    newer = {who.member_id for who in present}
+    return (*(member for member in members if member.member_id not in newer), *present)

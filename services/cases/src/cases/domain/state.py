@@ -1,0 +1,197 @@
+"""What a case remembers in order to decide: one slice for each part of its life."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from shared.actor import Actor, Role
+from shared.contracts.cases.values import (
+    AgencyContact,
+    Category,
+    Child,
+    Clock,
+    Criterion,
+    Deceased,
+    NotifiedBy,
+    Outcome,
+    Perpetrator,
+    Post,
+    ReportStage,
+    View,
+)
+
+from cases.domain.events import Present
+
+
+@dataclass(frozen=True, slots=True)
+class Notification:
+    """How the case came to the partnership. `imported` reviews carry counts alone."""
+
+    reference: str = ""
+    csp: str = ""
+    csp_reason: str | None = None
+    notifying_agency: str = ""
+    notified_by: NotifiedBy = NotifiedBy.AGENCY
+    attention_date: date | None = None
+    decision_due: date | None = None
+    category: Category = Category.NOT_STATED
+    deceased: tuple[Deceased, ...] = ()
+    perpetrators: tuple[Perpetrator, ...] = ()
+    children: tuple[Child, ...] = ()
+    address: str = ""
+    summary: str = ""
+    imported: bool = False
+    murder_suicide: bool = False
+    victims: int = 0
+    perpetrator_deaths: int = 0
+    child_count: int = 0
+
+    @property
+    def opened(self) -> bool:
+        return self.reference != ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The criteria, what members and agencies said, and what the CSP Chair decided."""
+
+    criterion: Criterion | None = None
+    facts: str = ""
+    views: dict[Post, View] = field(default_factory=dict)
+    invited: tuple[str, ...] = ()
+    meeting_on: date | None = None
+    met_on: date | None = None
+    contacts: tuple[AgencyContact, ...] = ()
+    proceed: bool | None = None
+    rationale: str = ""
+    decided_on: date | None = None
+    report_due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The chair, and the meetings of the panel."""
+
+    chair_id: str | None = None
+    chair_name: str | None = None
+    writer_name: str | None = None
+    initial_on: date | None = None
+    members: tuple[Present, ...] = ()
+    meetings: tuple[tuple[int, date, int], ...] = ()
+    """Number, date and how many were present, of the meetings after the initial one."""
+    terms_of_reference: str | None = None
+    communications_plan: str | None = None
+    imr_requirements: str | None = None
+
+    @property
+    def last_met(self) -> date | None:
+        return self.meetings[-1][1] if self.meetings else self.initial_on
+
+
+@dataclass(frozen=True, slots=True)
+class Imr:
+    """One agency's Individual Management Review."""
+
+    agency: str
+    requested_on: date
+    due_on: date
+    state: str = "requested"
+    """requested, author named, submitted, returned for revision, accepted by the panel"""
+    author: str | None = None
+    submitted_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The family's reading of the draft."""
+
+    shared_on: date | None = None
+    read_by: date | None = None
+    finished: bool = False
+    declined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One round with the Home Office."""
+
+    number: int
+    submitted_on: date
+    outcome: Outcome | None = None
+    recorded_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The overview report: its versions, its approvals in this round, and its rounds with the Home Office."""
+
+    versions: dict[str, tuple[date, str | None, str | None]] = field(default_factory=dict)
+    """Version → added on, note, document."""
+    agreed: dict[ReportStage, date] = field(default_factory=dict)
+    agreed_version: str | None = None
+    extended_to: date | None = None
+    rounds: tuple[Submission, ...] = ()
+    published_on: date | None = None
+    published_where: str | None = None
+
+    @property
+    def approved(self) -> bool:
+        return bool(self.rounds) and self.rounds[-1].outcome is not None and self.rounds[-1].outcome.approved
+
+    @property
+    def awaiting_outcome(self) -> bool:
+        return bool(self.rounds) and self.rounds[-1].outcome is None
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may open the case."""
+
+    grants: dict[str, tuple[str, Role, str, date]] = field(default_factory=dict)
+    """Account or post → name, role, reason, since."""
+    erased: bool = False
+
+    def admits(self, actor: Actor) -> bool:
+        return actor.id in self.grants or not actor.posts.isdisjoint(self.grants)
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What other services told, so that it is told once."""
+
+    dispatches: dict[str, str] = field(default_factory=dict)
+    """Dispatch id → the state last noted."""
+    commissioner_told: bool = False
+    payments: frozenset[str] = frozenset()
+    evaluations: int = 0
+    first_time_point: bool = False
+    recommendations: int = 0
+    plan_completed: bool = False
+    closed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Which deadlines were announced, so that they are announced once."""
+
+    due_soon: frozenset[tuple[Clock, date]] = frozenset()
+    overdue: frozenset[tuple[Clock, date]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    notification: Notification = field(default_factory=Notification)
+    decision: Decision = field(default_factory=Decision)
+    panel: Panel = field(default_factory=Panel)
+    imrs: dict[str, Imr] = field(default_factory=dict)
+    family: Family = field(default_factory=Family)
+    report: Report = field(default_factory=Report)
+    access: Access = field(default_factory=Access)
+    noted: Noted = field(default_factory=Noted)
+    steps: dict[int, date] = field(default_factory=dict)
+    """Steps of the guide that a person recorded as done → when."""
+    told: Told = field(default_factory=Told)
+
+    @property
+    def report_due(self) -> date | None:
+        """Six months from the decision, or the date last agreed (C-02, C-03)."""
+        return self.report.extended_to or self.decision.report_due
