@@ -16,11 +16,16 @@ unset VIRTUAL_ENV || true
 
 # Version managers put a `python3` in PATH that does not run in every folder, so each candidate is run.
 runs() { "$@" >/dev/null 2>&1; }
+on_path() {
+    old=$IFS; IFS=:
+    for folder in $PATH; do
+        if [ -x "$folder/$1" ]; then printf '%s\n' "$folder/$1"; fi
+    done
+    IFS=$old
+}
 pythons() {
     for name in "$@"; do
-        old=$IFS; IFS=:
-        for folder in $PATH; do [ -x "$folder/$name" ] && printf '%s\n' "$folder/$name"; done
-        IFS=$old
+        on_path "$name"
         ls -d "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.*/bin/"$name" 2>/dev/null || true
     done
 }
@@ -28,9 +33,10 @@ pythons() {
 good_uv() { runs "$1" --version && "$1" --version | awk '{ split($2, v, "."); exit !(v[1] > 0 || v[2] >= 10) }'; }
 
 find_uv() {
-    for candidate in "$root/.tools/uv/bin/uv" "$(command -v uv || true)" /usr/local/bin/uv "$HOME/.local/bin/uv"; do
-        if [ -n "$candidate" ] && good_uv "$candidate"; then printf '%s' "$candidate"; return 0; fi
-    done
+    { ls "$root/.tools/uv/bin/uv" 2>/dev/null || true; on_path uv; } >"$root/.tools/candidates"
+    while read -r candidate; do
+        if good_uv "$candidate"; then printf '%s' "$candidate"; return 0; fi
+    done <"$root/.tools/candidates"
     return 1
 }
 
