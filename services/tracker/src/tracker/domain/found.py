@@ -1,0 +1,11 @@
+"""What the service's own read models say when a plan's or a quarter's command is decided."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`csp` of the case: None where the tracker does not know it. `owner` of the action, if the command names one."""
+
+    csp: str | None
+    owner: str | None = None
