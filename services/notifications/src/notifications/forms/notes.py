@@ -72,8 +72,8 @@ def commissioner(fact: ReportSubmitted, *, to: str, made_on: date) -> Form:
         sections=(
             Section(
                 heading="What we are sending",
-                text="The overview report of this review is complete. It comes to you under section 9(3B) and (3C) of "
-                "the Domestic Violence, Crime and Victims Act 2004. It has been submitted to the Home Office for quality "
+                text="The overview report of this review is complete. It comes to you under section 9(3B) and (3C) "
+                "of the Domestic Violence, Crime and Victims Act 2004. It has been submitted to the Home Office for quality "
                 "assurance and is not published yet.",
                 rows=_report(fact),
             ),

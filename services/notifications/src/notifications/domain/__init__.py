@@ -1,0 +1,1 @@
+"""What may be sent, when, and what is known of it? Pure: no clock, no mail server, no database."""
