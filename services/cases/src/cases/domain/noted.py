@@ -23,7 +23,7 @@ from cases.domain.events import (
 from cases.domain.state import Case, Noted
 
 COMMISSIONER = "the Domestic Abuse Commissioner"
-TAKEN = "sent"
+SENT = frozenset({"sent", "sent by hand", "acknowledged"})
 
 type NotedCommand = NoteDispatch | NoteEvaluation | NotePayment | NotePlan
 
@@ -31,7 +31,7 @@ type NotedCommand = NoteDispatch | NoteEvaluation | NotePayment | NotePlan
 def evolve(state: Noted, event: NotedEvent) -> Noted:
     match event:
         case DispatchNoted():
-            told = state.commissioner_told or (event.recipient == COMMISSIONER and event.state == TAKEN)
+            told = state.commissioner_told or (event.recipient == COMMISSIONER and event.state in SENT)
             return replace(
                 state, dispatches={**state.dispatches, event.dispatch_id: event.state}, commissioner_told=told
             )

@@ -69,8 +69,8 @@ def _initial(command: RecordInitialMeeting, case: Case, context: Context) -> lis
         raise Refused("Commission a chair first: the initial meeting agrees the appointment.")
     if not command.appointment_agreed:
         raise Refused(
-            "The initial meeting agrees the appointment of chair and writer. Where it did not, commission another chair "
-            "before recording the meeting.",
+            "The initial meeting agrees the appointment of chair and writer. Where it did not, commission another "
+            "chair before recording the meeting.",
             field="appointment_agreed",
         )
     not_in_future(command.held_on, context.today, field="held_on")

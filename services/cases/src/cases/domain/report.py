@@ -1,4 +1,4 @@
-"""The overview report: versions, approvals in their order, rounds with the Home Office, publication (rules O, S, C-03)."""
+"""The overview report: versions, approvals in their order, rounds with the Home Office, publication (O, S, C-03)."""
 
 from dataclasses import replace
 from typing import assert_never
@@ -42,7 +42,7 @@ def evolve(state: Report, event: ReportEvent) -> Report:
             version = (event.added_on, event.note, event.document)
             return replace(state, versions={**state.versions, event.report_version: version})
         case ReportAgreed(stage=stage, report_version=version, agreed_on=day):
-            agreed = {stage: day} if stage is ReportStage.PANEL else {**state.agreed, stage: day}
+            agreed = {**({} if stage is ReportStage.PANEL else state.agreed), stage: day}
             return replace(state, agreed=agreed, agreed_version=version)
         case ExtensionAgreed(new_due=day):
             return replace(state, extended_to=day)

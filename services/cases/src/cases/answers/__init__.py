@@ -1,0 +1,21 @@
+"""The questions of the cases service, each beside the function that answers it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from shared.contracts.cases.queries import CaseList, CaseOverview, CasePanel, CasePartTwo, CasePeople, MyWork
+from shared.question import Question
+from shared.reader import Reader
+
+from cases.answers.details import case_panel, case_part_two, case_people
+from cases.answers.lists import case_list, my_work
+from cases.answers.overview import case_overview
+
+ANSWERS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
+    CaseList: case_list,
+    CaseOverview: case_overview,
+    CasePeople: case_people,
+    CasePartTwo: case_part_two,
+    CasePanel: case_panel,
+    MyWork: my_work,
+}

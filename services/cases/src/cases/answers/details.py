@@ -1,0 +1,59 @@
+"""Who are the people of a case, and what was recorded of its decision and its panel?"""
+
+from shared.contracts.cases.answers import Member, PanelRecord, Part2, People
+from shared.contracts.cases.queries import CasePanel, CasePartTwo, CasePeople
+from shared.contracts.cases.values import Attendee, AttendeeRole
+from shared.reader import Reader
+
+from cases.answers.opening import open_case
+
+
+def case_people(reader: Reader, question: CasePeople) -> People:
+    case, _ = open_case(reader, question.case_id)
+    told = case.notification
+    return People(
+        reference=told.reference,
+        notified_by=told.notified_by,
+        notifying_agency=told.notifying_agency,
+        csp_reason=told.csp_reason,
+        deceased=told.deceased,
+        perpetrators=told.perpetrators,
+        children=told.children,
+        address=told.address,
+        summary=told.summary,
+    )
+
+
+def case_part_two(reader: Reader, question: CasePartTwo) -> Part2:
+    case, _ = open_case(reader, question.case_id)
+    decision = case.decision
+    return Part2(
+        reference=case.notification.reference,
+        criterion=decision.criterion,
+        facts=decision.facts or None,
+        views=tuple(decision.views.values()),
+        invited=decision.invited,
+        meeting_on=decision.meeting_on,
+        contacts=decision.contacts,
+        proceed=decision.proceed,
+        rationale=decision.rationale or None,
+        decided_on=decision.decided_on,
+    )
+
+
+def case_panel(reader: Reader, question: CasePanel) -> PanelRecord:
+    case, _ = open_case(reader, question.case_id)
+    panel = case.panel
+    return PanelRecord(
+        reference=case.notification.reference,
+        held_on=panel.initial_on,
+        attendees=tuple(Attendee(**who.model_dump(exclude={"member_id"})) for who in panel.members),
+        terms_of_reference=panel.terms_of_reference,
+        communications_plan=panel.communications_plan,
+        imr_requirements=panel.imr_requirements,
+        members=tuple(
+            Member(member_id=who.member_id, name=who.name, agency=who.agency)
+            for who in panel.members
+            if who.role is AttendeeRole.AGENCY_MEMBER
+        ),
+    )

@@ -1,0 +1,25 @@
+"""May this person ask this of this case, beside what their role allows (G-01, D-06)?"""
+
+from shared.actor import Actor, Role
+from shared.contracts.cases.commands import CaseCommand, ImportReview, NotifyDeath, RecordDecision
+from shared.service import Forbidden
+
+from cases.domain.access import may_open
+from cases.domain.state import Case
+
+
+def permit(command: CaseCommand, actor: Actor, case: Case) -> None:
+    """Raises Forbidden."""
+    if isinstance(command, NotifyDeath | ImportReview) or not case.notification.opened:
+        return
+    if not may_open(actor, case.access):
+        raise Forbidden(
+            "You do not have access to this case. If you take part in this review, "
+            "ask the Strategic Partnership's Team."
+        )
+    if isinstance(command, RecordDecision) and case.notification.csp not in actor.csps:
+        raise Forbidden(
+            f"Only the CSP Chair of {case.notification.csp} makes this decision: it is the partnership responsible."
+        )
+    if actor.roles == {Role.CSP_CHAIR} and case.notification.csp not in actor.csps:
+        raise Forbidden(f"This case belongs to the {case.notification.csp} partnership.")

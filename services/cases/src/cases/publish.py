@@ -1,0 +1,133 @@
+"""What is told to other services of each fact? Personal data leaves only in what the forms need."""
+
+from shared.contracts.cases import facts
+from shared.contracts.cases.values import AttendeeRole, Criterion, PartOne, PartTwo
+from shared.message import Contract
+from shared.record import Recorded
+
+from cases.domain import events as e
+from cases.domain.state import Case
+
+
+def publish(recorded: Recorded[e.CaseEvent], case: Case) -> list[Contract]:
+    """The contracts that tell others of `recorded`, given the case after it."""
+    of = {"case_id": recorded.stream.removeprefix("case-"), "reference": case.notification.reference}
+    of["csp"] = case.notification.csp
+    match recorded.message:
+        case e.DeathNotified():
+            notification = case.notification
+            opened = facts.CaseOpened(
+                **of,
+                attention_date=recorded.message.attention_date,
+                decision_due=recorded.message.decision_due,
+                category=notification.category,
+                murder_suicide=notification.murder_suicide,
+                victims=notification.victims,
+                perpetrator_deaths=notification.perpetrator_deaths,
+                children=notification.child_count,
+                earliest_death=min(person.date_of_death for person in notification.deceased),
+            )
+            return [opened, facts.PartOneCompleted(**of, part_one=part_one(case))]
+        case e.ReviewImported() as review:
+            return [facts.ReviewImported(**of, **review.model_dump(exclude={"reference", "csp"}))]
+        case e.CaseTransferred(from_csp=former):
+            return [facts.CaseTransferred(**of, from_csp=former)]
+        case e.AgenciesInvited(agencies=agencies):
+            return [facts.AgenciesInvited(**of, agencies=agencies)]
+        case e.DecisionRecorded() as decision:
+            return [
+                facts.DecisionMade(
+                    **of,
+                    proceed=decision.proceed,
+                    decided_on=decision.decided_on,
+                    criterion=case.decision.criterion or Criterion.NOT_MET,
+                    report_due=decision.report_due,
+                    children=case.notification.child_count,
+                    part_one=part_one(case),
+                    part_two=part_two(case, decision),
+                )
+            ]
+        case e.DecisionReopened(reopened_on=day):
+            return [facts.DecisionReopened(**of, reopened_on=day)]
+        case e.InitialMeetingHeld(held_on=day, appointment_agreed=agreed):
+            return [facts.InitialMeetingHeld(**of, held_on=day, appointment_agreed=agreed)]
+        case e.PanelMeetingHeld(held_on=day, number=number):
+            return [facts.PanelMeetingHeld(**of, held_on=day, number=number)]
+        case e.ImrRequested() | e.ImrAccepted():
+            accepted = sum(imr.state == "accepted by the panel" for imr in case.imrs.values())
+            return [facts.ImrProgressed(**of, requested=len(case.imrs), accepted=accepted)]
+        case e.ReportAgreed(stage=stage, agreed_on=day):
+            return [facts.ReportAgreed(**of, stage=stage, agreed_on=day)]
+        case e.ExtensionAgreed() as extension:
+            return [
+                facts.ExtensionAgreed(
+                    **of, new_due=extension.new_due, agreed_on=extension.agreed_on, reason=extension.reason
+                )
+            ]
+        case e.ReportSubmitted() as submitted:
+            return [
+                facts.ReportSubmitted(
+                    **of,
+                    round=submitted.round,
+                    submitted_on=submitted.submitted_on,
+                    report_name=submitted.report_version,
+                    report_sha256=submitted.document,
+                )
+            ]
+        case e.OutcomeRecorded() as outcome:
+            members = tuple(who.member_id for who in case.panel.members if who.role is AttendeeRole.AGENCY_MEMBER)
+            return [
+                facts.OutcomeRecorded(
+                    **of,
+                    round=outcome.round,
+                    outcome=outcome.outcome,
+                    recorded_on=outcome.recorded_on,
+                    panel_members=members,
+                )
+            ]
+        case e.ReportPublished(published_on=day, where=where):
+            return [facts.ReportPublished(**of, published_on=day, where=where)]
+        case e.CaseClosed(closed_on=day):
+            return [facts.CaseClosed(**of, closed_on=day)]
+        case e.ClockFellDueSoon(clock=clock, due=due):
+            return [facts.DeadlinePassed(**of, clock=clock, due=due, overdue=False)]
+        case e.ClockBecameOverdue(clock=clock, due=due):
+            return [facts.DeadlinePassed(**of, clock=clock, due=due, overdue=True)]
+        case e.CaseErased():
+            return [facts.CaseErased(**of)]
+        case _:
+            return []  # stays inside: an allow-list, so that a new fact is private until it is published here
+
+
+def part_one(case: Case) -> PartOne:
+    """Part 1 of the form (N-02)."""
+    notification = case.notification
+    assert notification.attention_date is not None, "a notified case has the date it came to attention"
+    return PartOne(
+        reference=notification.reference,
+        csp=notification.csp,
+        csp_reason=notification.csp_reason,
+        notifying_agency=notification.notifying_agency,
+        notified_by=notification.notified_by,
+        attention_date=notification.attention_date,
+        category=notification.category,
+        deceased=notification.deceased,
+        perpetrators=notification.perpetrators,
+        children=notification.children,
+        address=notification.address,
+        summary=notification.summary,
+    )
+
+
+def part_two(case: Case, decided: e.DecisionRecorded) -> PartTwo:
+    """Part 2 of the form (D-04, D-06)."""
+    decision = case.decision
+    return PartTwo(
+        criterion=decision.criterion or Criterion.NOT_MET,
+        facts=decision.facts,
+        views=tuple(decision.views.values()),
+        agencies=decision.contacts,
+        proceed=decided.proceed,
+        rationale=decided.rationale,
+        decided_on=decided.decided_on,
+    )
