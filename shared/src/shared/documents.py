@@ -1,0 +1,108 @@
+"""Where are files kept, so that nobody reads them without the case's key and nobody changes one unnoticed?
+
+A file is known by the SHA-256 of its bytes, which the record keeps. In the store it is encrypted with the case's key,
+under a name made from that hash and the same key: the same file in two cases lies there twice, with nothing to connect
+the two, and when the key is destroyed neither its content nor its name tells anything any more.
+"""
+
+import hashlib
+import hmac
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from obstore.store import LocalStore, MemoryStore, ObjectStore, from_url
+
+NONCE_BYTES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """`hash` is the SHA-256 of the file, in hexadecimal; `size` its bytes."""
+
+    hash: str
+    size: int
+
+
+class DocumentMissing(Exception):
+    """There is no such file under this key."""
+
+
+class DocumentChanged(Exception):
+    """What lies in the store is not what was put there."""
+
+
+class Documents:
+    """The store at a URL: `file:///…`, `memory://`, `s3://…`, `az://…`. Keys are passed in, and not kept. It blocks, so
+    call it in a thread.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._folder: Path | None = None
+        self._store: ObjectStore
+        if url.startswith("file://"):
+            self._folder = Path(unquote(urlsplit(url).path))
+            self._store = LocalStore(self._folder, mkdir=True)
+        else:
+            self._store = MemoryStore() if url.startswith("memory://") else from_url(url)
+
+    def put(self, plain: bytes, key: bytes) -> Document:
+        """When this returns the file is kept. Putting it again changes nothing."""
+        document = Document(hashlib.sha256(plain).hexdigest(), len(plain))
+        name, nonce = _name(document.hash, key), os.urandom(NONCE_BYTES)
+        self._store.put(name, nonce + _cipher(key).encrypt(nonce, plain, name.encode()))
+        if self._folder:
+            _to_disk(self._folder / name)
+        return document
+
+    def get(self, hash: str, key: bytes) -> bytes:
+        """The file, or DocumentMissing, or DocumentChanged."""
+        name = _name(hash, key)
+        try:
+            stored = bytes(self._store.get(name).bytes())
+        except FileNotFoundError:
+            raise DocumentMissing("This document is not in the store, or its key was destroyed.") from None
+        try:
+            plain = _cipher(key).decrypt(stored[:NONCE_BYTES], stored[NONCE_BYTES:], name.encode())
+        except (InvalidTag, ValueError):
+            raise DocumentChanged(
+                "This document was changed outside the system, so it is not shown. A backup may have it as it was."
+            ) from None
+        return plain
+
+    def delete(self, hash: str, key: bytes) -> None:
+        """Makes room. What takes a file away for ever, backups included, is destroying the key."""
+        name = _name(hash, key)
+        try:
+            self._store.delete(name)
+        except FileNotFoundError:
+            return
+
+
+def _name(hash: str, key: bytes) -> str:
+    name = hmac.digest(_derived(key, b"names of documents"), hash.encode(), "sha256").hex()
+    return f"{name[:2]}/{name}"
+
+
+def _cipher(key: bytes) -> AESGCM:
+    return AESGCM(_derived(key, b"content of documents"))
+
+
+def _derived(key: bytes, purpose: bytes) -> bytes:
+    """A key for each purpose, so that the case's key is never used in two ways."""
+    if len(key) != 32:
+        raise ValueError("the key of a case has 32 bytes")
+    return hmac.digest(key, purpose, "sha256")
+
+
+def _to_disk(path: Path) -> None:
+    """The folder's store does not wait for the disk, but the record must not name a file that a power cut takes."""
+    for place in (path, path.parent, path.parent.parent):
+        descriptor = os.open(place, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
