@@ -1,0 +1,1 @@
+"""The whole system on one machine: its folder, its message server, its processes."""

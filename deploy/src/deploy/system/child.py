@@ -1,0 +1,107 @@
+"""How is one process of the system started, watched, started again when it ends by itself, and stopped?"""
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from deploy.tether import tied
+
+PATIENCE = 10.0
+"""Seconds that a process has to stop by itself."""
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
+STEADY = 60.0
+"""A process that ran so many seconds had started well."""
+
+type Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What to run. `sockets` are handed to the process under the same numbers."""
+
+    name: str
+    command: Sequence[str]
+    environment: Mapping[str, str]
+    log: Path
+    sockets: Sequence[int] = ()
+
+
+@dataclass(slots=True)
+class Child:
+    recipe: Recipe
+    say: Say
+    process: asyncio.subprocess.Process | None = None
+    stopping: bool = False
+    _watch: asyncio.Task[None] | None = field(default=None, repr=False)
+
+    @property
+    def name(self) -> str:
+        return self.recipe.name
+
+    @property
+    def running(self) -> bool:
+        return self.process is not None and self.process.returncode is None
+
+    def watch(self) -> None:
+        """From now on it is started again when it ends by itself. Before, that is trouble to be told."""
+        self._watch = asyncio.create_task(self._keep_running())
+
+    async def start(self) -> None:
+        recipe = self.recipe
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        descriptor = os.open(recipe.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        try:
+            self.process = await asyncio.create_subprocess_exec(
+                *tied(list(recipe.command)),
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=descriptor,
+                stderr=descriptor,
+                env={**environment, **recipe.environment},
+                pass_fds=recipe.sockets,
+                start_new_session=True,  # Ctrl-C is for us; we stop the others in order
+            )
+        finally:
+            os.close(descriptor)
+
+    async def _keep_running(self) -> None:
+        pause = FIRST_PAUSE
+        while True:
+            started = time.monotonic()
+            assert self.process is not None  # watched from its start on
+            code = await self.process.wait()
+            if self.is_stopping():
+                return
+            if time.monotonic() - started > STEADY:
+                pause = FIRST_PAUSE
+            self.say(f"{self.name} ended unexpectedly ({_why(code)}) and is started again; {self.recipe.log} says more")
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+            await self.start()
+
+    def is_stopping(self) -> bool:
+        return self.stopping
+
+    async def stop(self) -> None:
+        self.stopping = True
+        if self.process is not None and self.running:
+            self._signal(signal.SIGTERM)
+            try:
+                await asyncio.wait_for(self.process.wait(), PATIENCE)
+            except TimeoutError:
+                self._signal(signal.SIGKILL)
+                await self.process.wait()
+        if self._watch is not None:
+            self._watch.cancel()
+            await asyncio.gather(self._watch, return_exceptions=True)
+
+    def _signal(self, which: signal.Signals) -> None:
+        if self.process is not None and self.running:
+            self.process.send_signal(which)
+
+
+def _why(code: int) -> str:
+    return f"exit code {code}" if code >= 0 else f"signal {signal.Signals(-code).name}"

@@ -1,0 +1,69 @@
+"""Who may say what on the message server? One user for each service; what is not allowed here is refused."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+SERVICES = ("cases", "chairs", "notifications", "tracker", "gateway")
+OPERATOR = "operator"
+"""The user of the dhr command: it asks and commands, as the gateway does."""
+
+ASKS_FOR_KEYS: Mapping[str, Sequence[str]] = {"notifications": ["cases"], "gateway": []}
+"""Which service may ask which owner for the keys of its cases."""
+
+
+def inbox_of(user: str) -> str:
+    """Where a user's answers go: each has its own, so that none reads another's."""
+    return f"_INBOX.{user}"
+
+
+def configuration(*, port: int, store: Path, passwords: Mapping[str, str], sync_always: bool = False) -> str:
+    """The text of nats.conf. `sync_always`: every message is on the disk before it is acknowledged."""
+    users = "\n".join(_user(user, password) for user, password in passwords.items())
+    return f"""\
+# Written at every start; what is changed here is lost.
+listen: "127.0.0.1:{port}"
+server_name: "reviews"
+max_payload: 8MB
+jetstream {{
+  store_dir: "{store}"
+  sync_interval: {"always" if sync_always else '"2m"'}
+}}
+authorization {{
+  users = [
+{users}
+  ]
+}}
+"""
+
+
+def _user(user: str, password: str) -> str:
+    publish, deny = may_publish(user)
+    subscribe = may_subscribe(user)
+    return (
+        f'    {{ user: "{user}", password: "{password}", permissions: {{\n'
+        f"        publish: {{ allow: {_list(publish)}, deny: {_list(deny)} }},\n"
+        f"        subscribe: {{ allow: {_list(subscribe)} }},\n"
+        # an answer may go to whoever asked, and to nobody else
+        '        allow_responses: { max: 1, expires: "2m" } } }'
+    )
+
+
+def may_publish(user: str) -> tuple[list[str], list[str]]:
+    """What is allowed, and what is not allowed all the same."""
+    forbidden = ["queries.*.CaseKey"] if user in {"gateway", OPERATOR} else []
+    asking = ["commands.*", "queries.*.*"] if user in {"gateway", OPERATOR} else []
+    if user == OPERATOR:
+        return asking, forbidden
+    keys = [f"queries.{owner}.CaseKey" for owner in ASKS_FOR_KEYS.get(user, ())]
+    stream = ["$JS.API.>", "$JS.ACK.>"]
+    destroying = ["$JS.API.STREAM.DELETE.>", "$JS.API.STREAM.PURGE.>", "$JS.API.STREAM.MSG.DELETE.>"]
+    return [*asking, *keys, f"events.{user}.*", "queries.*.Feed", *stream], [*forbidden, *destroying]
+
+
+def may_subscribe(user: str) -> list[str]:
+    own = [] if user == OPERATOR else [f"commands.{user}", f"queries.{user}.*"]
+    return [*own, f"{inbox_of(user)}.>"]
+
+
+def _list(subjects: Sequence[str]) -> str:
+    return "[" + ", ".join(f'"{subject}"' for subject in subjects) + "]"

@@ -1,0 +1,108 @@
+"""What does each process of the system run, and what is it told?"""
+
+import json
+import socket
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from deploy.mailbox.certificate import certificate_in
+from deploy.servers import nats, postgres
+from deploy.system.child import Recipe
+from deploy.system.folder import Folder, write_whole
+from deploy.system.nats_config import OPERATOR, SERVICES, configuration
+
+HOST = "127.0.0.1"
+APPLICATIONS = {name: f"{name}.app:app" for name in SERVICES}
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where everything listens. The sockets of our own processes are held here from the beginning."""
+
+    gateway: socket.socket
+    services: Mapping[str, socket.socket]
+    smtp: socket.socket
+    mail_page: socket.socket
+    nats: int
+
+    def close(self) -> None:
+        for listener in (self.gateway, *self.services.values(), self.smtp, self.mail_page):
+            listener.close()
+
+
+def url_of(listener: socket.socket) -> str:
+    return f"http://{HOST}:{listener.getsockname()[1]}"
+
+
+def nats_url(folder: Folder, port: int, user: str) -> str:
+    return f"nats://{user}:{folder.secret(f'nats-{user}')}@{HOST}:{port}"
+
+
+def message_server(folder: Folder, port: int) -> Recipe:
+    program = nats.binary()
+    if program is None:
+        raise postgres.NoServer("There is no nats-server. Please run `make setup`, which installs it.")
+    passwords = {user: folder.secret(f"nats-{user}") for user in (*SERVICES, OPERATOR)}
+    file = folder.nats / "nats.conf"
+    write_whole(file, configuration(port=port, store=folder.nats / "jetstream", passwords=passwords))
+    return Recipe("the message server", [str(program), "-c", str(file)], {}, folder.log_file("nats"))
+
+
+def mailbox(folder: Folder, addresses: Addresses) -> Recipe:
+    smtp, page = addresses.smtp.fileno(), addresses.mail_page.fileno()
+    certificate = certificate_in(folder.secrets / "mailbox")
+    command = [sys.executable, "-m", "deploy.mailbox", str(folder.mail), str(certificate.parent), str(smtp), str(page)]
+    return Recipe("the mailbox", command, {}, folder.log_file("mailbox"), (smtp, page))
+
+
+def service(
+    folder: Folder,
+    name: str,
+    addresses: Addresses,
+    *,
+    application: str,
+    extra: Mapping[str, str],
+) -> Recipe:
+    listener = addresses.gateway if name == "gateway" else addresses.services[name]
+    command = [sys.executable, "-m", "deploy.serving", application, str(listener.fileno())]
+    environment = {
+        "ENVIRONMENT": "demonstration",
+        "DATABASE_URL": folder.database_url(name),
+        "KEYS_URL": folder.keys_url(name),
+        "MASTER_KEY_FILE": str(folder.master_key_file(name)),
+        "DOCUMENTS_URL": folder.documents_url(name),
+        "SECRETS_DIR": str(_secrets_for(folder, name, addresses.nats)),
+        **_own(folder, name, addresses),
+        **extra,
+    }
+    return Recipe(name, command, environment, folder.log_file(name), (listener.fileno(),))
+
+
+def _own(folder: Folder, name: str, addresses: Addresses) -> dict[str, str]:
+    """What only this service is told."""
+    match name:
+        case "gateway":
+            ready = {service: f"{url_of(listener)}/ready" for service, listener in addresses.services.items()}
+            return {
+                "PUBLIC_URL": url_of(addresses.gateway),
+                "SERVICES_READY_URLS": json.dumps(ready),
+                "MAILBOX_URL": url_of(addresses.mail_page),
+            }
+        case "notifications":
+            return {
+                "SMTP_HOST": "localhost",
+                "SMTP_PORT": str(addresses.smtp.getsockname()[1]),
+                "SMTP_CA_FILE": str(certificate_in(folder.secrets / "mailbox")),
+            }
+        case _:
+            return {}
+
+
+def _secrets_for(folder: Folder, name: str, nats_port: int) -> Path:
+    """Passwords are handed over in files, so that they do not stand in the environment."""
+    place = folder.secrets / name
+    place.mkdir(mode=0o700, exist_ok=True)
+    write_whole(place / "nats_url", nats_url(folder, nats_port, name))
+    return place
