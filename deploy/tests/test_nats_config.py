@@ -15,6 +15,9 @@ from deploy.waiting import answers, free_port, wait_until
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 
+REFUSALS: dict[int, asyncio.Event] = {}
+"""Set when the server has told a client that it may not do something."""
+
 
 @contextmanager
 def configured(folder: Path) -> Iterator[int]:
@@ -46,12 +49,14 @@ async def connected(folder: Path, *users: str) -> AsyncIterator[list[Client]]:
 
 
 async def _connect(port: int, user: str) -> Client:
-    async def quiet(_: Exception) -> None:
-        """What is not allowed is told to this callback as well as shown by nothing arriving."""
+    async def refused(error: Exception) -> None:
+        assert "permissions violation" in str(error).lower()
+        REFUSALS.setdefault(id(client), asyncio.Event()).set()
 
-    return await nats.connect(
-        f"nats://{user}:{user}-word@127.0.0.1:{port}", inbox_prefix=inbox_of(user), error_cb=quiet
-    )
+    client = Client()
+    await client.connect(f"nats://{user}:{user}-word@127.0.0.1:{port}", inbox_prefix=inbox_of(user), error_cb=refused)
+    REFUSALS[id(client)] = asyncio.Event()
+    return client
 
 
 async def answer(client: Client, subject: str) -> None:
@@ -60,13 +65,19 @@ async def answer(client: Client, subject: str) -> None:
 
     await client.subscribe(subject, cb=reply)
     await client.flush()
+    await client.flush()  # the first ping of nats-py can overtake what was written before it
 
 
 async def hears(asker: Client, subject: str) -> bool:
-    try:
-        return (await asker.request(subject, b"", timeout=0.5)).data == b"answered"
-    except (TimeoutError, nats.errors.Error):
-        return False
+    """True when it is answered, False when the server says that it may not ask; silence is an error."""
+    asked = asyncio.ensure_future(asker.request(subject, b"", timeout=10))
+    refused = asyncio.ensure_future(REFUSALS[id(asker)].wait())
+    done, late = await asyncio.wait([asked, refused], return_when=asyncio.FIRST_COMPLETED)
+    for task in late:
+        task.cancel()
+    await asyncio.gather(*late, return_exceptions=True)
+    REFUSALS[id(asker)].clear()
+    return asked in done and asked.result().data == b"answered"
 
 
 @pytest.mark.parametrize("who", ["gateway", OPERATOR])
@@ -98,7 +109,7 @@ async def test_every_service_may_ask_for_a_feed_and_use_the_stream(tmp_path: Pat
         await cases.jetstream().add_stream(name="EVENTS", subjects=["events.>"])
         await cases.jetstream().publish("events.cases.CaseOpened", b"fact")
         got = await tracker.jetstream().pull_subscribe("events.cases.*", durable="tracker", stream="EVENTS")
-        (message,) = await got.fetch(1, timeout=2)
+        (message,) = await got.fetch(1, timeout=10)
         await message.ack()
         assert message.data == b"fact"
 
@@ -123,5 +134,6 @@ async def test_nobody_reads_the_answers_to_others(tmp_path: Path) -> None:
         await tracker.subscribe(f"{inbox_of('gateway')}.>", cb=listen)
         await answer(cases, "commands.cases")
         assert await hears(gateway, "commands.cases")
-        await asyncio.wait_for(tracker.flush(), 2)
+        await asyncio.wait_for(REFUSALS[id(tracker)].wait(), 10)
+        await tracker.flush()
         assert overheard == []
