@@ -1,0 +1,145 @@
+"""What is kept, told and shown of each fact: golden examples, sentences, contracts, the task list."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cases.domain import events as e
+from cases.domain.case import CASE
+from cases.milestones import Milestones, reach, stage
+from cases.publish import publish
+from cases.task_list import CANNOT_START, COMPLETED, NOT_APPLICABLE, NOT_STARTED, OVERDUE, task_list
+from cases.timeline import describe
+from cases.views import case_list
+from hypothesis import given
+from hypothesis import strategies as st
+from shared.contracts.cases import facts
+from shared.decider import fold
+from shared.golden import check_event, check_names
+from shared.message import Event, members
+from shared.record import Recorded
+
+from . import story
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.mark.parametrize("event", members(e.CaseEvent))
+def test_stored_events_stay_readable_and_have_a_sentence(event: type[Event]) -> None:
+    check_event(GOLDEN, event, describe)
+
+
+def test_stored_names_are_kept() -> None:
+    check_names(GOLDEN, e.CaseEvent)
+
+
+@pytest.mark.parametrize("event", [*story.APPROVED, story.published, story.sent_back])
+def test_the_timeline_names_nobody_who_died_or_is_accused(event: Any) -> None:
+    sentence = describe(event)
+    assert "Asha" not in sentence
+    assert "Ben" not in sentence
+
+
+def recorded(message: Any, version: int = 1) -> Recorded[Any]:
+    at = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+    return Recorded(message, "cases", f"case-{story.CASE_ID}", version, version, at, "officer", story.IMR_ID)
+
+
+def told(events: tuple[Any, ...]) -> list[Any]:
+    return publish(recorded(events[-1]), fold(CASE, events))
+
+
+@pytest.mark.rule("N-02", "N-06", "B-10")
+def test_opening_a_case_is_told_in_counts_and_part_1_apart() -> None:
+    opened, part_one = told((story.notified,))
+    assert isinstance(opened, facts.CaseOpened)
+    assert (opened.victims, opened.children, opened.earliest_death) == (1, 0, date(2026, 3, 1))
+    assert "Asha" not in opened.model_dump_json()
+    assert isinstance(part_one, facts.PartOneCompleted)
+    assert part_one.part_one.deceased == (story.VICTIM,)
+
+
+@pytest.mark.rule("X-01", "D-07")
+@pytest.mark.parametrize("decision", [story.decided, story.not_proceeding])
+def test_a_decision_is_told_either_way_with_both_parts(decision: e.DecisionRecorded) -> None:
+    (made,) = told((*story.DECIDING, decision))
+    assert isinstance(made, facts.DecisionMade)
+    assert made.proceed is decision.proceed
+    assert made.part_two.rationale == decision.rationale
+    assert made.part_one.reference == story.notified.reference
+
+
+@pytest.mark.rule("Q-01")
+def test_the_outcome_names_the_panel_members_by_id() -> None:
+    (outcome,) = told(story.APPROVED)
+    assert isinstance(outcome, facts.OutcomeRecorded)
+    assert outcome.panel_members == (story.initial.present[2].member_id,)
+
+
+def test_what_is_not_published_on_purpose_stays_inside() -> None:
+    assert told((*story.OPENED, story.assessed)) == []
+
+
+# The 21 steps
+
+
+def states(events: tuple[Any, ...], today: date) -> dict[int, str]:
+    reached = Milestones()
+    for event in events:
+        reached = reach(reached, event)
+    return {step.number: step.state for step in task_list(reached, today)}
+
+
+def test_there_are_21_steps_in_order() -> None:
+    assert list(states(story.OPENED, story.ATTENTION)) == list(range(1, 22))
+
+
+@pytest.mark.rule("C-01", "C-10")
+def test_the_first_steps_become_overdue_the_day_after_the_28th() -> None:
+    assert states(story.OPENED, story.DECISION_DUE)[2] == NOT_STARTED
+    assert states(story.OPENED, story.day_after(story.DECISION_DUE))[2] == OVERDUE
+    assert states(story.OPENED, story.ATTENTION)[11] == CANNOT_START
+
+
+def test_a_decision_not_to_proceed_ends_the_later_steps() -> None:
+    after = states((*story.DECIDING, story.not_proceeding), story.DECIDED)
+    assert all(after[number] == NOT_APPLICABLE for number in (4, 6, 11, 13, 15, 18, 19, 20, 21))
+
+
+def test_an_approved_report_has_its_steps_done() -> None:
+    after = states(story.APPROVED, story.LATER)
+    assert all(after[number] == COMPLETED for number in (3, 6, 11, 15, 19, 20))
+    assert after[21] == NOT_STARTED
+
+
+@pytest.mark.rule("X-01")
+def test_sending_is_done_when_every_recipient_has_it() -> None:
+    def part_one(recipient: str, state: str) -> e.DispatchNoted:
+        return e.DispatchNoted(
+            dispatch_id=story.IMR_ID,
+            notice="Part 1 of the notification form",
+            recipient=recipient,
+            state=state,
+            on=story.ATTENTION,
+        )
+
+    four = tuple(part_one(f"the {name}", "sent") for name in ("CSP Chair", "chair of the board", "DCI", "manager"))
+    assert states((*story.OPENED, *four), story.ATTENTION)[1] == "In progress"
+    failed = part_one("the Sub-Group Chair", "could not be sent, somebody sees to it")
+    assert states((*story.OPENED, *four, failed), story.ATTENTION)[1] == "In progress"
+    fifth = part_one("the Sub-Group Chair", "sent")
+    assert states((*story.OPENED, *four, failed, fifth), story.ATTENTION)[1] == COMPLETED
+
+
+@given(cut=st.integers(min_value=1, max_value=len(story.APPROVED)))
+def test_the_list_row_follows_from_the_facts_one_by_one_or_all_at_once(cut: int) -> None:
+    row: Any = None
+    for number, event in enumerate(story.APPROVED[:cut], start=1):
+        row = case_list.VIEW.apply(row, recorded(event, number))
+    reached = Milestones()
+    for event in story.APPROVED[:cut]:
+        reached = reach(reached, event)
+    assert row["stage"] == stage(reached)
+    assert Milestones.model_validate(row["milestones"]) == reached
+    assert "Asha" not in str(row)
