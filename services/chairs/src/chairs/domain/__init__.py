@@ -1,0 +1,1 @@
+"""The rules of the approved list, of commissions and their money. Pure."""

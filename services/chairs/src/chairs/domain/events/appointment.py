@@ -1,0 +1,110 @@
+"""What has happened to the appointment of one case's chair. Names and fields are stored for ever."""
+
+from datetime import date
+from decimal import Decimal
+
+from shared.contracts.chairs.values import Considered, CostShare, Fees, FeeScheme, Independence, Tier
+from shared.message import Event, Id, PersonalText
+
+
+class OverspendApproved(Event):
+    """The budget holder allows a commission that the year's budget does not cover."""
+
+    case_id: Id
+    up_to: Decimal
+    reason: str
+    approved_by: str
+    approved_on: date
+
+
+class ChairCommissioned(Event):
+    """A chair was commissioned, and the CSP Chair is assured of independence."""
+
+    case_id: Id
+    number: int
+    """1 for the first chair of the case, 2 for who replaces them."""
+    chair_id: Id
+    chair_name: str
+    writer_id: Id | None = None
+    writer_name: str | None = None
+    writer_fee: Decimal
+    commissioned_on: date
+    commissioned_by: str
+    on_behalf_of: str | None = None
+    reason: str
+    needed: tuple[str, ...]
+    considered: tuple[Considered, ...]
+    independence_decision: str | None = None
+    load_override: str | None = None
+    scheme: FeeScheme
+    tier: Tier | None = None
+    fees: Fees
+    share: CostShare
+    percent_at_draft: int
+    days_estimated: int | None = None
+    ceiling: Decimal
+    year: int
+    """The financial year that the commission is charged to."""
+    overspend: Decimal = Decimal("0.00")
+
+
+class AppointmentAgreed(Event):
+    """The initial panel meeting agreed the appointment."""
+
+    case_id: Id
+    number: int
+    agreed_on: date
+
+
+class AppointmentEnded(Event):
+    """The chair is replaced; what is due to them in all is settled."""
+
+    case_id: Id
+    number: int
+    chair_id: Id
+    chair_name: str
+    reason: PersonalText
+    ended_on: date
+    due_in_all: Decimal
+    freed: Decimal
+    handover: tuple[str, ...]
+
+
+class ConflictFound(Event):
+    """A fact changed after the appointment, and the chair may not be independent any more."""
+
+    case_id: Id
+    number: int
+    chair_id: Id
+    chair_name: str
+    result: Independence
+    explanation: tuple[str, ...]
+
+
+class ConflictDecided(Event):
+    case_id: Id
+    number: int
+    chair_id: Id
+    chair_continues: bool
+    reason: str
+    decided_by: str
+
+
+class CommissionCompleted(Event):
+    """The case closed; what was not invoiced is free again."""
+
+    case_id: Id
+    number: int
+    completed_on: date
+    freed: Decimal
+
+
+type AppointmentEvent = (
+    OverspendApproved
+    | ChairCommissioned
+    | AppointmentAgreed
+    | AppointmentEnded
+    | ConflictFound
+    | ConflictDecided
+    | CommissionCompleted
+)

@@ -1,0 +1,75 @@
+"""What does a decision need from the service's read models? It comes as `context.found`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from shared.contracts.chairs.values import InvoiceKind
+from shared.money import NOTHING
+
+from chairs.domain.ranking import Person
+from chairs.domain.settings import SPECIALISMS, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class RosterFound:
+    specialisms: tuple[str, ...] = SPECIALISMS
+    open_cases: tuple[str, ...] = ()
+    """The cases that the chair leads now."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCase:
+    """What the cases service told about a case."""
+
+    reference: str
+    csp: str
+    earliest_death: date | None = None
+    agencies: tuple[str, ...] = ()
+    decided_on: date | None = None
+    """The day of the decision to proceed; None: not decided so, or not yet."""
+    closed_on: date | None = None
+    imported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class YearTotals:
+    """The year's budget, without the case that asks."""
+
+    allocated: Decimal | None = None
+    committed: Decimal = NOTHING
+
+    @property
+    def remaining(self) -> Decimal:
+        return (self.allocated or NOTHING) - self.committed
+
+
+@dataclass(frozen=True, slots=True)
+class CommissionFound:
+    case: KnownCase | None = None
+    settings: Settings = field(default_factory=Settings)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    years: Mapping[int, YearTotals] = field(default_factory=dict)
+    taken: frozenset[tuple[str, str]] = frozenset()
+    """Who sent which invoice or credit note number already, on any case: (payee id, `plain` number)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An approved invoice or credit note that was not exported yet."""
+
+    invoice_id: str
+    case_id: str
+    reference: str
+    payee: str
+    number: str
+    kind: InvoiceKind
+    amount: Decimal
+    dated_on: date
+    approved_on: date
+
+
+def plain(number: str) -> str:
+    """Two ways of writing one number are one number: ` inv-007 ` and `INV 007`."""
+    return "".join(letter for letter in number.casefold() if letter.isalnum())

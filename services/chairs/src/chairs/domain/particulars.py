@@ -1,0 +1,147 @@
+"""What is known of a chair beside their standing: training, specialisms, affiliations, other reviews, expiry?"""
+
+from typing import assert_never
+
+from shared.calendar import in_words
+from shared.contracts.chairs.commands import (
+    ChangeSpecialisms,
+    DeclareAffiliation,
+    EndAffiliation,
+    EndOtherReview,
+    LinkAccount,
+    OfferReviewTypes,
+    RecordOtherReview,
+    RecordTraining,
+)
+from shared.contracts.chairs.values import Affiliation, ListStage, Training
+from shared.decider import Context
+from shared.message import Refused
+
+from chairs.domain.chair import Chair
+from chairs.domain.events import (
+    AccountLinked,
+    AffiliationDeclared,
+    AffiliationEnded,
+    ChairEvent,
+    Expired,
+    Expiring,
+    ExpiryWarned,
+    OtherReviewEnded,
+    OtherReviewRecorded,
+    ReviewTypesOffered,
+    SpecialismsChanged,
+    TrainingRecorded,
+)
+from chairs.domain.found import RosterFound
+from chairs.domain.ranking import WARNING_DAYS
+
+
+def particulars(
+    command: RecordTraining
+    | ChangeSpecialisms
+    | OfferReviewTypes
+    | DeclareAffiliation
+    | EndAffiliation
+    | LinkAccount
+    | RecordOtherReview
+    | EndOtherReview,
+    chair: Chair,
+    context: Context,
+) -> list[ChairEvent]:
+    applied(chair)
+    found: RosterFound = context.found or RosterFound()
+    match command:
+        case RecordTraining():
+            training(command.training, context)
+            return [] if command.training == chair.training else [TrainingRecorded(training=command.training)]
+        case ChangeSpecialisms():
+            known(command.specialisms, found.specialisms)
+            same = set(command.specialisms) == set(chair.specialisms)
+            return [] if same else [SpecialismsChanged(specialisms=command.specialisms)]
+        case OfferReviewTypes():
+            same = set(command.review_types) == set(chair.review_types)
+            return [] if same else [ReviewTypesOffered(review_types=command.review_types)]
+        case DeclareAffiliation():
+            affiliation(command.affiliation, context, field="affiliation")
+            if command.affiliation in chair.affiliations:
+                return []
+            return [AffiliationDeclared(affiliation=command.affiliation, open_cases=found.open_cases)]
+        case EndAffiliation():
+            return _end_affiliation(command, chair, context, found)
+        case LinkAccount():
+            same = command.account_id == chair.account_id
+            return [] if same else [AccountLinked(account_id=command.account_id)]
+        case RecordOtherReview():
+            if any(other.review_id == command.review_id for other in chair.others):
+                return []
+            return [OtherReviewRecorded(**command.model_dump(exclude={"chair_id"}))]
+        case EndOtherReview():
+            other = next((each for each in chair.others if each.review_id == command.review_id), None)
+            if other is None:
+                raise Refused("There is no such review on this chair's record.")
+            if command.ended_on < other.started_on:
+                raise Refused(f"This review began on {in_words(other.started_on)}.", field="ended_on")
+            if other.ended_on == command.ended_on:
+                return []
+            return [OtherReviewEnded(review_id=command.review_id, ended_on=command.ended_on)]
+        case _:
+            assert_never(command)
+
+
+def _end_affiliation(command: EndAffiliation, chair: Chair, context: Context, found: RosterFound) -> list[ChairEvent]:
+    tie = next(
+        (each for each in chair.affiliations if (each.agency, each.role) == (command.agency, command.role)), None
+    )
+    if tie is None:
+        raise Refused("This affiliation is not on the chair's record.", field="agency")
+    if tie.until == command.until:
+        return []
+    affiliation(tie.model_copy(update={"until": command.until, "end_unknown": False}), context, field="until")
+    event = AffiliationEnded(agency=command.agency, role=command.role, until=command.until, open_cases=found.open_cases)
+    return [event]
+
+
+def pass_time(chair: Chair, context: Context) -> list[ChairEvent]:
+    """Each date is warned of once, and said to be over once (H-13)."""
+    if chair.stage not in {ListStage.LISTED, ListStage.SUSPENDED}:
+        return []
+    ends = (
+        (Expiring.TRAINING, chair.training.expires_on if chair.training else None),
+        (Expiring.APPROVAL, chair.approved_until),
+    )
+    events: list[ChairEvent] = []
+    for what, day in ends:
+        if day is None:
+            continue
+        if day < context.today and f"over {what} {day}" not in chair.warned:
+            events.append(Expired(what=what, expired_on=day))
+        if day - WARNING_DAYS <= context.today <= day and f"soon {what} {day}" not in chair.warned:
+            events.append(ExpiryWarned(what=what, expires_on=day))
+    return events
+
+
+def applied(chair: Chair) -> None:
+    if chair.stage is None:
+        raise Refused("There is no application under this reference.")
+
+
+def known(specialisms: tuple[str, ...], known: tuple[str, ...]) -> None:
+    unknown = [name for name in specialisms if name not in known]
+    if unknown:
+        raise Refused(f"{unknown[0]} is not one of the county's specialisms yet. Add it first.", field="specialisms")
+
+
+def training(training: Training, context: Context) -> None:
+    if training.completed_on > context.today:
+        raise Refused("The training can not have been completed in the future.", field="training")
+    if training.expires_on is not None and training.expires_on <= training.completed_on:
+        raise Refused("The training has to expire after it was completed.", field="training")
+
+
+def affiliation(tie: Affiliation, context: Context, *, field: str) -> None:
+    if tie.until is not None and tie.end_unknown:
+        raise Refused("Give the day of leaving, or say that it is not known; not both.", field=field)
+    if tie.until is not None and tie.until > context.today:
+        raise Refused("The day of leaving is in the future. Leave it out until they have left.", field=field)
+    if tie.until is not None and tie.since is not None and tie.until < tie.since:
+        raise Refused("They can not have left before they began.", field=field)

@@ -1,0 +1,190 @@
+"""Who should chair this review, in which order, and why? Every place has its reasons (H-04, H-10, H-11)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from shared.calendar import in_words, years_before
+from shared.contracts.chairs.values import (
+    Affiliation,
+    Considered,
+    Independence,
+    ListStage,
+    ReviewType,
+    Skill,
+    Training,
+)
+
+from chairs.domain.independence import independence
+
+WARN_AT = 2
+FULL_AT = 3
+ENOUGH_RESPONSES = 3
+"""Fewer responses are shown, and never ranked on (Q-06)."""
+ROTATION_YEARS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What the choice needs to know of somebody on the list, on the day of the choice."""
+
+    chair_id: str
+    name: str
+    stage: ListStage
+    specialisms: tuple[str, ...] = ()
+    review_types: tuple[ReviewType, ...] = (ReviewType.DHR,)
+    affiliations: tuple[Affiliation, ...] = ()
+    training: Training | None = None
+    skills: tuple[Skill, ...] = ()
+    approved_until: date | None = None
+    account_id: str | None = None
+    open_reviews: int = 0
+    given: tuple[date, ...] = ()
+    """The days of their commissions."""
+    average: Decimal | None = None
+    responses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What the case asks for."""
+
+    csp: str
+    agencies: tuple[str, ...]
+    earliest_death: date | None
+    specialisms: tuple[str, ...]
+    replaced: frozenset[str] = frozenset()
+    """Who chaired this case before and was replaced."""
+
+
+def on_the_list(person: Person) -> bool:
+    """Whoever was accepted and neither left nor was removed; the others were never candidates."""
+    return person.stage in {ListStage.LISTED, ListStage.SUSPENDED}
+
+
+def rank(people: Iterable[Person], needs: Needs, today: date) -> tuple[Considered, ...]:
+    """Candidates by needed specialisms held, then quality, then load; then those excluded, by name."""
+    looked_at = [consider(person, needs, today) for person in people if on_the_list(person)]
+    fit = sorted((each for each in looked_at if not each.excluded), key=_order)
+    unfit = sorted((each for each in looked_at if each.excluded), key=lambda each: (each.name, each.chair_id))
+    return (*(_placed(each, place) for place, each in enumerate(fit, 1)), *unfit)
+
+
+def _placed(each: Considered, place: int) -> Considered:
+    return each.model_copy(update={"place": place})
+
+
+def _order(each: Considered) -> tuple[object, ...]:
+    score = (1, Decimal(0)) if each.average is None else (0, -each.average)
+    return (-len(each.holds), *score, each.open_reviews, each.given_in_two_years, each.name, each.chair_id)
+
+
+def consider(person: Person, needs: Needs, today: date) -> Considered:
+    holds = tuple(name for name in needs.specialisms if name in person.specialisms)
+    average = person.average if person.responses >= ENOUGH_RESPONSES else None
+    recent = sum(day > years_before(today, ROTATION_YEARS) for day in person.given)
+    found = independence(
+        person.affiliations, csp=needs.csp, agencies=needs.agencies, earliest_death=needs.earliest_death
+    )
+    never = (*_obstacles(person, needs, today), *_conflict(found.result))
+    full = person.open_reviews >= FULL_AT
+    excluded = (*never, f"Leads {person.open_reviews} reviews already.") if full else never
+    return Considered(
+        chair_id=person.chair_id,
+        name=person.name,
+        place=None,
+        holds=holds,
+        lacks=tuple(name for name in needs.specialisms if name not in holds),
+        average=average,
+        open_reviews=person.open_reviews,
+        given_in_two_years=recent,
+        independence=found.result,
+        explanation=found.explanation,
+        reasons=_reasons(person, needs, holds, average, recent),
+        warnings=_warnings(person, found.result, today),
+        excluded=excluded,
+        overridable=full and not never,
+    )
+
+
+def _obstacles(person: Person, needs: Needs, today: date) -> tuple[str, ...]:
+    """What stands in the way of any appointment today, whatever the load."""
+    return (*what_is_missing(person, today), *_replaced(person, needs))
+
+
+def what_is_missing(person: Person, today: date) -> tuple[str, ...]:
+    """Why this person may not be commissioned at all (H-01, H-02, H-13)."""
+    missing = []
+    if person.stage is ListStage.SUSPENDED:
+        missing.append("Suspended.")
+    elif person.stage is not ListStage.LISTED:
+        missing.append("Not on the approved list.")
+    if person.approved_until is not None and person.approved_until < today:
+        missing.append(f"The approval ended on {in_words(person.approved_until)}.")
+    if person.training is None or person.training.completed_on > today:
+        missing.append("The Home Office training (module 2) is not completed.")
+    elif person.training.expires_on is not None and person.training.expires_on < today:
+        missing.append(f"The Home Office training (module 2) expired on {in_words(person.training.expires_on)}.")
+    if set(Skill) - set(person.skills):
+        missing.append("The skills and expertise are not all met.")
+    if ReviewType.DHR not in person.review_types:
+        missing.append("Not available for Domestic Homicide Reviews.")
+    return tuple(missing)
+
+
+def _replaced(person: Person, needs: Needs) -> tuple[str, ...]:
+    return ("Chaired this review before, and was replaced.",) if person.chair_id in needs.replaced else ()
+
+
+def _conflict(result: Independence) -> tuple[str, ...]:
+    return ("Not independent.",) if result is Independence.CONFLICT else ()
+
+
+def _reasons(
+    person: Person, needs: Needs, holds: tuple[str, ...], average: Decimal | None, recent: int
+) -> tuple[str, ...]:
+    wanted = len(needs.specialisms)
+    cover = f"Holds {len(holds)} of the {wanted} needed specialisms." if wanted else "No specialism is asked for."
+    if average is not None:
+        quality = f"Evaluations average {average} ({person.responses} responses)."
+    elif person.responses:
+        few = "1 response" if person.responses == 1 else f"{person.responses} responses"
+        quality = f"Only {few} so far, too few to compare."
+    else:
+        quality = "No evaluations so far."
+    return (
+        cover,
+        quality,
+        f"Leads {_reviews(person.open_reviews)} now.",
+        f"Was given {_reviews(recent)} in the last two years.",
+    )
+
+
+def _warnings(person: Person, result: Independence, today: date) -> tuple[str, ...]:
+    warnings = [*expiring(person, today)]
+    if person.open_reviews == WARN_AT:
+        warnings.append(f"Leads {WARN_AT} reviews already.")
+    if result is Independence.UNCLEAR:
+        warnings.append("A date is not known: a person has to decide about independence.")
+    return tuple(warnings)
+
+
+WARNING_DAYS = timedelta(days=60)
+
+
+def expiring(person: Person, today: date) -> tuple[str, ...]:
+    """What runs out within 60 days (H-13)."""
+    ends = (
+        ("Home Office training (module 2)", person.training.expires_on if person.training else None),
+        ("approval", person.approved_until),
+    )
+    return tuple(
+        f"The {what} expires on {in_words(day)}."
+        for what, day in ends
+        if day is not None and today <= day <= today + WARNING_DAYS
+    )
+
+
+def _reviews(count: int) -> str:
+    return {0: "no review", 1: "1 review"}.get(count, f"{count} reviews")

@@ -1,0 +1,197 @@
+"""Which facts follow from what is asked about somebody on the approved list? (H-01, H-02, H-09, H-13, Q-04)"""
+
+from typing import assert_never
+
+from shared.calendar import add_months
+from shared.contracts.chairs.commands import (
+    AcceptApplication,
+    ApplyToList,
+    AssessApplication,
+    ChangeSpecialisms,
+    DeclareAffiliation,
+    EndAffiliation,
+    EndOtherReview,
+    LeaveList,
+    LinkAccount,
+    OfferReviewTypes,
+    PassTimeForChair,
+    RecordKpiReview,
+    RecordOtherReview,
+    RecordTraining,
+    RefuseApplication,
+    ReinstateChair,
+    RemoveChair,
+    RenewApproval,
+    SuspendChair,
+)
+from shared.contracts.chairs.values import KpiOutcome, ListStage
+from shared.decider import Context, Decider
+from shared.message import Refused
+
+from chairs.domain.chair import Chair, evolve
+from chairs.domain.events import (
+    ApplicationAssessed,
+    ApplicationReceived,
+    ApplicationRefused,
+    ApprovalRenewed,
+    ChairAccepted,
+    ChairEvent,
+    ChairLeft,
+    ChairReinstated,
+    ChairRemoved,
+    ChairSuspended,
+    KpiReviewRecorded,
+)
+from chairs.domain.found import RosterFound
+from chairs.domain.particulars import affiliation, applied, known, particulars, pass_time, training
+
+APPROVED_MONTHS = 36
+GONE = frozenset({ListStage.REFUSED, ListStage.REMOVED, ListStage.LEFT})
+
+type RosterCommand = (
+    ApplyToList
+    | AssessApplication
+    | AcceptApplication
+    | RefuseApplication
+    | RecordTraining
+    | ChangeSpecialisms
+    | OfferReviewTypes
+    | DeclareAffiliation
+    | EndAffiliation
+    | LinkAccount
+    | SuspendChair
+    | ReinstateChair
+    | RemoveChair
+    | LeaveList
+    | RenewApproval
+    | RecordOtherReview
+    | EndOtherReview
+    | RecordKpiReview
+    | PassTimeForChair
+)
+
+
+def decide(command: RosterCommand, chair: Chair, context: Context) -> list[ChairEvent]:
+    match command:
+        case ApplyToList():
+            return _apply(command, chair, context)
+        case PassTimeForChair():
+            return pass_time(chair, context)
+        case AssessApplication() | AcceptApplication() | RefuseApplication():
+            return _application(command, chair, context)
+        case SuspendChair() | ReinstateChair() | RemoveChair() | LeaveList() | RenewApproval() | RecordKpiReview():
+            return _standing(command, chair, context)
+        case _:
+            return particulars(command, chair, context)
+
+
+def _apply(command: ApplyToList, chair: Chair, context: Context) -> list[ChairEvent]:
+    if chair.stage is not None:
+        return []
+    found: RosterFound = context.found or RosterFound()
+    known(command.specialisms, found.specialisms)
+    for tie in command.affiliations:
+        affiliation(tie, context, field="affiliations")
+    if command.training:
+        training(command.training, context)
+    return [
+        ApplicationReceived(
+            **command.model_dump(exclude={"chair_id"}), applied_on=context.today, entered_by=context.actor.id
+        )
+    ]
+
+
+def _application(
+    command: AssessApplication | AcceptApplication | RefuseApplication, chair: Chair, context: Context
+) -> list[ChairEvent]:
+    applied(chair)
+    if isinstance(command, AcceptApplication) and chair.stage is ListStage.LISTED:
+        return []
+    if isinstance(command, RefuseApplication) and chair.stage is ListStage.REFUSED:
+        return []
+    if chair.stage is not ListStage.APPLIED and not isinstance(command, AssessApplication):
+        raise Refused("This application was decided already.")
+    if chair.stage in GONE:
+        raise Refused("This person is not on the list, and has no application open.")
+    by, today = context.actor.id, context.today
+    if by == chair.entered_by:
+        raise Refused("You entered this application, so another person assesses it and decides.")
+    if isinstance(command, AssessApplication):
+        return [
+            ApplicationAssessed(skills=command.skills, note=command.note, assessed_by=by, assessed_on=today),
+        ]
+    if isinstance(command, RefuseApplication):
+        return [ApplicationRefused(reason=command.reason, decided_by=by, decided_on=today)]
+    if not chair.assessed:
+        raise Refused("Assess the application first: which of the skills and expertise does the evidence show?")
+    until = command.approved_until or add_months(today, APPROVED_MONTHS)
+    if until <= today:
+        raise Refused("The approval has to end after today.", field="approved_until")
+    return [ChairAccepted(name=chair.name, approved_until=until, decided_by=by, decided_on=today)]
+
+
+def _standing(
+    command: SuspendChair | ReinstateChair | RemoveChair | LeaveList | RenewApproval | RecordKpiReview,
+    chair: Chair,
+    context: Context,
+) -> list[ChairEvent]:
+    _accepted(chair)
+    today = context.today
+    match command:
+        case SuspendChair():
+            return _move(chair, ListStage.SUSPENDED, ChairSuspended(reason=command.reason, suspended_on=today))
+        case ReinstateChair():
+            return _move(chair, ListStage.LISTED, ChairReinstated(reason=command.reason, reinstated_on=today))
+        case RemoveChair():
+            return _move(chair, ListStage.REMOVED, ChairRemoved(reason=command.reason, removed_on=today))
+        case LeaveList():
+            return _move(chair, ListStage.LEFT, ChairLeft(left_on=command.left_on))
+        case RenewApproval():
+            _still_on(chair)
+            if command.approved_until == chair.approved_until:
+                return []
+            if command.approved_until <= today:
+                raise Refused("The approval has to end after today.", field="approved_until")
+            if context.actor.id == chair.account_id:
+                raise Refused("Another person renews your approval.")
+            until = command.approved_until
+            return [ApprovalRenewed(approved_until=until, renewed_by=context.actor.id, renewed_on=today)]
+        case RecordKpiReview():
+            return _kpi(command, chair, context)
+        case _:
+            assert_never(command)
+
+
+def _move(chair: Chair, stage: ListStage, event: ChairEvent) -> list[ChairEvent]:
+    if chair.stage is stage:
+        return []
+    _still_on(chair)
+    return [event]
+
+
+def _kpi(command: RecordKpiReview, chair: Chair, context: Context) -> list[ChairEvent]:
+    _still_on(chair)
+    if command.reviewed_on > context.today:
+        raise Refused("The review can not be in the future.", field="reviewed_on")
+    events: list[ChairEvent] = [
+        KpiReviewRecorded(outcome=command.outcome, reason=command.reason, reviewed_on=command.reviewed_on)
+    ]
+    if command.outcome is KpiOutcome.SUSPEND and chair.stage is ListStage.LISTED:
+        events.append(ChairSuspended(reason=command.reason, suspended_on=context.today))
+    if command.outcome is KpiOutcome.REMOVE:
+        events.append(ChairRemoved(reason=command.reason, removed_on=context.today))
+    return events
+
+
+def _accepted(chair: Chair) -> None:
+    applied(chair)
+    if chair.stage in {ListStage.APPLIED, ListStage.REFUSED}:
+        raise Refused("This person was not accepted on the list.")
+
+
+def _still_on(chair: Chair) -> None:
+    if chair.stage in GONE:
+        raise Refused("This person is not on the list any more. They can apply again.")
+
+
+ROSTER = Decider(decide, evolve, Chair())

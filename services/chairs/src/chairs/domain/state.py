@@ -1,0 +1,194 @@
+"""What does a commission know of itself? Appointments, invoices, requests, the evaluation; nothing personal."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from shared.contracts.chairs.values import (
+    CostShare,
+    Fees,
+    FeeScheme,
+    Independence,
+    InvoiceState,
+    Milestone,
+    Outcome,
+    Tier,
+)
+from shared.money import NOTHING
+
+from chairs.domain.fees import part
+
+LIVE = frozenset(InvoiceState) - {InvoiceState.REFUSED, InvoiceState.WITHDRAWN}
+OWED = frozenset({InvoiceState.APPROVED, InvoiceState.SENT, InvoiceState.PAID})
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Found after the appointment; `settled` when a person decided that the chair goes on, or not."""
+
+    explanation: tuple[str, ...]
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    number: int
+    chair_id: str
+    chair_name: str
+    writer_id: str | None
+    writer_name: str | None
+    commissioned_on: date
+    commissioned_by: str
+    scheme: FeeScheme
+    tier: Tier | None
+    fees: Fees
+    share: CostShare
+    percent_at_draft: int
+    days_estimated: int | None
+    ceiling: Decimal
+    """Of fees; travel that was approved comes on top."""
+    year: int
+    explanation: tuple[str, ...]
+    """Of independence, as it was when the chair was commissioned."""
+    independence: Independence
+    agreed_on: date | None = None
+    ended_on: date | None = None
+    conflict: Conflict | None = None
+    milestones: tuple[Milestone, ...] = ()
+    freed: Decimal = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Invoice:
+    invoice_id: str
+    appointment: int
+    payee_id: str
+    payee: str
+    number: str
+    amount: Decimal
+    travel: Decimal
+    hours: Decimal
+    dated_on: date
+    year: int
+    entered_by: str
+    state: InvoiceState = InvoiceState.ENTERED
+    approved_on: date | None = None
+    credited: Decimal = NOTHING
+    paid: bool = False
+
+    @property
+    def total(self) -> Decimal:
+        return self.amount + self.travel
+
+    @property
+    def fees_net(self) -> Decimal:
+        """Fees less credits; a credit takes back travel first, so that it never makes room for more fees too soon."""
+        return self.amount - max(NOTHING, self.credited - self.travel)
+
+    @property
+    def paid_net(self) -> Decimal:
+        return self.total - self.credited if self.paid else NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    credit_id: str
+    invoice_id: str
+    payee_id: str
+    number: str
+    amount: Decimal
+    entered_by: str
+    state: InvoiceState = InvoiceState.ENTERED
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """For more money or more days; `granted` None: nobody decided yet."""
+
+    asked_by: str
+    asked_on: date
+    amount: Decimal = NOTHING
+    days: int = 0
+    granted: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Overspend:
+    up_to: Decimal
+    approved_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    number: int
+    chair_id: str
+    member_ids: tuple[str, ...]
+    criteria: tuple[str, ...]
+    opened_on: date
+    closes_on: date
+    answered: tuple[str, ...] = ()
+    reminded: bool = False
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Commission:
+    """One case's chair, and whoever chaired it before."""
+
+    appointments: tuple[Appointment, ...] = ()
+    invoices: tuple[Invoice, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    overspend: Overspend | None = None
+    complexity: Request | None = None
+    more_days: Request | None = None
+    outcomes: tuple[tuple[int, Outcome], ...] = ()
+    point: bool = False
+    evaluation: Evaluation | None = None
+    completed_on: date | None = None
+
+    @property
+    def present(self) -> Appointment | None:
+        """The chair of today."""
+        last = self.appointments[-1] if self.appointments else None
+        return last if last is not None and last.ended_on is None else None
+
+    @property
+    def approved(self) -> bool:
+        """The Home Office approved the report: the work is done."""
+        return any(outcome.approved for _, outcome in self.outcomes)
+
+    def invoice(self, invoice_id: str) -> Invoice | None:
+        return next((each for each in self.invoices if each.invoice_id == invoice_id), None)
+
+    def credit(self, credit_id: str) -> Credit | None:
+        return next((each for each in self.credits if each.credit_id == credit_id), None)
+
+    def approved_of(self, appointment: Appointment) -> tuple[Invoice, ...]:
+        return tuple(each for each in self.invoices if each.appointment == appointment.number and each.state in OWED)
+
+    def live_of(self, appointment: Appointment) -> tuple[Invoice, ...]:
+        return tuple(each for each in self.invoices if each.appointment == appointment.number and each.state in LIVE)
+
+    def limit(self, appointment: Appointment) -> Decimal:
+        """The approved ceiling: fees, and the travel that somebody approved (Y-04, Y-09)."""
+        return appointment.ceiling - appointment.freed + sum_of(each.travel for each in self.approved_of(appointment))
+
+    def invoiced(self, appointment: Appointment) -> Decimal:
+        """Approved, less credits."""
+        return sum_of(each.total - each.credited for each in self.approved_of(appointment))
+
+    def paid(self, appointment: Appointment) -> Decimal:
+        return sum_of(each.paid_net for each in self.approved_of(appointment))
+
+    def payable(self, appointment: Appointment) -> Decimal:
+        """Of the ceiling of fees, what is payable now: all of it by the day, after settlement, or at the outcome."""
+        whole = appointment.ceiling - appointment.freed
+        reached = appointment.milestones
+        if appointment.scheme is FeeScheme.DAY_RATE or appointment.ended_on or Milestone.OUTCOME in reached:
+            return whole
+        return part(whole, appointment.percent_at_draft) if Milestone.AGREED_DRAFT in reached else NOTHING
+
+
+def sum_of(amounts: Iterable[Decimal]) -> Decimal:
+    return sum(amounts, NOTHING)
