@@ -30,15 +30,6 @@ FORMS: dict[str, Callable[[], Form]] = {
     "delay": lambda: notes.delay(EXTENDED, to="Home Office", made_on=MADE_ON),
     "report": lambda: notes.report(SUBMITTED, to="Home Office", made_on=MADE_ON),
     "commissioner": lambda: notes.commissioner(SUBMITTED, to="Domestic Abuse Commissioner", made_on=MADE_ON),
-    "correction": lambda: notes.correction(
-        title="Notification to the coroner",
-        sent_on=MADE_ON,
-        sha256="cd" * 32,
-        to="Coroner",
-        reference=REFERENCE,
-        made_on=MADE_ON,
-        words="The date of death is 8 October 2026.",
-    ),
 }
 
 

@@ -1,10 +1,8 @@
 """May this message leave at all? Outside production everything goes to a test mailbox, whatever the directory says."""
 
-import re
 from typing import Protocol
 
-# The part of RFC 5321 that mailboxes of public bodies use; anything else is looked at by a person.
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+from notifications.domain.addresses import is_email
 
 
 class Guarded(Protocol):
@@ -19,7 +17,7 @@ class Guarded(Protocol):
 
 
 def reason_not_to_send(server: Guarded, recipient: str) -> str | None:
-    if not _ADDRESS.fullmatch(recipient):
+    if not is_email(recipient):
         return "The recipient's e-mail address is not one that we can send to."
     domain = recipient.rpartition("@")[2].lower()
     if server.environment == "production":

@@ -1,4 +1,4 @@
-"""What do the shorter papers say: a delay (C-03), the report's covering notes (S-01, S-06), a correction (X-06)?"""
+"""What do the shorter papers say: a delay (C-03), and the report's covering notes (S-01, S-06)?"""
 
 from datetime import date
 
@@ -73,38 +73,12 @@ def commissioner(fact: ReportSubmitted, *, to: str, made_on: date) -> Form:
             Section(
                 heading="What we are sending",
                 text="The overview report of this review is complete. It comes to you under section 9(3B) and (3C) "
-                "of the Domestic Violence, Crime and Victims Act 2004. It has been submitted to the Home Office for quality "
-                "assurance and is not published yet.",
+                "of the Domestic Violence, Crime and Victims Act 2004. It has been submitted to the Home Office for "
+                "quality assurance and is not published yet.",
                 rows=_report(fact),
             ),
         ),
         missing=_no_file(fact),
-    )
-
-
-def correction(
-    *, title: str, sent_on: date | None, sha256: str | None, to: str, reference: str, made_on: date, words: str
-) -> Form:
-    return Form(
-        template="correction",
-        template_version=1,
-        title=f"Correction: {title}",
-        to=to,
-        reference=reference,
-        made_on=made_on,
-        sections=(
-            Section(
-                heading="What this corrects",
-                text="Something in a document that we sent you was not right. We are sorry for this. Please keep this "
-                "paper with the first one.",
-                rows=(
-                    row("Document", title),
-                    row("Sent on", in_words(sent_on) if sent_on else None),
-                    row("Fingerprint of the file (SHA-256)", sha256),
-                ),
-            ),
-            Section(heading="The correction", text=words),
-        ),
     )
 
 

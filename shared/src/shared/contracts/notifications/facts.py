@@ -1,36 +1,52 @@
-"""What the notifications service tells others."""
+"""What the notifications service tells others: how far a dispatch has come, and nothing of what is in it."""
 
-from datetime import date
+from datetime import date, datetime
 
+from shared.contracts.cases.values import CaseId
 from shared.contracts.notifications.values import DispatchId, Notice, RecipientKind
-from shared.message import Contract, Id
+from shared.message import Contract
 
 
 class _OfDispatch(Contract):
-    case_id: Id
+    case_id: CaseId
     dispatch_id: DispatchId
     notice: Notice
-    recipient_kind: RecipientKind
-    on: date
+    recipient: RecipientKind
+    corrects: DispatchId | None = None
 
 
 class DispatchTaken(_OfDispatch):
-    """The channel took it, or a person recorded sending it by hand (X-02, X-08). Not yet acknowledged."""
+    """It has left: the channel took it, or a person sent it by hand. The recipient has not said anything yet (X-07)."""
 
-    by_hand: bool = False
-
-
-class DispatchAcknowledged(_OfDispatch):
-    """The recipient said that it arrived (X-07)."""
+    by_hand: bool
+    at: datetime
 
 
 class DispatchFailed(_OfDispatch):
-    """It could not be sent; a person has to see to it (X-05)."""
+    """It failed for good; the Business Support Officer has a task (X-05)."""
+
+    at: datetime
 
 
 class DispatchUncertain(_OfDispatch):
-    """Nobody can say whether it was taken; a person decides (X-03)."""
+    """Nobody knows whether it was sent, until a person decides (X-03)."""
+
+    at: datetime
+
+
+class DispatchAcknowledged(_OfDispatch):
+    """The recipient said that it has it (X-07)."""
+
+    on: date
 
 
 class DispatchCancelled(_OfDispatch):
-    """It is not to be sent, for a recorded reason (X-01: not applicable)."""
+    """It was called off before it left."""
+
+    on: date
+
+
+class AcknowledgementOverdue(_OfDispatch):
+    """The recipient has not said that it has it, and should have by now (X-07)."""
+
+    due: date

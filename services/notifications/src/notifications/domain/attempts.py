@@ -1,0 +1,81 @@
+"""When may an attempt start, and what follows from how it ended (X-03, X-05)? Pure."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from shared.calendar import civil_date, five_working_days
+from shared.contracts.notifications.commands import RecordAttempt, ResolveUncertain, StartAttempt
+from shared.contracts.notifications.values import AttemptOutcome, Stage
+from shared.message import Refused
+
+from notifications.domain.events import (
+    AttemptFailedForGood,
+    AttemptFailedForNow,
+    AttemptStarted,
+    AttemptSucceeded,
+    AttemptUncertain,
+    DispatchEvent,
+    UncertaintyResolved,
+)
+from notifications.domain.retry import wait_after
+from notifications.domain.state import Dispatch, step
+
+
+def start(
+    command: StartAttempt, at: Dispatch, now: datetime, addressed: Sequence[DispatchEvent]
+) -> list[DispatchEvent]:
+    """`addressed`: the directory may name somebody else by now, or another way than e-mail; then nothing is started."""
+    if command.attempt != at.attempts + 1:
+        raise Refused("This attempt was made already.")
+    ready = at
+    for event in addressed:
+        ready = step(ready, event)
+    due = ready.stage is Stage.QUEUED or (
+        ready.stage is Stage.WAITING and ready.next_try is not None and ready.next_try <= now
+    )
+    if not due:
+        if addressed:
+            return [*addressed]
+        raise Refused("It does not wait to be sent now.")
+    return [*addressed, AttemptStarted(**_of(at), attempt=command.attempt, at=now)]
+
+
+def record(command: RecordAttempt, at: Dispatch, now: datetime) -> list[DispatchEvent]:
+    if at.stage is not Stage.SENDING or command.attempt != at.attempts:
+        return []  # its end is on the record
+    said = {**_of(at), "attempt": command.attempt, "at": now, "words": command.words}
+    match command.outcome:
+        case AttemptOutcome.TAKEN:
+            due = five_working_days(civil_date(now)) if at.recipient.outside else None
+            return [AttemptSucceeded(**said, tls=command.tls, acknowledge_by=due)]
+        case AttemptOutcome.FAILED_FOR_NOW:
+            wait = wait_after(at.tries)
+            if wait is None:
+                return [AttemptFailedForGood(**said)]
+            return [AttemptFailedForNow(**said, next_try=now + wait)]
+        case AttemptOutcome.FAILED_FOR_GOOD:
+            return [AttemptFailedForGood(**said)]
+        case AttemptOutcome.UNCERTAIN:
+            return [AttemptUncertain(**said)]
+
+
+def resolve(command: ResolveUncertain, at: Dispatch, today: date) -> list[DispatchEvent]:
+    if at.resolved is command.was_sent:
+        return []
+    if at.stage is not Stage.UNCERTAIN:
+        raise Refused("There is no doubt whether this was sent.")
+    if command.on > today:
+        raise Refused("The date can not be in the future.", field="on")
+    if at.sent_at is not None and command.on < civil_date(at.sent_at):
+        raise Refused("The date can not be before the attempt to send it.", field="on")
+    sent_on = civil_date(at.sent_at) if at.sent_at else command.on
+    due = five_working_days(sent_on) if command.was_sent and at.recipient.outside else None
+    return [
+        UncertaintyResolved(
+            **_of(at), was_sent=command.was_sent, reason=command.reason, on=command.on, acknowledge_by=due
+        )
+    ]
+
+
+def _of(at: Dispatch) -> dict[str, str]:
+    return {"dispatch_id": at.dispatch_id, "case_id": at.case_id}
