@@ -22,7 +22,7 @@ from structlog.typing import EventDict, WrappedLogger
 ALLOWED = frozenset(
     """
     event level time service environment logger reference error causes frames withheld file line
-    command question asked fact stream_kind view worker producer consumer template field trouble
+    command command_id question asked fact stream_kind view worker producer consumer template field trouble
     count number last_number position lag attempt attempts seconds milliseconds waiting
     accepted refused status method route port replica dialect
     """.split()  # noqa: SIM905 - fifty lines otherwise
