@@ -1,0 +1,58 @@
+"""What is the gateway made of?"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from shared.client import Client, client
+from shared.clock import Clock
+from shared.database import Database
+from shared.settings import read_settings
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from gateway import api, errors, health, pages
+from gateway.gate import Gate
+from gateway.headers import Headers
+from gateway.identity.signing_in import Sessions
+from gateway.identity.throttle import Throttle
+from gateway.settings import GatewaySettings
+
+STATIC = Path(__file__).parent / "static"
+
+
+def app_of(gate: Gate) -> Starlette:
+    """The pages and the API on what they are given."""
+    gate.menu = pages.menu()
+    app = Starlette(
+        routes=[
+            Route("/healthz", health.healthz),
+            Mount("/static", StaticFiles(directory=STATIC)),
+            *pages.routes(),
+            Mount("/api/v1", api.api_of(gate)),
+        ],
+        middleware=[Middleware(Headers, https=gate.settings.https), Middleware(Sessions)],
+        exception_handlers=errors.HANDLERS,
+    )
+    app.state.gate = gate
+    return app
+
+
+def gateway() -> Starlette:
+    """For uvicorn: `uvicorn --factory gateway.app:gateway`."""
+    settings = read_settings(GatewaySettings)
+    gate = Gate(
+        settings, Database(settings.database_url), Clock(settings), Client(), Throttle(settings.sign_ins_per_minute)
+    )
+    app = app_of(gate)
+
+    @asynccontextmanager
+    async def running(app: Starlette) -> AsyncIterator[None]:
+        async with client(settings.nats_url, "gateway") as gate.client:
+            yield
+        gate.database.close()
+
+    app.router.lifespan_context = running
+    return app

@@ -1,0 +1,77 @@
+"""How does a person's question or command reach a service? By one way for pages and API: policy, service, audit."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from anyio.to_thread import run_sync
+from shared.actor import Actor
+from shared.asking import owner_of
+from shared.message import Command
+from shared.question import Question
+from shared.service import Forbidden
+from shared.wire import Envelope, Reply
+
+from gateway.access import audit, policy
+from gateway.gate import Gate
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who asks, from where (the address of their machine), and by which way."""
+
+    actor: Actor
+    place: str
+    way: Literal["pages", "API"] = "pages"
+
+
+async def ask[A](gate: Gate, who: Who, question: Question[Any]) -> Any:
+    """The answer; a read of a case is on the trail before it is shown (G-02). Raises Forbidden, NotFound, Away, Fault."""
+    verdict = policy.may_ask(type(question), who.actor)
+    if not verdict.allow:
+        await _log(gate, who, question, "refused")
+        raise Forbidden(verdict.reason)
+    try:
+        answer = await gate.client.ask(question, who.actor)
+    except Forbidden:
+        await _log(gate, who, question, "refused")
+        raise
+    if hasattr(question, "case_id"):
+        await _log(gate, who, question, "seen")
+    return answer
+
+
+async def send(gate: Gate, who: Who, command: Command, command_id: str) -> Reply:
+    """The service's reply. Every change is on the trail, with what came of it. Raises Forbidden, Away."""
+    verdict = policy.may_ask(type(command), who.actor)
+    if not verdict.allow:
+        await _log(gate, who, command, "refused")
+        raise Forbidden(verdict.reason)
+    envelope = Envelope(id=command_id, actor=who.actor, command=command)
+    try:
+        reply = await gate.client.send(owner_of(type(command)), envelope)
+    except Exception:
+        await _log(gate, who, command, "not known")
+        raise
+    await _log(gate, who, command, "changed" if reply.accepted else "refused")
+    if reply.forbidden is not None:
+        raise Forbidden(reply.forbidden)
+    return reply
+
+
+async def _log(gate: Gate, who: Who, asked: Command | Question[Any], outcome: audit.Outcome) -> None:
+    line = audit.Line(
+        at=gate.clock.now(),
+        account_id=who.actor.id,
+        name=who.actor.name,
+        case_id=getattr(asked, "case_id", None),
+        what=type(asked).__name__,
+        outcome=outcome,
+        way=who.way,
+        place=who.place,
+    )
+
+    def write() -> None:
+        with gate.database.begin() as tx:
+            audit.add(tx, line)
+
+    await run_sync(write)

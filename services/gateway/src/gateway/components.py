@@ -1,0 +1,111 @@
+"""How do the pages' templates get GOV.UK's components, our words for dates and amounts, and nothing unescaped?"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
+from markupsafe import Markup, escape
+from shared.calendar import LONDON, in_words
+
+from shared import money
+
+NOTHING = "–"
+"""What stands where there is no value."""
+
+
+@cache
+def templates() -> Environment:
+    """Templates hold no logic beyond loops; everything they show is escaped."""
+    environment = Environment(
+        loader=ChoiceLoader(
+            [
+                PackageLoader("gateway", "templates"),
+                PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja", "templates")}),
+            ]
+        ),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters["words"] = words
+    environment.filters["moment"] = moment
+    environment.filters["tag_colour"] = tag_colour
+    environment.filters["paragraphs"] = paragraphs
+    environment.globals["govuk"] = govuk
+    return environment
+
+
+@cache
+def _macro(component: str) -> Any:
+    module = templates().get_template(f"govuk_frontend_jinja/components/{component}/macro.html").module
+    return getattr(module, "govuk" + "".join(word.capitalize() for word in component.split("-")))
+
+
+def govuk(component: str, **params: Any) -> Markup:
+    """A component of govuk-frontend: `govuk("button", text="Save")`. Parameters that are None are left out."""
+    return Markup(_macro(component)({name.rstrip("_"): value for name, value in params.items() if value is not None}))
+
+
+def words(value: Any) -> str:
+    """A value as a person reads it."""
+    match value:
+        case None | "":
+            return NOTHING
+        case bool():
+            return "Yes" if value else "No"
+        case datetime():
+            return moment(value)
+        case date():
+            return in_words(value)
+        case Decimal():
+            return money.in_words(value)
+        case Enum():
+            return title_of(value)
+        case tuple() | list() | frozenset() | set():
+            return ", ".join(words(one) for one in value) or NOTHING
+        case str():
+            return value
+        case _:
+            return str(value)
+
+
+def title_of(value: Enum) -> str:
+    """Its own title where its class has one, such as a role's; else its value. (Every `StrEnum` has `str.title`.)"""
+    own = getattr(type(value), "title", None)
+    return str(own.fget(value)) if isinstance(own, property) and own.fget else str(value.value)
+
+
+def moment(value: datetime | str) -> str:
+    """`3 November 2026 at 2:05pm`, London time."""
+    at = (datetime.fromisoformat(value) if isinstance(value, str) else value).astimezone(LONDON)
+    return f"{in_words(at.date())} at {at.hour % 12 or 12}:{at:%M}{'am' if at.hour < 12 else 'pm'}"
+
+
+def paragraphs(text: str | None) -> Markup:
+    """Typed text, with its line breaks."""
+    parts = [part for part in (text or NOTHING).split("\n\n") if part.strip()]
+    return Markup("").join(
+        Markup('<p class="govuk-body">')
+        + Markup("<br>").join(escape(line) for line in part.splitlines())
+        + Markup("</p>")
+        for part in parts
+    )
+
+
+_COLOURS = (
+    (("overdue", "failed", "uncertain", "broken"), "red"),
+    (("due soon", "held", "waiting", "late"), "yellow"),
+    (("completed", "met", "acknowledged", "paid", "assured", "accepted", "published", "closed", "done"), "green"),
+    (("in progress", "running", "sent", "taken", "requested", "submitted", "committed"), "turquoise"),
+    (("cannot", "not applicable", "not started", "cancelled"), "grey"),
+)
+
+
+def tag_colour(state: str) -> str:
+    """The class of a state's tag. The words carry the meaning; the colour only helps to find them."""
+    lower = state.lower()
+    return next((f"govuk-tag--{colour}" for known, colour in _COLOURS if any(word in lower for word in known)), "")

@@ -1,0 +1,48 @@
+"""What did the person answer, in words? For “check your answers”."""
+
+from collections.abc import Sequence
+
+from shared.calendar import partial_in_words
+
+from gateway.components import words
+from gateway.forms.field import Asked
+from gateway.forms.reading import Raw, count, is_asked, one
+from gateway.forms.widgets import YES_NO
+
+
+def answers(fields: Sequence[Asked], raw: Raw, before: str = "") -> list[tuple[str, str]]:
+    """What was typed, for “check your answers”: each question with its answer in words."""
+    rows = []
+    for asked in fields:
+        if not is_asked(raw, asked):
+            continue
+        if asked.component == "group":
+            each = asked.field.each or "one"
+            for number in range(count(raw, asked)):
+                rows += answers(asked.of(number), raw, f"{each[:1].upper()}{each[1:]} {number + 1}: ")
+        else:
+            rows.append((before + asked.field.label, _in_words(asked, raw)))
+    return rows
+
+
+def _in_words(asked: Asked, raw: Raw) -> str:
+    texts = {option.value: option.text for option in asked.options or YES_NO}
+    match asked.component:
+        case "radios" | "select" | "checkboxes" | "yes-no":
+            return words(tuple(texts.get(value, value) for value in raw.get(asked.key, ()) if value))
+        case "confirm":
+            return "Yes" if "yes" in raw.get(asked.key, ()) else "No"
+        case "date" | "partial-date":
+            pieces = [one(raw, f"{asked.key}-{part}") for part in ("year", "month", "day")]
+            typed = [piece.zfill(2) for piece in pieces if piece]
+            return (
+                partial_in_words("-".join(typed))
+                if all(piece.isdecimal() for piece in typed) and typed
+                else words(" ".join(typed))
+            )
+        case "money":
+            return f"£{one(raw, asked.key).removeprefix('£')}" if one(raw, asked.key) else words(None)
+        case "file":
+            return "Chosen" if one(raw, asked.key) or one(raw, f"{asked.key}-kept") else words(None)
+        case _:
+            return words(one(raw, asked.key))

@@ -1,0 +1,210 @@
+"""How does a form get from an empty page to a command that was accepted? Typed values are kept on the whole way."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from pydantic import ValidationError
+from shared.client import Away
+from shared.message import Command
+from shared.wire import Reply
+from starlette.responses import Response
+
+from gateway.forms.answers import answers
+from gateway.forms.field import Asked, Field, settle
+from gateway.forms.reading import MOST_PARTS, Problems, Raw, count, one, read, typed
+from gateway.forms.shape import with_new_ids
+from gateway.forms.widgets import hidden, widgets
+from gateway.forms.wording import GENERAL, check, problems_of
+from gateway.routes import Ask, PageRoute, ask_all, route
+from gateway.visit import Visit
+
+type Text = str | Callable[[Any], str]
+"""A text, or a function of the answer to the form's question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A command and its wording. What stands in the address (`{case_id}`) fills the command's fields of those names."""
+
+    command: type[Command]
+    title: Text
+    fields: tuple[Field, ...]
+    submit: str = "Save"
+    done: str = "/"
+    """Where to go then; `{…}` are fields of the command."""
+    said: Text = ""
+    """The sentence shown there, such as “The decision is recorded.”"""
+    intro: Text = ""
+    """A paragraph or more above the fields."""
+    warning: str = ""
+    """Before distressing text (G-09)."""
+    back: str = ""
+    """The link back; `{…}` from the address. Else the page that `done` names, where the address fills it."""
+    check: bool = False
+    """Show the answers once more before they are sent."""
+    asks: Ask | None = None
+    """What the form has to know before it can be shown: its options, its first values. Functions get its answer."""
+    start: Callable[[Visit, Any], Mapping[str, Any]] | None = None
+    """The first values, by the command's field."""
+    fill: Callable[[Visit, Any], Mapping[str, Any]] | None = None
+    """What nobody types: fields of the command, as JSON carries them."""
+    template: str = "forms/form.html"
+
+
+def form_page(path: str, form: Form, *, may: Collection[Any] | None = None) -> list[PageRoute]:
+    async def deed(visit: Visit) -> Response:
+        found = (await ask_all(visit, {"found": form.asks}))["found"] if form.asks else None
+        fields = settle(form.command, form.fields, found)
+        if visit.request.method != "POST":
+            start = {**_from_address(visit, fields), **(form.start(visit, found) if form.start else {})}
+            return _show(visit, form, found, fields, typed(start, fields), {}, uuid4().hex)
+        raw = await visit.raw()
+        command_id = one(raw, "_id") or uuid4().hex
+        deed, _, place = one(raw, "_do").partition(":")
+        if deed in ("add", "remove"):
+            return _show(visit, form, found, fields, _regrouped(raw, fields, deed, place), {}, command_id)
+        if deed == "change":
+            return _show(visit, form, found, fields, raw, {}, command_id)
+        command, problems = _command(visit, form, found, fields, raw, command_id)
+        if command is None:
+            return _show(visit, form, found, fields, raw, problems, command_id)
+        if form.check and deed != "confirm":
+            return _show(visit, form, found, fields, raw, {}, command_id, checking=True)
+        try:
+            reply = await visit.send(command, command_id)
+        except Away:
+            # Nobody knows whether it was done: the same id makes sure that trying again does nothing twice.
+            problems = {
+                GENERAL: "This part of the system can not be reached now. Your answers are kept: please try again."
+            }
+            return _show(visit, form, found, fields, raw, problems, command_id, status=503)
+        if not reply.accepted:
+            # Nothing happened, so the next try is another request.
+            return _show(visit, form, found, fields, raw, _refusal(reply, fields), uuid4().hex)
+        known = {**visit.path, **command.model_dump(mode="json"), "id": reply.id}
+        return visit.go(form.done.format(**known), text(form.said, found))
+
+    return route(path, deed, may=form.command.may if may is None else may, methods=("GET", "POST"))
+
+
+def _from_address(visit: Visit, fields: Sequence[Asked]) -> dict[str, str]:
+    """First values that a link can carry: `/invoices/new?number=7`."""
+    plain = {
+        asked.field.name for asked in fields if asked.component in ("input", "radios", "select", "number", "money")
+    }
+    return {name: value for name, value in visit.query.items() if name in plain}
+
+
+def _command(
+    visit: Visit, form: Form, found: Any, fields: Sequence[Asked], raw: Raw, command_id: str
+) -> tuple[Command | None, Problems]:
+    """The command as typed, or everything that is wrong with it at once."""
+    data, problems = read(raw, fields)
+    known = {name: value for name, value in visit.path.items() if name in form.command.model_fields}
+    data = {**known, **data, **(form.fill(visit, found) if form.fill else {})}
+    try:
+        command = check(form.command, with_new_ids(form.command, data, command_id))
+    except ValidationError as wrong:
+        return None, _merged(problems_of(wrong, fields), problems, fields)
+    return (None, problems) if problems else (command, {})
+
+
+def _merged(found: Problems, read_first: Problems, fields: Sequence[Asked]) -> Problems:
+    """What could not be read says more than “missing”. An error of no field is shown when nothing else is."""
+    merged = {**found, **read_first}
+    if len(merged) > 1:
+        merged.pop(GENERAL, None)
+    return merged
+
+
+def _refusal(reply: Reply, fields: Sequence[Asked]) -> Problems:
+    if reply.refused is not None:
+        key = (reply.field or GENERAL).replace(".", "-")
+        return {key: reply.refused}
+    if reply.errors:
+        keys = {asked.key: asked.field.subject for asked in fields}
+        places = [error.field.replace(".", "-") for error in reply.errors]
+        return {place: f"Please look again at {keys.get(place, 'this form')}" for place in places}
+    return {
+        GENERAL: "Sorry, something went wrong on our side. Your answers are kept. "
+        f"If you get in touch about it, please give this reference: {reply.fault}"
+    }
+
+
+def _regrouped(raw: Raw, fields: Sequence[Asked], deed: str, place: str) -> Raw:
+    """The same values with one part more, or with that part gone and the later ones moved up."""
+    key, _, number = place.rpartition(":") if deed == "remove" else (place, "", "")
+    asked = next((one for one in fields if one.key == key and one.component == "group"), None)
+    if asked is None:
+        return raw
+    shown = count(raw, asked)
+    if deed == "add":
+        return {**raw, f"{key}-count": [str(min(shown + 1, MOST_PARTS))]}
+    kept: dict[str, Sequence[str]] = {}
+    for name, values in raw.items():
+        head, _, rest = name.removeprefix(f"{key}-").partition("-")
+        if not (name.startswith(f"{key}-") and head.isdecimal()):
+            kept[name] = values
+        elif int(head) != int(number):
+            kept[f"{key}-{int(head) - (int(head) > int(number))}-{rest}"] = values
+    return {**kept, f"{key}-count": [str(max(shown - 1, 0))]}
+
+
+def text(given: Text, found: Any) -> str:
+    return given(found) if callable(given) else given
+
+
+def _show(
+    visit: Visit,
+    form: Form,
+    found: Any,
+    fields: Sequence[Asked],
+    raw: Raw,
+    problems: Problems,
+    command_id: str,
+    *,
+    checking: bool = False,
+    status: int = 0,
+) -> Response:
+    back = form.back or form.done
+    kept = {name: values for name, values in raw.items() if not name.startswith("_")}
+    return visit.render(
+        "forms/check.html" if checking else form.template,
+        status=status or (422 if problems else 200),
+        title=text(form.title, found),
+        intro=text(form.intro, found),
+        form=form,
+        answer=found,
+        command_id=command_id,
+        back=back.format(**visit.path) if all(f"{{{name}}}" in back for name in visit.path) or "{" not in back else "",
+        widgets=widgets(fields, raw, problems),
+        errors=_summary(problems, fields),
+        has_files=any(asked.component == "file" for asked in fields),
+        answers=answers(fields, raw) if checking else (),
+        kept=[hidden(name, values) for name, values in kept.items()] if checking else (),
+    )
+
+
+def _summary(problems: Problems, fields: Sequence[Asked]) -> list[dict[str, str]]:
+    """The errors in the form's order, each a link to its field."""
+    order = list(_keys(fields))
+    ranked = sorted(problems, key=lambda key: next((n for n, (k, _) in enumerate(order) if key.startswith(k)), -1))
+    return [{"text": problems[key], **_link(key, order)} for key in ranked]
+
+
+def _link(key: str, order: Sequence[tuple[str, Asked]]) -> dict[str, str]:
+    for known, asked in order:
+        if key == known:
+            part = "-day" if asked.component in ("date", "partial-date") else ""
+            return {"href": f"#{key}{part}"}
+        if asked.component == "group" and key.startswith(f"{known}-"):
+            inner = key.removeprefix(f"{known}-").split("-")[-1]
+            dates = {part.field.key for part in asked.parts if part.component in ("date", "partial-date")}
+            return {"href": f"#{key}{'-day' if inner in dates else ''}"}
+    return {}
+
+
+def _keys(fields: Sequence[Asked]) -> list[tuple[str, Asked]]:
+    return [(asked.key, asked) for asked in fields]

@@ -1,0 +1,95 @@
+"""Who has an account, in which roles?"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from shared.actor import Actor, Role
+from sqlalchemy import Connection, Row, select
+
+from gateway.identity.secrets import password_fits
+from gateway.identity.tables import ACCOUNTS
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    id: str
+    email: str
+    name: str
+    roles: frozenset[Role]
+    csps: frozenset[str]
+    agency: str | None
+    active: bool = True
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(id=self.id, name=self.name, roles=self.roles, csps=self.csps, agency=self.agency)
+
+
+def account_of(row: Row[Any]) -> Account:
+    return Account(
+        id=row.id,
+        email=row.email,
+        name=row.name,
+        roles=frozenset(Role(role) for role in row.roles),
+        csps=frozenset(row.csps),
+        agency=row.agency,
+        active=row.active,
+    )
+
+
+def add(
+    tx: Connection,
+    *,
+    email: str,
+    name: str,
+    roles: Collection[Role],
+    at: datetime,
+    csps: Collection[str] = (),
+    agency: str | None = None,
+    password_hash: str | None = None,
+    subject: str | None = None,
+    id_: str = "",
+) -> Account:
+    """An account; without a password it can only be entered by way of the identity provider."""
+    account = Account(id_ or uuid4().hex, email.strip().lower(), name, frozenset(roles), frozenset(csps), agency)
+    tx.execute(
+        ACCOUNTS.insert().values(
+            id=account.id,
+            email=account.email,
+            name=name,
+            roles=sorted(roles),
+            csps=sorted(csps),
+            agency=agency,
+            password_hash=password_hash,
+            subject=subject,
+            active=True,
+            made_at=at,
+        )
+    )
+    return account
+
+
+def by_email(tx: Connection, email: str) -> Account | None:
+    row = tx.execute(select(ACCOUNTS).where(ACCOUNTS.c.email == email.strip().lower())).one_or_none()
+    return account_of(row) if row else None
+
+
+def by_id(tx: Connection, id_: str) -> Account | None:
+    row = tx.execute(select(ACCOUNTS).where(ACCOUNTS.c.id == id_)).one_or_none()
+    return account_of(row) if row else None
+
+
+def everybody(tx: Connection) -> list[Account]:
+    """All who may sign in, by name: those a case can be opened to."""
+    rows = tx.execute(select(ACCOUNTS).where(ACCOUNTS.c.active).order_by(ACCOUNTS.c.name)).all()
+    return [account_of(row) for row in rows]
+
+
+def with_password(tx: Connection, email: str, password: str) -> Account | None:
+    """The account, if the password fits. Takes as long where there is none."""
+    row = tx.execute(select(ACCOUNTS).where(ACCOUNTS.c.email == email.strip().lower())).one_or_none()
+    fits = password_fits(password, row.password_hash if row else None)
+    return account_of(row) if row and fits and row.active else None

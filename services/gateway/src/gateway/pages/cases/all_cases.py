@@ -1,0 +1,47 @@
+"""Which cases may I open, and what is next in each?"""
+
+from shared.contracts.cases.queries import CaseList
+from shared.contracts.county import Csp
+
+from gateway.forms import Field
+from gateway.gate import Entry
+from gateway.lists import Button, Column, ListPage, list_page
+
+MENU = Entry("Cases", "/cases", 20)
+
+STAGES = (
+    "Notified",
+    "Deciding",
+    "No review",
+    "Setting up the panel",
+    "Panel at work",
+    "With the Home Office",
+    "Approved by the Home Office",
+    "Published, actions open",
+    "Published",
+    "Closed",
+)
+
+ROUTES = list_page(
+    "/cases",
+    ListPage(
+        question=CaseList,
+        title="Cases",
+        called=("case", "cases"),
+        new=Button("Notify a death", "/cases/notify"),
+        filters=(
+            Field("csp", "Partnership", "select", options=tuple(str(csp) for csp in Csp)),
+            Field("stage", "Stage", "select", options=STAGES),
+            Field("reference", "Reference", hint="A part of it is enough"),
+            Field("open_only", "Only open cases"),
+        ),
+        columns=(
+            Column("Reference", "reference", href="/cases/{case_id}"),
+            Column("Partnership", "csp"),
+            Column("Stage", "stage", tag=True),
+            Column("Next step", "next_step"),
+            Column("Next deadline", "next_due"),
+            Column("Chair", "chair"),
+        ),
+    ),
+)

@@ -1,0 +1,78 @@
+"""How does this case stand? Clocks, the 21 steps, the timeline; and beside it the report and who may open the case."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from shared.contracts.cases.answers import Overview, Step
+from shared.contracts.cases.queries import CaseOverview
+
+from gateway.components import govuk
+from gateway.identity.accounts import names_of
+from gateway.pages.cases.parts import FORMS, sub_navigation
+from gateway.routes import page
+from gateway.visit import Visit
+
+SENTENCES = 50
+"""On one page of the timeline, as the service hands them out."""
+
+
+def _overview(visit: Visit, case: Overview) -> Mapping[str, Any]:
+    by = names_of(visit.gate.database, {sentence.actor_id for sentence in case.timeline})
+    return {
+        "case": case,
+        "parts_of_case": sub_navigation(visit),
+        "sections": [
+            {
+                "title": title,
+                "id": f"steps-{number}",
+                "tasks": [_task(visit, step) for step in case.steps if step.section == title],
+            }
+            for number, title in enumerate(dict.fromkeys(step.section for step in case.steps), start=1)
+        ],
+        "sentences": [
+            {"text": sentence.text, "at": sentence.at, "by": by.get(sentence.actor_id, _the_system(sentence.actor_id))}
+            for sentence in case.timeline
+        ],
+        "older": _older(visit, case.timeline_total),
+    }
+
+
+def _task(visit: Visit, step: Step) -> dict[str, Any]:
+    case = f"/cases/{visit.path['case_id']}"
+    href = f"{case}/{FORMS[step.action]}" if step.action in FORMS else None
+    if step.action == "RecordStep":
+        href = f"{case}/steps/{step.number}"
+    return {
+        "name": f"{step.number}. {step.name}",
+        "owner": step.owner,
+        "due": step.due,
+        "state": step.state,
+        "href": href,
+    }
+
+
+def _the_system(actor_id: str) -> str:
+    return "the system" if actor_id.startswith("service:") else "a former account"
+
+
+def _older(visit: Visit, total: int) -> Any:
+    here = int(visit.query.get("timeline_page", "1"))
+    last = max(1, -(-total // SENTENCES))
+    if last == 1:
+        return ""
+    links = {
+        "previous": {"href": visit.address(timeline_page=here - 1), "labelText": "Newer"} if here > 1 else None,
+        "next": {"href": visit.address(timeline_page=here + 1), "labelText": "Older"} if here < last else None,
+    }
+    return govuk("pagination", landmarkLabel="Timeline", **links)
+
+
+def _report(visit: Visit, case: Overview) -> Mapping[str, Any]:
+    return {"case": case, "parts_of_case": sub_navigation(visit)}
+
+
+ROUTES = [
+    *page("/cases/{case_id}", "cases/case.html", CaseOverview, prepare=_overview),
+    *page("/cases/{case_id}/report", "cases/report.html", CaseOverview, prepare=_report),
+    *page("/cases/{case_id}/access", "cases/access.html", CaseOverview, prepare=_report),
+]

@@ -1,0 +1,107 @@
+"""Who are you? Signing in with an account of our own, and signing out."""
+
+import hmac
+from urllib.parse import quote
+
+from anyio.to_thread import run_sync
+from pydantic import BaseModel
+from shared.message import Line
+from shared.service import Forbidden
+from starlette.responses import Response
+
+from gateway.components import govuk
+from gateway.forms.field import Field, settle
+from gateway.forms.reading import Problems, one, read
+from gateway.forms.widgets import widgets
+from gateway.identity import accounts
+from gateway.identity.accounts import Account
+from gateway.identity.origin import TOKEN
+from gateway.identity.secrets import new_secret
+from gateway.identity.signing_in import sign_in, sign_out
+from gateway.routes import SIGNED_IN, route
+from gateway.visit import Visit
+
+
+class SignIn(BaseModel):
+    email: Line
+    password: str
+
+
+FIELDS = (
+    Field("email", "E-mail address", "email", called="your e-mail address"),
+    Field("password", "Password", "password", called="your password", autocomplete="current-password"),
+)
+WRONG = "The e-mail address or the password is not right. Please try again"
+TOO_OFTEN = "There have been too many tries. Please wait a minute and try again"
+COOKIE = "signing-in"
+"""Before there is a session, a random value in a cookie and in the form shows that the form is ours."""
+
+
+async def show(visit: Visit) -> Response:
+    if visit.session is not None:
+        return visit.go("/")
+    return _page(visit, {}, {})
+
+
+async def try_it(visit: Visit) -> Response:
+    raw = await visit.raw()
+    token = visit.request.cookies.get(COOKIE, "")
+    if not token or not hmac.compare_digest(one(raw, TOKEN).encode(), token.encode()):
+        raise Forbidden("The page had been open for too long. Please go back, reload it and try again.")
+    data, problems = read(raw, settle(SignIn, FIELDS))
+    if problems:
+        return _page(visit, raw, problems)
+    email, password = data["email"].lower(), data["password"]
+    if not visit.gate.throttle.lets_through(visit.place, email):
+        return _page(visit, raw, {"email": TOO_OFTEN}, status=429)
+    account = await run_sync(_account, visit, email, password)
+    if account is None:
+        visit.gate.throttle.failed(visit.place, email)
+        return _page(visit, raw, {"email": WRONG})
+    response = visit.go(_local(visit.query.get("after", "/")))
+    device = visit.request.headers.get("user-agent", "unknown")
+    await sign_in(visit.gate, response, account, place=visit.place, device=device)
+    response.delete_cookie(COOKIE)
+    return response
+
+
+async def leave(visit: Visit) -> Response:
+    response = visit.go("/sign-in")
+    if visit.session is not None:
+        await sign_out(visit.gate, response, visit.session)
+    return response
+
+
+def _account(visit: Visit, email: str, password: str) -> Account | None:
+    with visit.gate.database.read() as tx:
+        return accounts.with_password(tx, email, password)
+
+
+def _local(address: str) -> str:
+    """An address of ours, whatever was asked for."""
+    return address if address.startswith("/") and not address.startswith(("//", "/\\")) else "/"
+
+
+def _page(visit: Visit, raw: dict[str, list[str]], problems: Problems, status: int = 0) -> Response:
+    token = visit.request.cookies.get(COOKIE) or new_secret()
+    errors = [{"text": text, "href": f"#{key}"} for key, text in problems.items()]
+    response = visit.render(
+        "public/sign_in.html",
+        status=status or (422 if problems else 200),
+        title="Sign in",
+        errors=errors,
+        token=token,
+        button=govuk("button", text="Sign in", preventDoubleClick=True),
+        widgets=widgets(settle(SignIn, FIELDS), raw, problems),
+        after=quote(visit.query.get("after", "")),
+        oidc=visit.gate.settings.oidc_issuer is not None,
+    )
+    response.set_cookie(COOKIE, token, max_age=3600, httponly=True, samesite="lax", secure=visit.gate.settings.https)
+    return response
+
+
+ROUTES = [
+    *route("/sign-in", show, may=None),
+    *route("/sign-in", try_it, may=None, methods=("POST",)),
+    *route("/sign-out", leave, may=SIGNED_IN, methods=("POST",)),
+]

@@ -1,0 +1,72 @@
+"""What must the gateway be told before it can start?"""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AnyHttpUrl, Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from shared.settings import CivilDate, DatabaseUrl, Environment
+
+
+class GatewaySettings(BaseSettings):
+    """The gateway keeps accounts, sessions and the audit trail, and no case: so it has no keys."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
+
+    environment: Environment = Field(default="production", description="Set it to demonstration, test or production.")
+    database_url: DatabaseUrl = Field(
+        repr=False,
+        description="Set it to the address of the gateway's own database, "
+        "such as sqlite:////var/lib/reviews/gateway.db or postgresql://user:password@host/gateway.",
+    )
+    nats_url: str = Field(
+        repr=False, description="Set it to the address of the NATS server, such as nats://localhost:4222."
+    )
+    public_url: AnyHttpUrl = Field(
+        default=AnyHttpUrl("http://127.0.0.1:8000"),
+        description="Set it to the address that people type, such as https://reviews.example.gov.uk.",
+    )
+    services_ready_urls: dict[str, AnyHttpUrl] = Field(
+        default={}, description='Set it to each service\'s readiness page: {"cases": "http://127.0.0.1:8101/ready"}.'
+    )
+    today: CivilDate | None = Field(default=None, description="Leave it out for the real date.")
+    today_file: Path | None = Field(default=None, description="Leave it out for the real date.")
+    council: str = Field(default="Hertfordshire County Council", description="Set it to the council's name.")
+    process: str = Field(default="Domestic Homicide Reviews", description="Set it to the name of the process.")
+    marking: str = Field(default="OFFICIAL", description="Set it to the marking of pages about a case.")
+    contact: str = Field(
+        default="the Strategic Partnership’s Team", description="Set it to whom people turn to with a question."
+    )
+    session_idle_minutes: Annotated[int, Field(ge=5, le=480)] = Field(
+        default=60, description="Set it to after how many minutes without a page a person has to sign in again."
+    )
+    session_hours: Annotated[int, Field(ge=1, le=24)] = Field(
+        default=12, description="Set it to after how many hours a person has to sign in again in any case."
+    )
+    sign_ins_per_minute: Annotated[int, Field(ge=1, le=1000)] = Field(
+        default=10, description="Set it to how many failed sign-ins from one place are let through in a minute."
+    )
+    oidc_issuer: AnyHttpUrl | None = Field(
+        default=None,
+        description="Leave it out for accounts of our own, or set it to the address of the identity provider.",
+    )
+    oidc_client_id: str = Field(default="", description="Set it to the name by which the identity provider knows us.")
+    oidc_client_secret: SecretStr = Field(default=SecretStr(""), description="Set it to the secret that goes with it.")
+
+    @property
+    def https(self) -> bool:
+        return self.public_url.scheme == "https"
+
+    @property
+    def origin(self) -> str:
+        """What a browser calls us: scheme, host, and the port where it is not the usual one."""
+        port = {"https": 443, "http": 80}.get(self.public_url.scheme)
+        there = f":{self.public_url.port}" if self.public_url.port not in (None, port) else ""
+        return f"{self.public_url.scheme}://{self.public_url.host}{there}"
+
+    @field_validator("public_url")
+    @classmethod
+    def _safe(cls, url: AnyHttpUrl) -> AnyHttpUrl:
+        if url.scheme == "http" and url.host not in ("127.0.0.1", "localhost", "[::1]", "testserver"):
+            raise ValueError("is not https, which is only fit for this machine itself")
+        return url

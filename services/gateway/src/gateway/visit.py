@@ -1,0 +1,153 @@
+"""Who is here, what did they ask for, and how is it shown to them? One request to a page."""
+
+import base64
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from shared.actor import Actor
+from shared.message import Command
+from shared.question import Question
+from shared.service import Forbidden
+from shared.wire import Reply
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from gateway import asking
+from gateway.access import policy
+from gateway.asking import Who
+from gateway.components import templates
+from gateway.gate import Gate
+from gateway.identity.sessions import Session
+
+SAID = "said"
+"""The cookie that carries one sentence over to the next page, such as “The decision is recorded”."""
+
+LARGEST_FILE = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    request: Request
+
+    @property
+    def gate(self) -> Gate:
+        gate: Gate = self.request.app.state.gate
+        return gate
+
+    @property
+    def session(self) -> Session | None:
+        session: Session | None = getattr(self.request.state, "session", None)
+        return session
+
+    @property
+    def actor(self) -> Actor:
+        if self.session is None:
+            raise Forbidden("Please sign in.")
+        return self.session.account.actor
+
+    @property
+    def who(self) -> Who:
+        return Who(self.actor, self.place)
+
+    @property
+    def place(self) -> str:
+        """The address the request came from, as the server in front of us vouches for it."""
+        return self.request.client.host if self.request.client else "unknown"
+
+    @property
+    def path(self) -> dict[str, str]:
+        """The parts of the address that vary, such as the case."""
+        return {name: str(value) for name, value in self.request.path_params.items()}
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What stands behind the question mark; what is empty counts as left out."""
+        return {name: value for name, value in self.request.query_params.items() if value}
+
+    @property
+    def said(self) -> str:
+        """The sentence that the page before left for this one."""
+        return _unpacked(self.request.cookies.get(SAID))
+
+    async def ask(self, question: Question[Any]) -> Any:
+        return await asking.ask(self.gate, self.who, question)
+
+    async def send(self, command: Command, command_id: str) -> Reply:
+        return await asking.send(self.gate, self.who, command, command_id)
+
+    async def raw(self) -> dict[str, list[str]]:
+        """Every value that was typed, by its name; of a chosen file its text."""
+        if self.request.method != "POST":
+            return {}
+        raw: dict[str, list[str]] = {}
+        for name, value in (await self.request.form(max_fields=5000)).multi_items():
+            if isinstance(value, UploadFile):
+                content = (await value.read(LARGEST_FILE)).decode("utf-8-sig", errors="replace")
+                if content:
+                    raw[name] = [content]
+            else:
+                raw.setdefault(name, []).append(value)
+        return raw
+
+    def render(self, template: str, *, status: int = 200, **context: Any) -> Response:
+        said = self.said if status == 200 else ""
+        page = templates().get_template(template).render(**self._frame(said), **context)
+        response = HTMLResponse(page, status)
+        if said:
+            response.delete_cookie(SAID)
+        return response
+
+    def go(self, address: str, said: str = "") -> Response:
+        """On to another page of ours, with a sentence to show there."""
+        response = RedirectResponse(address if address.startswith("/") else "/", 303)
+        if said:
+            packed = base64.urlsafe_b64encode(json.dumps(said).encode()).decode()
+            response.set_cookie(
+                SAID, packed, max_age=60, httponly=True, samesite="lax", secure=self.gate.settings.https
+            )
+        return response
+
+    def address(self, **changes: Any) -> str:
+        """This page's address with other values behind the question mark; None takes one out."""
+        kept = [(name, value) for name, value in parse_qsl(self.request.url.query) if name not in changes]
+        kept += [(name, str(value)) for name, value in changes.items() if value is not None]
+        return self.request.url.path + (f"?{urlencode(kept)}" if kept else "")
+
+    def _frame(self, said: str) -> dict[str, Any]:
+        """What every page shows around its own content."""
+        settings, here = self.gate.settings, self.request.url.path
+        signed_in = self.session is not None
+        return {
+            "visit": self,
+            "nonce": self.request.state.nonce,
+            "settings": settings,
+            "account": self.session.account if self.session else None,
+            "csrf": self.session.csrf if self.session else "",
+            "marking": settings.marking if "case_id" in self.path else "",
+            "said": said,
+            "navigation": [
+                {
+                    "text": entry.text,
+                    "href": entry.href,
+                    "active": here == entry.href or here.startswith(f"{entry.href}/"),
+                }
+                for entry in self.gate.menu
+                if signed_in and policy.by_role(entry.may, self.actor).allow
+            ],
+        }
+
+
+def _unpacked(said: str | None) -> str:
+    try:
+        return str(json.loads(base64.urlsafe_b64decode(said))) if said else ""
+    except ValueError:
+        return ""
+
+
+def fields_of(question: type[Question[Any]], given: Mapping[str, str]) -> dict[str, str]:
+    """What of an address belongs to a question."""
+    return {name: value for name, value in given.items() if name in question.model_fields}
