@@ -1,13 +1,22 @@
 """How is a question answered? In a small pool of threads, each with a snapshot of the service's tables."""
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from shared.actor import Actor
+from sqlalchemy import Connection
+
+from shared import store
+from shared.actor import Actor, the_service
 from shared.clock import Clock
 from shared.database import Database
+from shared.keys import AskForKey, with_keys
+from shared.opening import open_events
 from shared.question import Question
-from shared.service import Service
+from shared.reader import Reader
+from shared.record import Recorded
+from shared.service import Forbidden, Service
 from shared.vault import Vault
 
 
@@ -19,14 +28,37 @@ class Answering:
         vault: Vault,
         clock: Clock,
         *,
-        ask_for_key: Callable[[str], Awaitable[bytes | None]] | None = None,
+        ask_for_key: AskForKey | None = None,
         threads: int = 4,
     ) -> None:
-        raise NotImplementedError
+        self._service, self._database, self._vault, self._clock = service, database, vault, clock
+        self._ask = ask_for_key
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix=f"reader of {service.name}")
 
     async def answer(self, question: Question[Any], actor: Actor) -> Any:
-        """Raises Forbidden, NotFound; anything else is a fault."""
-        raise NotImplementedError
+        """Raises Forbidden or NotFound (by what answers); OwnerAway; anything else is a fault."""
+        if not actor.holds(*type(question).may):
+            raise Forbidden("Your role does not allow this")
+        return await self.read(lambda reader: self._service.answers[type(question)](reader, question), actor)
+
+    async def read[T](self, deed: Callable[[Reader], T], actor: Actor | None = None) -> T:
+        """Anything else that is made from the service's tables and streams, such as the commands of `tick`."""
+        actor = actor or the_service(self._service.name)
+        loop = asyncio.get_running_loop()
+        return await with_keys(
+            self._vault, self._ask, lambda: loop.run_in_executor(self._threads, self._read, deed, actor)
+        )
 
     def close(self) -> None:
-        raise NotImplementedError
+        self._threads.shutdown()
+
+    def _read[T](self, deed: Callable[[Reader], T], actor: Actor) -> T:
+        with self._database.read() as tx:
+            return deed(reader(tx, actor, self._service, self._vault, self._clock))
+
+
+def reader(tx: Connection, actor: Actor, service: Service, vault: Vault, clock: Clock) -> Reader:
+    def history(stream: str) -> list[Recorded[Any]]:
+        return open_events(store.load(tx, {stream: 0}), service, vault)
+
+    return Reader(tx=tx, actor=actor, today=clock.today(), history=history)

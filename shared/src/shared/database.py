@@ -1,36 +1,112 @@
-"""How is a service's database opened, and brought to the shape the code expects?"""
+"""How is a service's database opened, and how do its writers take turns?"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import Connection
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
+
+PATIENCE_SECONDS = 10
+"""How long a writer waits for its turn, and how long a replica that hangs may keep the others waiting."""
+
+_TURN = 0x6368616E6765  # a number of our own among PostgreSQL's advisory locks: "change"
 
 
 class Database:
-    """One connection that writes and a small pool that reads, on one URL."""
+    """One connection that writes (on PostgreSQL a second for the lease) and a small pool that reads, on one URL."""
 
     dialect: Literal["sqlite", "postgresql"]
 
     def __init__(self, url: str, *, readers: int = 4) -> None:
-        raise NotImplementedError
+        address = make_url(url)
+        if address.get_backend_name() == "postgresql":
+            self.dialect = "postgresql"
+            self._writing, self._reading = _postgresql(address, readers)
+        else:
+            self.dialect = "sqlite"
+            self._writing, self._reading = _sqlite(address, readers)
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """The writing transaction."""
-        raise NotImplementedError
-        yield
+        with self._writing.begin() as tx:
+            yield tx
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A reading snapshot."""
-        raise NotImplementedError
-        yield
+        with self._reading.begin() as tx:
+            yield tx
+
+    def scrub(self, tx: Connection) -> None:
+        """What this transaction overwrites or deletes is not to be found in the file afterwards."""
+        if self.dialect == "sqlite":
+            tx.exec_driver_sql("PRAGMA secure_delete=ON")
+
+    def sweep(self, table: Table) -> None:
+        """Nor in the log of SQLite, nor among the dead rows of PostgreSQL."""
+        raw = self._writing.raw_connection()
+        try:
+            driver: Any = raw.driver_connection
+            if self.dialect == "sqlite":
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            else:
+                driver.autocommit = True
+                driver.execute(f"VACUUM {table.name}")
+                driver.autocommit = False
+        finally:
+            raw.close()
 
     def close(self) -> None:
-        raise NotImplementedError
+        self._writing.dispose()
+        self._reading.dispose()
+
+
+def take_turn(tx: Connection) -> None:
+    """Wait until no other replica writes events, views or feed numbers, until the end of this transaction.
+
+    Groups make one writer fast enough, and with one at a time the order of positions is the order of commits, no view
+    row is folded twice at once, and the feed has no gaps. On SQLite, BEGIN IMMEDIATE has seen to it.
+    """
+    if tx.dialect.name == "postgresql":
+        tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURN})")
 
 
 def migrate(url: str, service_name: str) -> None:
     """Bring the database to the pinned head of `<service>.migrations`."""
-    raise NotImplementedError
+    from shared.migrations import migrate as upgrade  # alembic, which a running service does without
+
+    upgrade(url, service_name)
+
+
+def _sqlite(url: URL, readers: int) -> tuple[Engine, Engine]:
+    arguments = {"check_same_thread": False, "timeout": PATIENCE_SECONDS}
+    writing = create_engine(url, pool_size=1, max_overflow=0, connect_args=arguments)
+    reading = create_engine(url, pool_size=readers, max_overflow=0, connect_args=arguments)
+    for engine, begin in ((writing, "BEGIN IMMEDIATE"), (reading, "BEGIN")):
+        event.listen(engine, "connect", _tune_sqlite)
+        event.listen(engine, "begin", _begin_with(begin))
+    return writing, reading
+
+
+def _begin_with(statement: str) -> Any:
+    return lambda connection: connection.exec_driver_sql(statement)
+
+
+def _tune_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # or the driver would begin transactions by its own lights
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+
+
+def _postgresql(url: URL, readers: int) -> tuple[Engine, Engine]:
+    url = url.set(drivername="postgresql+psycopg")
+    patience = f"-c idle_in_transaction_session_timeout={PATIENCE_SECONDS}s"
+    writing = create_engine(url, pool_size=2, max_overflow=0, connect_args={"options": patience})
+    reading = create_engine(
+        url,
+        pool_size=readers,
+        max_overflow=0,
+        execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+    )
+    return writing, reading

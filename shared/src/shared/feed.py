@@ -1,11 +1,31 @@
-"""What does a service tell others, in which order, and what was already told?"""
+"""What does a service tell others, in which order, and what was already told?
 
-from collections.abc import Sequence
-from typing import NamedTuple
+Rows are written without a number in the command's transaction, and numbered once they are committed: sequence values
+are not commit order, and a reader that trusts them skips rows.
+"""
 
-from sqlalchemy import Connection
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
 
+from pydantic_core import from_json, to_json
+from sqlalchemy import Connection, Row, text
+
+from shared.database import take_turn
+from shared.instant import as_text
+from shared.sql import given, insert_many, shape
+from shared.tables import FEED
 from shared.wire import Fact
+
+_TOLD = ("type", "version", "stream", "stream_version", "at", "actor_id", "command_id", "case_id", "data")
+_NAMES = ", ".join(f"feed.{name}" for name in ("id", "number", *_TOLD))
+_NUMBERING = text(f"""
+    UPDATE feed SET number = fresh.number
+    FROM (SELECT id, (SELECT coalesce(max(number), 0) FROM feed) + row_number() OVER (ORDER BY id) AS number
+          FROM feed WHERE number IS NULL ORDER BY id LIMIT :limit) AS fresh
+    WHERE feed.id = fresh.id RETURNING {_NAMES}""")
+_UNSENT = text(f"SELECT {_NAMES} FROM feed WHERE sent = 0 AND number IS NOT NULL ORDER BY number LIMIT :limit")
+_SINCE = text(f"SELECT {_NAMES} FROM feed WHERE number > :number ORDER BY number LIMIT :limit")
 
 
 class FeedRow(NamedTuple):
@@ -15,27 +35,56 @@ class FeedRow(NamedTuple):
 
 def add(tx: Connection, facts: Sequence[Fact]) -> None:
     """Rows without a number, in the command's transaction."""
-    raise NotImplementedError
+    insert_many(tx, FEED, _TOLD, [_values(fact) for fact in facts])
 
 
 def number_waiting(tx: Connection, producer: str, limit: int) -> list[FeedRow]:
     """Give committed rows the next numbers, without gaps. Several may ask at once: they take turns."""
-    raise NotImplementedError
+    take_turn(tx)
+    rows = tx.execute(_NUMBERING, {"limit": limit}).fetchall()
+    return _feed_rows(producer, sorted(rows, key=lambda row: row.number))
 
 
 def unsent(tx: Connection, producer: str, limit: int) -> list[FeedRow]:
     """Numbered and not yet marked as sent, by number."""
-    raise NotImplementedError
+    return _feed_rows(producer, tx.execute(_UNSENT, {"limit": limit}))
 
 
 def mark_sent(tx: Connection, ids: Sequence[int]) -> None:
-    raise NotImplementedError
+    """By the list of those sent, never by "up to": ids are not commit order."""
+    source, parameters = given(tx, shape(FEED, tx.dialect, "id"), [(id_,) for id_ in ids])
+    tx.exec_driver_sql(f"UPDATE feed SET sent = 1 WHERE id IN (SELECT id FROM {source})", parameters)
 
 
 def since(tx: Connection, producer: str, number: int, limit: int) -> list[FeedRow]:
     """Those after `number`, sent or not: the replay."""
-    raise NotImplementedError
+    return _feed_rows(producer, tx.execute(_SINCE, {"number": number, "limit": limit}))
 
 
 def last_number(tx: Connection) -> int:
-    raise NotImplementedError
+    return int(tx.execute(text("SELECT coalesce(max(number), 0) FROM feed")).scalar_one())
+
+
+def _values(fact: Fact) -> tuple[Any, ...]:
+    return (
+        fact.type,
+        fact.version,
+        fact.stream,
+        fact.stream_version,
+        as_text(fact.at),
+        fact.actor_id,
+        fact.command_id,
+        fact.case_id,
+        to_json(fact.data).decode(),
+    )
+
+
+def _feed_rows(producer: str, rows: Iterable[Row[Any]]) -> list[FeedRow]:
+    return [FeedRow(id_, _fact(producer, number, *told)) for id_, number, *told in map(tuple, rows)]
+
+
+def _fact(producer: str, number: int, *told: Any) -> Fact:
+    # What stands here was validated when it was written
+    fields = dict(zip(_TOLD, told, strict=True))
+    fields |= {"at": datetime.fromisoformat(fields["at"]), "data": from_json(fields["data"])}
+    return Fact.model_construct(producer=producer, number=number, **fields)

@@ -79,15 +79,23 @@ class Service:
     aggregate_by_command: Mapping[type[Command], Aggregate] = field(init=False, repr=False)
     commands_by_name: Mapping[str, type[Command]] = field(init=False, repr=False)
     events_by_name: Mapping[str, type[Event]] = field(init=False, repr=False)
+    contracts_by_name: Mapping[str, type[Contract]] = field(init=False, repr=False)
+    """The contracts that anything here listens to."""
 
     def __post_init__(self) -> None:
         """What follows from the rest is worked out once: every command that is decided asks for it."""
         aggregates = {command: kind for kind in self.aggregates for command in members(kind.commands)}
         events = {event.type_name(): event for kind in self.aggregates for event in members(kind.events)}
+        heard = {reaction.contract for reaction in self.reactions}
+        heard |= {one for view in self.views for one in view.listens if issubclass(one, Contract)}
+        contracts = {contract.type_name(): contract for contract in heard}
+        if len(contracts) < len(heard):
+            raise TypeError(f"{self.name} listens to two contracts of one name")
         for name, value in {
             "aggregate_by_command": aggregates,
             "commands_by_name": {command.type_name(): command for command in aggregates},
             "events_by_name": events,
+            "contracts_by_name": contracts,
         }.items():
             object.__setattr__(self, name, value)
 

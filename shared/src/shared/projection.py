@@ -1,0 +1,113 @@
+"""How do messages become rows? Folded in memory, written in bulk: live, in a rebuild, and as at a past date, alike."""
+
+import heapq
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from itertools import batched
+from typing import Any
+
+from sqlalchemy import Connection, delete
+
+from shared.calendar import LONDON
+from shared.database import Database, take_turn
+from shared.opening import open_events
+from shared.record import Recorded
+from shared.service import Service
+from shared.sql import delete_many, replace_many, select_many
+from shared.store import everything
+from shared.vault import Vault
+from shared.view import Key, Row, View, WideView
+
+BATCH = 2_000
+
+
+def project(tx: Connection, views: Iterable[View | WideView], messages: Sequence[Recorded[Any]]) -> None:
+    """Bring the views up to date with what has just been recorded, or has just arrived."""
+    for view in views:
+        heard = [message for message in messages if isinstance(message.message, view.listens)]
+        if not heard:
+            continue
+        if isinstance(view, View):
+            _fold_into(tx, view, heard)
+        else:
+            view.project(tx, heard)
+
+
+def fold_rows(view: View, rows: dict[Key, Row | None], messages: Iterable[Recorded[Any]]) -> None:
+    """Pure: what the rows become. A row that is not there, or goes, is None."""
+    for message in messages:
+        if isinstance(message.message, view.listens) and (key := view.key(message)) is not None:
+            rows[key] = view.apply(rows.get(key), message)
+
+
+def _fold_into(tx: Connection, view: View, messages: Sequence[Recorded[Any]]) -> None:
+    names = [column.name for column in view.table.columns]
+    keys = {key for message in messages if (key := view.key(message)) is not None}
+    if not keys:
+        return
+    at = [names.index(column.name) for column in view.table.primary_key.columns]
+    before: dict[Key, Row] = {
+        tuple(row[i] for i in at): dict(zip(names, row, strict=True)) for row in select_many(tx, view.table, list(keys))
+    }
+    after: dict[Key, Row | None] = {**before}
+    fold_rows(view, after, messages)
+    gone = [key for key, row in after.items() if row is None and key in before]
+    changed = [row for key, row in after.items() if row is not None and row != before.get(key)]
+    if gone:
+        delete_many(tx, view.table, gone)
+    replace_many(tx, view.table, [tuple(row.get(name) for name in names) for row in changed])
+
+
+def rebuild(
+    service: Service,
+    database: Database,
+    vault: Vault,
+    view_name: str,
+    foreign: Iterable[Recorded[Any]] = (),
+    on_progress: Callable[[int], None] = lambda done: None,
+) -> int:
+    """Empty a view and fold everything into it again, in one transaction: readers see the old rows until it is done,
+    and commands wait. `foreign` are the contracts it listens to, from their producers' feeds, by time. Returns how
+    many messages were looked at."""
+    view, done = view_of(service, view_name), 0
+    with database.begin() as tx:
+        take_turn(tx)
+        tx.execute(delete(view.table))
+        for batch in batched(_in_order(tx, service, vault, foreign), BATCH, strict=False):
+            project(tx, [view], batch)
+            done += len(batch)
+            on_progress(done)
+    return done
+
+
+def as_at(
+    service: Service, tx: Connection, vault: Vault, view_name: str, day: date, foreign: Iterable[Recorded[Any]] = ()
+) -> list[Row]:
+    """The rows of a view as they stood at the end of a day (in London), folded in memory."""
+    view = view_of(service, view_name)
+    if not isinstance(view, View):
+        raise TypeError(f"{view_name} changes many rows at once and can not be folded in memory")
+    rows: dict[Key, Row | None] = {}
+    messages = _in_order(tx, service, vault, foreign)
+    fold_rows(view, rows, (message for message in messages if message.at.astimezone(LONDON).date() <= day))
+    return [row for row in rows.values() if row is not None]
+
+
+def view_of(service: Service, name: str) -> View | WideView:
+    for view in service.views:
+        if view.name == name:
+            return view
+    raise LookupError(f"{service.name} has no view {name}; it has {', '.join(each.name for each in service.views)}")
+
+
+def _in_order(
+    tx: Connection, service: Service, vault: Vault, foreign: Iterable[Recorded[Any]]
+) -> Iterator[Recorded[Any]]:
+    return heapq.merge(_own(tx, service, vault), foreign, key=lambda message: message.at)
+
+
+def _own(tx: Connection, service: Service, vault: Vault) -> Iterator[Recorded[Any]]:
+    position = 0
+    while rows := everything(tx, position, BATCH):
+        yield from open_events(rows, service, vault)
+        position = rows[-1].position

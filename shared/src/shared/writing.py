@@ -1,0 +1,175 @@
+"""How does one thread turn the work that waits into transactions, and what when another replica was quicker?"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from shared import faults
+from shared.clock import Clock
+from shared.database import Database, take_turn
+from shared.deciding import Group, Remembered
+from shared.service import Service
+from shared.store import Conflict
+from shared.vault import Vault
+from shared.wire import Envelope, Reply
+
+_MOST_IN_A_GROUP = 500
+_ATTEMPTS = 3
+"""How often a group is decided again when another replica was quicker, before it goes one by one."""
+_ATTEMPTS_ALONE = 10
+_LOST_RACES = {"40001", "40P01"}  # PostgreSQL: could not serialize, deadlock
+
+
+class Stopped(Exception):
+    """The service is stopping; nothing more is taken on."""
+
+
+class DatabaseAway(Exception):
+    """The database does not answer just now."""
+
+
+@dataclass(slots=True, eq=False)
+class Asked:
+    """A command that waits for its reply."""
+
+    envelope: Envelope
+    done: asyncio.Future[Reply]
+
+
+@dataclass(slots=True, eq=False)
+class Deed:
+    """Any other work, in a transaction of its own."""
+
+    deed: Callable[[Group], Any]
+    done: asyncio.Future[Any]
+
+
+type _Outcome = tuple[asyncio.Future[Any], Any]
+
+
+class WritingThread:
+    """It has no waiting window: it takes what waits, so groups form by themselves while a commit is on its way."""
+
+    def __init__(
+        self, service: Service, database: Database, vault: Vault, clock: Clock, committed: Callable[[], None]
+    ) -> None:
+        self._service, self._database, self._vault, self._clock = service, database, vault, clock
+        self._committed = committed
+        self._waiting: SimpleQueue[Asked | Deed | None] = SimpleQueue()
+        self._remembered = Remembered()
+        self._keys_destroyed = 0
+        self._told = False
+        self._stopping = False
+
+    def start(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        self._thread = Thread(target=self._run, name=f"writer of {self._service.name}", daemon=True)
+        self._thread.start()
+
+    async def stop(self) -> None:
+        if not self._stopping:
+            self._stopping = True
+            self._waiting.put(None)
+        await asyncio.to_thread(self._thread.join)
+
+    def put(self, job: Asked | Deed) -> None:
+        if self._stopping:
+            raise Stopped("the service is stopping")
+        self._waiting.put(job)
+
+    def _run(self) -> None:
+        while (first := self._waiting.get()) is not None:
+            jobs, last = self._all_that_waits(first)
+            commands = [job for job in jobs if isinstance(job, Asked)]
+            if commands:
+                self._settle(self._answer(commands))
+            for job in jobs:
+                if isinstance(job, Deed):
+                    self._settle([(job.done, self._do(job))])
+            if last:
+                return
+
+    def _all_that_waits(self, first: Asked | Deed) -> tuple[list[Asked | Deed], bool]:
+        jobs = [first]
+        try:
+            while len(jobs) < _MOST_IN_A_GROUP:
+                job = self._waiting.get_nowait()
+                if job is None:
+                    return jobs, True
+                jobs.append(job)
+        except Empty:
+            pass
+        return jobs, False
+
+    def _answer(self, commands: Sequence[Asked]) -> list[_Outcome]:
+        """The whole group in one transaction; where that can not be, one by one, each with only its own trouble."""
+        envelopes = [asked.envelope for asked in commands]
+        for _ in range(_ATTEMPTS if len(commands) > 1 else _ATTEMPTS_ALONE):
+            try:
+                replies = self._write(lambda group: group.answer(envelopes))
+                return [(asked.done, reply) for asked, reply in zip(commands, replies, strict=True)]
+            except Conflict:
+                self._remembered.forget()
+            except DatabaseAway as away:
+                return [(asked.done, away) for asked in commands]
+            except Exception as error:
+                if len(commands) == 1:
+                    return [(commands[0].done, error)]
+                break
+        if len(commands) == 1:
+            return [(commands[0].done, Conflict("other replicas were quicker each time"))]
+        return [outcome for asked in commands for outcome in self._answer([asked])]
+
+    def _do(self, job: Deed) -> Any:
+        for _ in range(_ATTEMPTS_ALONE):
+            try:
+                return self._write(job.deed)
+            except Conflict:
+                self._remembered.forget()
+            except Exception as error:
+                return error
+        return Conflict("other replicas were quicker each time")
+
+    def _write[T](self, work: Callable[[Group], T]) -> T:
+        if self._keys_destroyed != self._vault.destroyed:  # what is remembered may hold what was to be erased
+            self._keys_destroyed = self._vault.destroyed
+            self._remembered.forget()
+        begun = False
+        try:
+            with self._database.begin() as tx:
+                take_turn(tx)
+                begun = True
+                today, now = self._clock.today(), self._clock.now()
+                group = Group(tx, self._service, self._vault, self._remembered, today, now)
+                result = work(group)
+                group.finish()
+        except SQLAlchemyError as error:
+            if getattr(getattr(error, "orig", None), "sqlstate", None) in _LOST_RACES:
+                raise Conflict from error
+            if not begun or (isinstance(error, DBAPIError) and error.connection_invalidated):
+                raise DatabaseAway(faults.place_of(error)) from error
+            raise
+        self._remembered.keep(group.tails)
+        self._told = self._told or group.tells
+        return result
+
+    def _settle(self, outcomes: Sequence[_Outcome]) -> None:
+        told, self._told = self._told, False
+        self._loop.call_soon_threadsafe(self._tell, outcomes, told)
+
+    def _tell(self, outcomes: Sequence[_Outcome], told: bool) -> None:
+        """In the loop."""
+        for done, outcome in outcomes:
+            if done.done():  # whoever asked has gone away
+                continue
+            if isinstance(outcome, Exception):
+                done.set_exception(outcome)
+            else:
+                done.set_result(outcome)
+        if told:
+            self._committed()
