@@ -1,0 +1,242 @@
+"""How does a chair come to a case, and leave it? The CSP Chair's choice and its checks (H-02, H-04 to H-12, Y-06)."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from shared.contracts.chairs.commands import (
+    AgreeAppointment,
+    ApproveOverspend,
+    CommissionChair,
+    CompleteCommission,
+    DecideConflict,
+    EndAppointment,
+    RecheckIndependence,
+)
+from shared.contracts.chairs.values import Independence
+from shared.decider import Context
+from shared.message import Refused
+from shared.money import in_words
+
+from chairs.domain.choice import commissioned
+from chairs.domain.events import (
+    AppointmentAgreed,
+    AppointmentEnded,
+    AppointmentEvent,
+    ChairCommissioned,
+    CommissionCompleted,
+    ConflictDecided,
+    ConflictFound,
+    OverspendApproved,
+)
+from chairs.domain.found import CommissionFound
+from chairs.domain.independence import independence
+from chairs.domain.rules import must_be_open, must_have_chair, not_before, not_in_future
+from chairs.domain.state import Appointment, Commission, Conflict, Overspend, sum_of
+
+type AppointmentCommand = (
+    ApproveOverspend
+    | CommissionChair
+    | AgreeAppointment
+    | EndAppointment
+    | RecheckIndependence
+    | DecideConflict
+    | CompleteCommission
+)
+
+
+def evolve(state: Commission, event: AppointmentEvent) -> Commission:
+    match event:
+        case OverspendApproved():
+            return replace(state, overspend=Overspend(event.up_to, event.approved_by))
+        case ChairCommissioned():
+            return replace(state, appointments=(*state.appointments, _appointment(event)), overspend=None)
+        case AppointmentAgreed():
+            return changed(state, event.number, agreed_on=event.agreed_on)
+        case AppointmentEnded():
+            return changed(state, event.number, ended_on=event.ended_on, freed=event.freed, conflict=None)
+        case ConflictFound():
+            return changed(state, event.number, conflict=Conflict(event.explanation))
+        case ConflictDecided():
+            last = state.appointments[-1].conflict if state.appointments else None
+            settled = Conflict(last.explanation if last else (), settled=True)
+            return changed(state, event.number, conflict=settled)
+        case CommissionCompleted():
+            done = changed(state, event.number, freed=event.freed)
+            return replace(done, completed_on=event.completed_on)
+        case _:
+            assert_never(event)
+
+
+def changed(state: Commission, number: int, **changes: object) -> Commission:
+    """The commission with one appointment changed."""
+    return replace(
+        state,
+        appointments=tuple(
+            replace(each, **changes) if each.number == number else each  # type: ignore[arg-type]
+            for each in state.appointments
+        ),
+    )
+
+
+def _appointment(event: ChairCommissioned) -> Appointment:
+    chosen = next((each for each in event.considered if each.chair_id == event.chair_id), None)
+    return Appointment(
+        number=event.number,
+        chair_id=event.chair_id,
+        chair_name=event.chair_name,
+        writer_id=event.writer_id,
+        writer_name=event.writer_name,
+        commissioned_on=event.commissioned_on,
+        commissioned_by=event.commissioned_by,
+        scheme=event.scheme,
+        tier=event.tier,
+        fees=event.fees,
+        share=event.share,
+        percent_at_draft=event.percent_at_draft,
+        days_estimated=event.days_estimated,
+        ceiling=event.ceiling,
+        year=event.year,
+        explanation=chosen.explanation if chosen else (),
+        independence=chosen.independence if chosen else Independence.UNCLEAR,
+    )
+
+
+def decide(command: AppointmentCommand, state: Commission, context: Context) -> list[AppointmentEvent]:
+    match command:
+        case ApproveOverspend():
+            return _approve_overspend(command, state, context)
+        case CommissionChair():
+            return commissioned(command, state, context)
+        case AgreeAppointment():
+            return _agree(command, state)
+        case EndAppointment():
+            return _end(command, state, context)
+        case RecheckIndependence():
+            return _recheck(command, state, context)
+        case DecideConflict():
+            return _decide_conflict(command, state, context)
+        case CompleteCommission():
+            return _complete(command, state)
+        case _:
+            assert_never(command)
+
+
+def _approve_overspend(command: ApproveOverspend, state: Commission, context: Context) -> list[AppointmentEvent]:
+    if state.present is not None:
+        raise Refused("This review has a chair already.")
+    if command.up_to <= 0:
+        raise Refused("Say up to which amount.", field="up_to")
+    if state.overspend == Overspend(command.up_to, context.actor.id):
+        return []
+    return [
+        OverspendApproved(
+            case_id=command.case_id,
+            up_to=command.up_to,
+            reason=command.reason,
+            approved_by=context.actor.id,
+            approved_on=context.today,
+        )
+    ]
+
+
+def _agree(command: AgreeAppointment, state: Commission) -> list[AppointmentEvent]:
+    present = state.present
+    if present is None or present.agreed_on is not None:
+        return []
+    return [AppointmentAgreed(case_id=command.case_id, number=present.number, agreed_on=command.agreed_on)]
+
+
+def _end(command: EndAppointment, state: Commission, context: Context) -> list[AppointmentEvent]:
+    last = state.appointments[-1] if state.appointments else None
+    if last is not None and last.ended_on == command.ended_on:
+        return []
+    present = must_have_chair(state)
+    must_be_open(state)
+    if state.approved:
+        raise Refused("The Home Office approved this report. The chair's work on it is done.")
+    not_in_future(command.ended_on, context.today, field="ended_on")
+    not_before(command.ended_on, present.commissioned_on, "the commission", field="ended_on")
+    invoiced, limit = state.invoiced(present), state.limit(present)
+    if command.due_in_all < invoiced:
+        raise Refused(
+            f"{in_words(invoiced)} was approved already, so at least that is due. "
+            "Enter a credit note first if some of it is to come back.",
+            field="due_in_all",
+        )
+    if command.due_in_all > limit:
+        raise Refused(f"The commission's ceiling is {in_words(limit)}.", field="due_in_all")
+    return [
+        AppointmentEnded(
+            case_id=command.case_id,
+            number=present.number,
+            chair_id=present.chair_id,
+            chair_name=present.chair_name,
+            reason=command.reason,
+            ended_on=command.ended_on,
+            due_in_all=command.due_in_all,
+            freed=limit - command.due_in_all,
+            handover=command.handover,
+        )
+    ]
+
+
+def _recheck(command: RecheckIndependence, state: Commission, context: Context) -> list[AppointmentEvent]:
+    """Raised once for each state of affairs; what a person has decided is not raised again (H-12)."""
+    present = state.present
+    found: CommissionFound = context.found or CommissionFound()
+    if present is None or state.approved or found.case is None or present.chair_id not in found.people:
+        return []
+    person = found.people[present.chair_id]
+    now = independence(
+        person.affiliations,
+        csp=found.case.csp,
+        agencies=found.case.agencies,
+        earliest_death=found.case.earliest_death,
+    )
+    known = present.conflict.explanation if present.conflict else present.explanation
+    if now.result is Independence.INDEPENDENT or now.explanation == known:
+        return []
+    return [
+        ConflictFound(
+            case_id=command.case_id,
+            number=present.number,
+            chair_id=present.chair_id,
+            chair_name=present.chair_name,
+            result=now.result,
+            explanation=now.explanation,
+        )
+    ]
+
+
+def _decide_conflict(command: DecideConflict, state: Commission, context: Context) -> list[AppointmentEvent]:
+    present = must_have_chair(state)
+    if present.conflict is None:
+        raise Refused("No question about this chair's independence is open.")
+    if present.conflict.settled:
+        return []
+    return [
+        ConflictDecided(
+            case_id=command.case_id,
+            number=present.number,
+            chair_id=present.chair_id,
+            chair_continues=command.chair_continues,
+            reason=command.reason,
+            decided_by=context.actor.id,
+        )
+    ]
+
+
+def _complete(command: CompleteCommission, state: Commission) -> list[AppointmentEvent]:
+    """What was not invoiced is free again; what is entered and not decided stays reserved."""
+    present = state.present
+    if present is None or state.completed_on is not None:
+        return []
+    reserved = sum_of(each.fees_net for each in state.live_of(present))
+    return [
+        CommissionCompleted(
+            case_id=command.case_id,
+            number=present.number,
+            completed_on=command.completed_on,
+            freed=present.ceiling - reserved,
+        )
+    ]

@@ -1,0 +1,186 @@
+"""May this chair be commissioned for this case, and what does the record keep of the choice? (H-06, H-10, H-11)"""
+
+from decimal import Decimal
+
+from shared.calendar import FinancialYear, in_words
+from shared.contracts.chairs.commands import CommissionChair
+from shared.contracts.chairs.values import Considered, Fees, FeeScheme, Independence
+from shared.decider import Context
+from shared.message import Refused
+from shared.money import NOTHING
+from shared.money import in_words as pounds
+
+from chairs.domain import fees
+from chairs.domain.events import AppointmentEvent, ChairCommissioned
+from chairs.domain.found import CommissionFound, KnownCase
+from chairs.domain.ranking import Needs, Person, on_the_list, rank
+from chairs.domain.rules import another_person, must_be_open, not_before, not_in_future
+from chairs.domain.settings import holding
+from chairs.domain.state import Commission
+
+
+def needs_of(case: KnownCase, specialisms: tuple[str, ...], state: Commission) -> Needs:
+    return Needs(
+        csp=case.csp,
+        agencies=case.agencies,
+        earliest_death=case.earliest_death,
+        specialisms=specialisms,
+        replaced=frozenset(each.chair_id for each in state.appointments if each.ended_on is not None),
+    )
+
+
+def why_not(case: KnownCase | None, state: Commission) -> str | None:
+    """What stands in the way of any commission now."""
+    if case is None:
+        return "This case is not known here."
+    if case.imported:
+        return "This review was taken over from the county's records, so it has no commission here."
+    if case.closed_on is not None:
+        return f"This case was closed on {in_words(case.closed_on)}."
+    if case.decided_on is None:
+        return "The CSP Chair has not yet decided to proceed with a review."
+    if state.present is not None:
+        return "This review has a chair. End that appointment first, if the chair is to be replaced."
+    return None
+
+
+def commissioned(command: CommissionChair, state: Commission, context: Context) -> list[AppointmentEvent]:
+    found: CommissionFound = context.found or CommissionFound()
+    present = state.present
+    if present is not None and present.chair_id == command.chair_id:
+        return []
+    must_be_open(state)
+    obstacle = why_not(found.case, state)
+    if obstacle is not None or found.case is None:
+        raise Refused(obstacle or "This case is not known here.")
+    _dates(command, found.case, context)
+    _assured(command, context)
+    considered = rank(found.people.values(), needs_of(found.case, command.specialisms, state), context.today)
+    person = found.people.get(command.chair_id)
+    if person is None or not on_the_list(person):
+        raise Refused("This person is not on the approved list.", field="chair_id")
+    chosen = next(each for each in considered if each.chair_id == command.chair_id)
+    _fit(command, chosen)
+    writer = _writer(command, found, person)
+    if command.writer_fee and writer is None:
+        raise Refused("A fee for a writer is for a writer other than the chair.", field="writer_fee")
+    scale = holding(found.settings.fees, command.commissioned_on)
+    _terms(command, scale)
+    ceiling = fees.ceiling(command.scheme, command.tier, scale, command.writer_fee)
+    year = FinancialYear.of(command.commissioned_on).start
+    return [
+        ChairCommissioned(
+            case_id=command.case_id,
+            number=len(state.appointments) + 1,
+            chair_id=command.chair_id,
+            chair_name=person.name,
+            writer_id=command.writer_id,
+            writer_name=writer,
+            writer_fee=command.writer_fee,
+            commissioned_on=command.commissioned_on,
+            commissioned_by=context.actor.id,
+            on_behalf_of=command.on_behalf_of,
+            reason=command.reason,
+            needed=command.specialisms,
+            considered=considered,
+            independence_decision=command.independence_decision,
+            load_override=command.load_override,
+            scheme=command.scheme,
+            tier=command.tier,
+            fees=scale,
+            share=holding(found.settings.shares, command.commissioned_on),
+            percent_at_draft=holding(found.settings.percents, command.commissioned_on),
+            days_estimated=command.days_estimated,
+            ceiling=ceiling,
+            year=year,
+            overspend=_overspend(command, state, context, found, ceiling, year),
+        )
+    ]
+
+
+def _dates(command: CommissionChair, case: KnownCase, context: Context) -> None:
+    not_in_future(command.commissioned_on, context.today, field="commissioned_on")
+    if case.decided_on is not None:
+        not_before(command.commissioned_on, case.decided_on, "the decision to proceed", field="commissioned_on")
+
+
+def _assured(command: CommissionChair, context: Context) -> None:
+    if not command.assured_of_independence:
+        raise Refused(
+            "The CSP Chair has to be assured that the chair is independent before commissioning them.",
+            field="assured_of_independence",
+        )
+    if command.on_behalf_of is None and not any(str(role) == "csp_chair" for role in context.actor.roles):
+        raise Refused("Say for which CSP Chair you record this.", field="on_behalf_of")
+
+
+def _fit(command: CommissionChair, chosen: Considered) -> None:
+    if chosen.overridable:
+        if command.load_override is None:
+            raise Refused(
+                f"{chosen.name} leads {chosen.open_reviews} reviews already. Give the reason for one more.",
+                field="load_override",
+            )
+    elif chosen.excluded:
+        told = " ".join(chosen.excluded)
+        because = f" {' '.join(chosen.explanation)}" if chosen.independence is Independence.CONFLICT else ""
+        raise Refused(f"{chosen.name} can not be commissioned for this review. {told}{because}", field="chair_id")
+    if chosen.independence is Independence.UNCLEAR and command.independence_decision is None:
+        raise Refused(
+            f"{' '.join(chosen.explanation)} Record the decision about {chosen.name}'s independence, and the reason.",
+            field="independence_decision",
+        )
+
+
+def _writer(command: CommissionChair, found: CommissionFound, chair: Person) -> str | None:
+    """One person or two (H-07)."""
+    if command.writer_id is None:
+        return command.writer_name
+    writer = found.people.get(command.writer_id)
+    if writer is None or not on_the_list(writer):
+        raise Refused("The writer is not on the approved list. Give their name instead.", field="writer_id")
+    return None if writer.chair_id == chair.chair_id else writer.name
+
+
+def _terms(command: CommissionChair, scale: Fees) -> None:
+    """Each scheme asks for its own particulars (Y-01)."""
+    by_day = command.scheme is FeeScheme.DAY_RATE
+    if (command.scheme is FeeScheme.TIERED) != (command.tier is not None):
+        raise Refused("The tiered fee, and only it, asks which kind of review it is.", field="tier")
+    if by_day and command.days_estimated is None:
+        raise Refused("Estimate how many working days the review will take.", field="days_estimated")
+    if command.days_estimated is None:
+        return
+    if not by_day:
+        raise Refused("An estimate of days belongs to the day rate alone.", field="days_estimated")
+    if not scale.days_low <= command.days_estimated <= scale.days_high:
+        raise Refused(
+            f"The estimate is {scale.days_low} to {scale.days_high} working days. "
+            "More are asked for when they turn out to be needed.",
+            field="days_estimated",
+        )
+
+
+def _overspend(
+    command: CommissionChair, state: Commission, context: Context, found: CommissionFound, ceiling: Decimal, year: int
+) -> Decimal:
+    """By how much the year's budget would be overspent: only with another person's approval (Y-06, Y-08)."""
+    totals = found.years.get(year)
+    remaining = totals.remaining if totals else NOTHING
+    short = ceiling - max(remaining, NOTHING)
+    if short <= 0:
+        return NOTHING
+    words = FinancialYear(year).in_words
+    told = (
+        f"No budget is recorded for {words}."
+        if totals is None or totals.allocated is None
+        else f"The budget of {words} has {pounds(max(remaining, NOTHING))} left, and this commits {pounds(ceiling)}."
+    )
+    if state.overspend is None or state.overspend.up_to < short:
+        raise Refused(
+            f"{told} Ask the budget holder to approve overspending by {pounds(short)} first.", field="accept_overspend"
+        )
+    another_person(context.actor.id, state.overspend.approved_by, what="approved the overspend")
+    if not command.accept_overspend:
+        raise Refused(f"{told} Confirm that it is overspent by {pounds(short)}.", field="accept_overspend")
+    return short

@@ -1,0 +1,117 @@
+"""May this invoice be entered, and what is wrong with it? (Y-03, Y-04, Y-05, Y-09)"""
+
+from decimal import Decimal
+
+from shared.calendar import FinancialYear
+from shared.contracts.chairs.commands import EnterInvoice
+from shared.contracts.chairs.values import FeeScheme, InvoiceState
+from shared.decider import Context
+from shared.message import Refused
+from shared.money import in_words
+
+from chairs.domain.events import InvoiceEntered, InvoiceQueried, PaymentEvent
+from chairs.domain.fees import claim, hours_of
+from chairs.domain.found import CommissionFound, plain
+from chairs.domain.rules import must_have_chair, not_before, not_in_future
+from chairs.domain.state import Appointment, Commission, Invoice, sum_of
+
+
+def entered(command: EnterInvoice, state: Commission, context: Context) -> list[PaymentEvent]:
+    if state.invoice(command.invoice_id) is not None:
+        return []
+    appointment = _appointment(command, state)
+    payee_id, payee = _payee(command, appointment)
+    not_a_duplicate(state, context, payee_id, payee, command.number)
+    _dates(command, appointment, context)
+    _scheme(command, appointment)
+    invoice = InvoiceEntered(
+        case_id=command.case_id,
+        invoice_id=command.invoice_id,
+        appointment=appointment.number,
+        payee_id=payee_id,
+        payee=payee,
+        number=command.number,
+        amount=command.amount,
+        travel=command.travel,
+        travel_reason=command.travel_reason,
+        worked=command.hours,
+        dated_on=command.dated_on,
+        received_on=command.received_on,
+        year=FinancialYear.of(command.dated_on).start,
+        entered_by=context.actor.id,
+    )
+    over = room(state, appointment, command.amount)
+    if over <= 0:
+        return [invoice]
+    if appointment.scheme is FeeScheme.DAY_RATE and appointment.ended_on is None:
+        query = (
+            f"This brings the claims {in_words(over)} over the {in_words(appointment.ceiling)} that is approved. "
+            "More days have to be asked for and approved first."
+        )
+        return [invoice, InvoiceQueried(case_id=command.case_id, invoice_id=command.invoice_id, query=query)]
+    raise Refused(
+        f"This would pass the ceiling of the commission, {in_words(appointment.ceiling - appointment.freed)}, "
+        f"by {in_words(over)}.",
+        field="amount",
+    )
+
+
+def room(state: Commission, appointment: Appointment, amount: Decimal, *, but: Invoice | None = None) -> Decimal:
+    """By how much `amount` of fees passes the ceiling, all live invoices counted; at most zero: there is room."""
+    live = sum_of(each.fees_net for each in state.live_of(appointment) if each != but)
+    return live + amount - (appointment.ceiling - appointment.freed)
+
+
+def not_a_duplicate(state: Commission, context: Context, payee_id: str, payee: str, number: str) -> None:
+    """The same number from the same person, on this case or any other (Y-05)."""
+    found: CommissionFound = context.found or CommissionFound()
+    here = {(each.payee_id, plain(each.number)) for each in state.invoices if each.state is not InvoiceState.WITHDRAWN}
+    here |= {(each.payee_id, plain(each.number)) for each in state.credits}
+    if (payee_id, plain(number)) in here | found.taken:
+        raise Refused(f"{payee} sent number {number} already. Please check, and ask for a new one.", field="number")
+
+
+def _appointment(command: EnterInvoice, state: Commission) -> Appointment:
+    if command.chair_id is None:
+        return must_have_chair(state)
+    theirs = [each for each in state.appointments if each.chair_id == command.chair_id]
+    if not theirs:
+        raise Refused("This person did not chair the review.", field="chair_id")
+    return theirs[-1]
+
+
+def _payee(command: EnterInvoice, appointment: Appointment) -> tuple[str, str]:
+    if not command.from_writer:
+        return appointment.chair_id, appointment.chair_name
+    if appointment.writer_name is None:
+        raise Refused("The chair writes the report too, so there is no other writer to pay.", field="from_writer")
+    return appointment.writer_id or f"writer {plain(appointment.writer_name)}", appointment.writer_name
+
+
+def _dates(command: EnterInvoice, appointment: Appointment, context: Context) -> None:
+    not_in_future(command.received_on, context.today, field="received_on")
+    not_before(command.received_on, command.dated_on, "the date on the invoice", field="received_on")
+    not_before(command.dated_on, appointment.commissioned_on, "the commission", field="dated_on")
+
+
+def _scheme(command: EnterInvoice, appointment: Appointment) -> None:
+    if command.amount <= 0:
+        raise Refused("An invoice is for more than nothing.", field="amount")
+    if appointment.scheme is not FeeScheme.DAY_RATE:
+        if command.travel > 0:
+            raise Refused(f"Travel is included in the {appointment.scheme}.", field="travel")
+        if command.hours:
+            raise Refused(f"Hours are not claimed under the {appointment.scheme}.", field="hours")
+        return
+    if command.travel > 0 and command.travel_reason is None:
+        raise Refused("Travel is paid in exceptional circumstances only. Give the reason.", field="travel_reason")
+    if command.from_writer and not command.hours:
+        return  # a writer other than the chair is paid what was agreed with them
+    if not command.hours:
+        raise Refused("Under the day rate an invoice says which hours it is for.", field="hours")
+    hours = hours_of(command.hours)
+    comes_to = claim(hours, appointment.fees)
+    if command.amount != comes_to:
+        raise Refused(f"{hours} hours come to {in_words(comes_to)}.", field="amount")
+    if any(each.day < appointment.commissioned_on or each.day > command.dated_on for each in command.hours):
+        raise Refused("Each day of work lies between the commission and the invoice.", field="hours")

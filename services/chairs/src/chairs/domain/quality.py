@@ -1,0 +1,172 @@
+"""How good was the chair's work? The point of a first submission, and what the panel says (Q-01, Q-03, Q-05, Q-07)."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import assert_never
+
+from shared.actor import SPT
+from shared.calendar import in_words
+from shared.contracts.chairs.commands import PassTimeForCommission, RecordOutcome, SubmitEvaluation
+from shared.decider import Context
+from shared.message import Refused
+
+from chairs.domain.events import (
+    EvaluationClosed,
+    EvaluationOpened,
+    EvaluationReminderFellDue,
+    EvaluationSubmitted,
+    FirstTimePointGiven,
+    OutcomeNoted,
+    QualityEvent,
+)
+from chairs.domain.found import CommissionFound
+from chairs.domain.settings import Settings, holding
+from chairs.domain.state import Commission, Evaluation
+
+OPEN_FOR = timedelta(days=28)
+REMIND_BEFORE = timedelta(days=7)
+
+type QualityCommand = RecordOutcome | SubmitEvaluation | PassTimeForCommission
+
+
+def evolve(state: Commission, event: QualityEvent) -> Commission:
+    match event:
+        case OutcomeNoted():
+            return replace(state, outcomes=(*state.outcomes, (event.round, event.outcome)))
+        case FirstTimePointGiven():
+            return replace(state, point=True)
+        case EvaluationOpened():
+            opened = Evaluation(
+                number=event.number,
+                chair_id=event.chair_id,
+                member_ids=event.member_ids,
+                criteria=event.criteria,
+                opened_on=event.opened_on,
+                closes_on=event.closes_on,
+            )
+            return replace(state, evaluation=opened)
+        case EvaluationSubmitted():
+            answered = (*(state.evaluation.answered if state.evaluation else ()), event.member_id)
+            return _evaluation(state, answered=answered)
+        case EvaluationReminderFellDue():
+            return _evaluation(state, reminded=True)
+        case EvaluationClosed():
+            return _evaluation(state, closed=True)
+        case _:
+            assert_never(event)
+
+
+def _evaluation(state: Commission, **changes: object) -> Commission:
+    if state.evaluation is None:
+        return state
+    return replace(state, evaluation=replace(state.evaluation, **changes))  # type: ignore[arg-type]
+
+
+def decide(command: QualityCommand, state: Commission, context: Context) -> list[QualityEvent]:
+    match command:
+        case RecordOutcome():
+            return _outcome(command, state, context)
+        case SubmitEvaluation():
+            return _submit(command, state, context)
+        case PassTimeForCommission():
+            return _pass_time(command, state, context)
+        case _:
+            assert_never(command)
+
+
+def _outcome(command: RecordOutcome, state: Commission, context: Context) -> list[QualityEvent]:
+    """Each round is noted once, so the point is given once, whatever is delivered again (Q-03)."""
+    if any(number == command.round for number, _ in state.outcomes):
+        return []
+    found: CommissionFound = context.found or CommissionFound()
+    settings: Settings = found.settings
+    present = state.present
+    events: list[QualityEvent] = [
+        OutcomeNoted(
+            case_id=command.case_id,
+            number=present.number if present else None,
+            chair_id=present.chair_id if present else None,
+            round=command.round,
+            outcome=command.outcome,
+            recorded_on=command.recorded_on,
+        )
+    ]
+    if present is None:
+        return events
+    who = {"case_id": command.case_id, "number": present.number, "chair_id": present.chair_id}
+    earns = command.outcome in holding(settings.point_outcomes, command.recorded_on)
+    if command.round == 1 and earns and not state.point:
+        events.append(FirstTimePointGiven.model_validate(who | {"given_on": command.recorded_on}))
+    if command.outcome.approved and state.evaluation is None and command.panel_members:
+        events.append(
+            EvaluationOpened(
+                case_id=command.case_id,
+                number=present.number,
+                chair_id=present.chair_id,
+                chair_name=present.chair_name,
+                member_ids=tuple(dict.fromkeys(command.panel_members)),
+                criteria=holding(settings.criteria, command.recorded_on),
+                opened_on=command.recorded_on,
+                closes_on=max(command.recorded_on, context.today) + OPEN_FOR,
+            )
+        )
+    return events
+
+
+def _submit(command: SubmitEvaluation, state: Commission, context: Context) -> list[QualityEvent]:
+    evaluation = state.evaluation
+    if evaluation is None:
+        raise Refused("The chair is evaluated after the Home Office has approved the report.")
+    if command.member_id not in evaluation.member_ids:
+        raise Refused("This person is not a member of the panel of this review.", field="member_id")
+    if not context.actor.holds(*SPT) and context.actor.id != command.member_id:
+        raise Refused("Each panel member answers for themselves.", field="member_id")
+    if command.member_id in evaluation.answered:
+        raise Refused("This panel member has evaluated the chair already.", field="member_id")
+    if evaluation.closed or context.today > evaluation.closes_on:
+        raise Refused(f"The evaluation closed on {in_words(evaluation.closes_on)}.")
+    asked = [score.criterion for score in command.scores]
+    if sorted(asked) != sorted(evaluation.criteria):
+        raise Refused("Give one score to each of the criteria.", field="scores")
+    events: list[QualityEvent] = [
+        EvaluationSubmitted(
+            case_id=command.case_id,
+            number=evaluation.number,
+            chair_id=evaluation.chair_id,
+            member_id=command.member_id,
+            scores=command.scores,
+            submitted_on=context.today,
+            received=len(evaluation.answered) + 1,
+            expected=len(evaluation.member_ids),
+        )
+    ]
+    if len(evaluation.answered) + 1 == len(evaluation.member_ids):
+        events.append(_closed(command.case_id, evaluation, received=len(evaluation.answered) + 1))
+    return events
+
+
+def _pass_time(command: PassTimeForCommission, state: Commission, context: Context) -> list[QualityEvent]:
+    evaluation = state.evaluation
+    if evaluation is None or evaluation.closed:
+        return []
+    if context.today > evaluation.closes_on:
+        return [_closed(command.case_id, evaluation, received=len(evaluation.answered))]
+    waited_for = tuple(each for each in evaluation.member_ids if each not in evaluation.answered)
+    present = state.appointments[evaluation.number - 1]
+    if evaluation.reminded or context.today < evaluation.closes_on - REMIND_BEFORE:
+        return []
+    return [
+        EvaluationReminderFellDue(
+            case_id=command.case_id,
+            number=evaluation.number,
+            chair_name=present.chair_name,
+            member_ids=waited_for,
+            closes_on=evaluation.closes_on,
+        )
+    ]
+
+
+def _closed(case_id: str, evaluation: Evaluation, *, received: int) -> EvaluationClosed:
+    return EvaluationClosed(
+        case_id=case_id, number=evaluation.number, received=received, expected=len(evaluation.member_ids)
+    )

@@ -1,0 +1,35 @@
+"""The sentences that several parts of a commission refuse with."""
+
+from datetime import date
+
+from shared.calendar import in_words
+from shared.message import Refused
+
+from chairs.domain.state import Appointment, Commission
+
+
+def must_have_chair(state: Commission) -> Appointment:
+    if state.present is None:
+        raise Refused("This review has no chair now. Commission one first.")
+    return state.present
+
+
+def must_be_open(state: Commission) -> None:
+    if state.completed_on is not None:
+        raise Refused(f"This case was closed on {in_words(state.completed_on)}.")
+
+
+def not_in_future(day: date, today: date, *, field: str) -> None:
+    if day > today:
+        raise Refused(f"This date is in the future. Enter {in_words(today)} or an earlier date.", field=field)
+
+
+def not_before(day: date, earlier: date, what: str, *, field: str) -> None:
+    if day < earlier:
+        raise Refused(f"This can not be before {what}, {in_words(earlier)}.", field=field)
+
+
+def another_person(actor_id: str, *others: str | None, what: str) -> None:
+    """Nobody approves what they asked for or entered (Y-08)."""
+    if actor_id in others:
+        raise Refused(f"You {what}, so another person decides about it.")
