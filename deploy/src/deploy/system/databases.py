@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from shared.database import migrate
+
 from deploy.system.folder import Folder
 from deploy.trouble import Trouble
 
 
 def bring_up_to_date(folder: Folder, services: Sequence[str]) -> None:
     for name in services:
-        from shared.database import migrate
 
         try:
             migrate(folder.database_url(name), name)

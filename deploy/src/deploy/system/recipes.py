@@ -14,7 +14,7 @@ from deploy.system.folder import Folder, write_whole
 from deploy.system.nats_config import OPERATOR, SERVICES, configuration
 
 HOST = "127.0.0.1"
-APPLICATIONS = {name: f"{name}.app:app" for name in SERVICES}
+APPLICATIONS = {name: f"{name}.app:app" for name in SERVICES} | {"gateway": "gateway.app:gateway()"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,91 @@
+"""Is each thing done in its one place?"""
+
+import re
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.sources import PACKAGES, ROOT, SERVICES, calls, folder_of, imported, modules, short
+
+MESSAGING = {"nats", "faststream"}
+KNOWS_MESSAGING = {"bus", "client", "relay", "consumer", "serve", "running", "readiness", "describing"}
+"""Modules of shared that may see the message server's libraries."""
+
+
+def test_subscribers_are_made_in_one_module() -> None:
+    made = {short(file) for file in modules() if "subscriber" in set(calls(file))}
+    # describing.py makes none that is ever started: it shows the contracts in AsyncAPI
+    assert made == {"shared/src/shared/bus.py", "shared/src/shared/describing.py"}
+
+
+def test_the_message_server_is_spoken_to_by_the_network_half_alone() -> None:
+    spoken = {
+        short(file)
+        for file in modules()
+        if MESSAGING & {name.partition(".")[0] for name in imported(file)}
+        and not (file.parent == folder_of("shared") and file.stem in KNOWS_MESSAGING)
+    }
+    assert spoken == set()
+
+
+@pytest.mark.parametrize("service", [*SERVICES, "gateway"])
+def test_a_service_comes_without_the_others(service: str) -> None:
+    """Imported in a process of its own, it brings no other service along."""
+    others = [other for other in (*SERVICES, "gateway", "deploy") if other != service]
+    module = f"{service}.service" if find_spec(f"{service}.service") else f"{service}.settings"
+    program = f"import sys, {module}; print([name for name in {others} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("service", [*SERVICES, "gateway"])
+def test_a_service_declares_what_it_imports_of_ours(service: str) -> None:
+    """So that it can be installed on its own."""
+    text = (ROOT / "services" / service / "pyproject.toml").read_text()
+    used = {name.partition(".")[0] for file in folder_of(service).rglob("*.py") for name in imported(file)}
+    assert {
+        package for package in PACKAGES if package in used and package != service and f'"{package}"' not in text
+    } == set()
+
+
+@pytest.mark.parametrize("service", [*SERVICES, "gateway"])
+def test_migrations_are_numbered_and_follow_on(service: str) -> None:
+    files = sorted((folder_of(service) / "migrations" / "versions").glob("[!_]*.py"))
+    assert files, f"{service} has no migrations"
+    numbers = []
+    before: str | None = None
+    for file in files:
+        number = re.fullmatch(r"(\d{4})_[a-z0-9_]+", file.stem)
+        assert number, f"{short(file)} is not named like 0001_what_it_does.py"
+        numbers.append(int(number[1]))
+        said = re.search(r"^down_revision(?:: [^=]+)? = (?:\"(.*)\"|None)$", file.read_text(), re.MULTILINE)
+        assert said, f"{short(file)} does not say its down_revision"
+        assert said[1] == before, f"{short(file)} does not follow on from {before}"
+        revision = re.search(r"^revision(?:: [^=]+)? = \"(.*)\"$", file.read_text(), re.MULTILINE)
+        assert revision, f"{short(file)} does not say its revision"
+        before = revision[1]
+    assert numbers == list(range(1, len(files) + 1))
+    pinned = (folder_of(service) / "migrations" / "head.txt").read_text().strip()
+    assert pinned == before, f"{service}/migrations/head.txt does not name the last migration"
+
+
+SOMEBODYS_MACHINE = re.compile(
+    "|".join([r"/wor" r"k/(?!dir)", r"\.\./sha" r"red/", r"/ro" r"ot/(?!\.)", r"/ho" r"me/[a-z]", r"/Us" r"ers/"])
+)
+SKIPPED = {".lock", ".png", ".pdf", ".ico", ".woff2", ".pyc"}
+
+
+def test_no_path_of_somebodys_machine_is_named() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split(
+        "\n"
+    )
+    files = [ROOT / name for name in listed if name and Path(name).suffix not in SKIPPED]
+    named = [
+        f"{short(file)}: {found[0]}"
+        for file in files
+        if file.is_file() and (found := SOMEBODYS_MACHINE.search(file.read_text(errors="replace")))
+    ]
+    assert named == []
