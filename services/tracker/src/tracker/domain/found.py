@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`csp` of the case: None where the tracker does not know it. `owner` of the action, if the command names one."""
+    """`csp` of the case: None where the tracker does not know it."""
 
     csp: str | None
-    owner: str | None = None

@@ -1,4 +1,4 @@
-"""What does a file of recommendations say, and what is the matter with each of its rows (A-08)? Pure: bytes in, rows out.
+"""What does a file of recommendations say, and what is the matter with each of its rows (A-08)? Pure.
 
 The page and the command line read with it, so that a dry run and a load see the same.
 """
@@ -39,8 +39,8 @@ _DONE = re.compile(r"^\s*(complete|completed|done|implemented|achieved|closed)\b
 
 
 class Remark(Value):
-    """Something to know about a row. `row` counts as a spreadsheet does, the headings being row 1. One that `stops` keeps the
-    whole file from being loaded."""
+    """Something to know about a row. `row` counts as a spreadsheet does, the headings being row 1. One that `stops`
+    keeps the whole file from being loaded."""
 
     row: int
     column: str

@@ -23,7 +23,7 @@ _SHAPES = tuple(
         rf"{_FULL_YEAR}\b",
     )
 )
-_LEAD = r"\b(?:by|before|until|no later than|not later than|completed? (?:by|in))\s+(?:the\s+)?(?:end\s+(?:of\s+)?)?(?:the\s+)?"
+_LEAD = r"\b(?:by|before|until|no[t]? later than|completed? in)\s+(?:the\s+)?(?:end\s+(?:of\s+)?)?(?:the\s+)?"
 _IN_TEXT = tuple(re.compile(_LEAD + f"({shape.pattern})", re.I) for shape in _SHAPES)
 _SPAN = re.compile(
     r"\bwithin\s+(?:the\s+next\s+)?(?:\d+|one|two|three|four|six|nine|twelve|eighteen)\s+(?:working\s+)?(?:days|weeks|months|years?)\b",
@@ -40,8 +40,8 @@ def read_date(text: str) -> date | None:
 
 
 def deadline_in(text: str) -> tuple[str, date | None] | None:
-    """The first deadline inside a text: its words, and the day where they say one. `before May 2024` means its last day as
-    well: this is a suggestion, and a person confirms it."""
+    """The first deadline inside a text: its words, and the day where they say one. `before May 2024` means its
+    last day as well: this is a suggestion, and a person confirms it."""
     for shape in _IN_TEXT:
         if (found := shape.search(text)) and (day := _day(found)):
             return found.group(0).strip(), day

@@ -47,3 +47,22 @@ class QuarterlyReportPresented(Contract):
 
     quarter: str
     presented_on: date
+
+
+class EscalationOpened(Contract):
+    """A delay or an answer that was not given is before the Sub-Group (A-06)."""
+
+    case_id: Id
+    number: str
+    """The recommendation's printed number; empty where it is about an agency's answer as a whole."""
+    opened_on: date
+
+
+class QuarterlyUpdateAsked(Contract):
+    """A review's update for the quarter is asked for, or asked for again (B-03)."""
+
+    case_id: Id
+    quarter: str
+    of: str
+    """`panel chair` or `CSP Chair`"""
+    again: bool

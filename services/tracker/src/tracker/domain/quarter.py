@@ -1,0 +1,113 @@
+"""How does a quarter's report come together: updates asked for and given, then frozen (B-02, B-03)? Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import assert_never
+
+from shared.calendar import Quarter as Months
+from shared.calendar import in_words
+from shared.contracts.tracker import commands as c
+from shared.contracts.tracker.commands import QuarterCommand
+from shared.decider import Context, Decider
+from shared.message import Refused
+
+from tracker.domain import quarter_events as e
+from tracker.domain.found import Found
+from tracker.domain.quarter_events import QuarterEvent
+from tracker.domain.report import Day, Source, assemble, updates_to_ask
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    asked_on: date | None = None
+    chased_on: date | None = None
+    updates: Mapping[str, e.QuarterlyUpdateRecorded] = field(default_factory=dict)
+    presented: e.QuarterlyReportPresented | None = None
+
+
+def months_of(name: str) -> Months:
+    """`2026-Q4` is October to December 2026."""
+    year, number = name.split("-Q")
+    return Months(int(year), int(number))
+
+
+def name_of(months: Months) -> str:
+    return f"{months.year}-Q{months.number}"
+
+
+def evolve(quarter: Quarter, event: QuarterEvent) -> Quarter:
+    match event:
+        case e.UpdatesAsked():
+            return replace(quarter, asked_on=event.asked_on)
+        case e.UpdatesChased():
+            return replace(quarter, chased_on=event.chased_on)
+        case e.QuarterlyUpdateRecorded():
+            return replace(quarter, updates={**quarter.updates, event.case_id: event})
+        case e.QuarterlyReportPresented():
+            return replace(quarter, presented=event)
+        case _:
+            assert_never(event)
+
+
+def decide(command: QuarterCommand, quarter: Quarter, context: Context) -> list[QuarterEvent]:
+    months = months_of(command.quarter)
+    if context.today < months.first:
+        raise Refused(f"{months.in_words} has not begun.", field="quarter")
+    match command:
+        case c.AskForUpdates():
+            return _ask(command, quarter, context)
+        case c.RecordQuarterlyUpdate():
+            return _record(command, quarter, context)
+        case c.PresentQuarterlyReport():
+            return _present(command, quarter, context)
+        case _:
+            assert_never(command)
+
+
+def _ask(command: c.AskForUpdates, quarter: Quarter, context: Context) -> list[QuarterEvent]:
+    """Asked once; chased once, for what is missing after the quarter's end."""
+    source = context.found if isinstance(context.found, Source) else Source()
+    waiting = tuple(one for one in updates_to_ask(source) if one.case_id not in quarter.updates)
+    if quarter.presented or not waiting:
+        return []
+    if quarter.asked_on is None:
+        return [e.UpdatesAsked(quarter=command.quarter, asked=waiting, asked_on=context.today)]
+    if quarter.chased_on is None and context.today > months_of(command.quarter).last:
+        return [e.UpdatesChased(quarter=command.quarter, asked=waiting, chased_on=context.today)]
+    return []
+
+
+def _record(command: c.RecordQuarterlyUpdate, quarter: Quarter, context: Context) -> list[QuarterEvent]:
+    if isinstance(context.found, Found) and context.found.csp is None:
+        raise Refused("The tracker does not know this review yet. If it was opened a moment ago, try again.")
+    if quarter.presented:
+        raise Refused(
+            f"The report of {months_of(command.quarter).in_words} was presented on "
+            f"{in_words(quarter.presented.presented_on)}. Please give this in the next quarter."
+        )
+    was = quarter.updates.get(command.case_id)
+    if was and (was.text, was.delay_reason) == (command.text, command.delay_reason):
+        return []
+    return [
+        e.QuarterlyUpdateRecorded(
+            quarter=command.quarter,
+            case_id=command.case_id,
+            text=command.text,
+            delay_reason=command.delay_reason,
+            given_on=context.today,
+        )
+    ]
+
+
+def _present(command: c.PresentQuarterlyReport, quarter: Quarter, context: Context) -> list[QuarterEvent]:
+    if quarter.presented:
+        return []
+    source = context.found if isinstance(context.found, Source) else Source()
+    day = Day(command.quarter, months_of(command.quarter).first, context.today, quarter.updates)
+    return [
+        e.QuarterlyReportPresented(quarter=command.quarter, presented_on=context.today, content=assemble(source, day))
+    ]
+
+
+QUARTER = Decider(decide, evolve, Quarter())

@@ -1,0 +1,54 @@
+"""What the tracker service is made of."""
+
+from shared.contracts.tracker import queries as ask
+from shared.contracts.tracker.commands import PlanCommand, QuarterCommand
+from shared.service import Aggregate, Service
+
+from tracker.answers.action_lists import action_list
+from tracker.answers.plans import action_detail, action_plan
+from tracker.answers.quarterly import quarter_list, quarterly_report, quarterly_report_file
+from tracker.answers.reviews import headline_figures, tracker_list, tracker_of, tracker_summary
+from tracker.answers.work import tracker_work
+from tracker.domain.deciding import PLAN
+from tracker.domain.events import PlanEvent
+from tracker.domain.quarter import QUARTER
+from tracker.domain.quarter_events import QuarterEvent
+from tracker.policy import guarded
+from tracker.publish import publish
+from tracker.ticking import tick
+from tracker.timeline import describe
+from tracker.views.actions import ACTIONS, RECOMMENDATIONS
+from tracker.views.escalations import ESCALATIONS
+from tracker.views.look_ups import found_for
+from tracker.views.quarters import BUDGETS, QUARTERS, UPDATES
+from tracker.views.tables import METADATA
+from tracker.views.tracker import TRACKER as TRACKER_VIEW
+
+TRACKER = Service(
+    name="tracker",
+    aggregates=(
+        Aggregate("plan", guarded(PLAN), PlanCommand, PlanEvent, lambda command: command.case_id, found_for),
+        Aggregate(
+            "quarterly", guarded(QUARTER), QuarterCommand, QuarterEvent, lambda command: command.quarter, found_for
+        ),
+    ),
+    metadata=METADATA,
+    publish=publish,
+    describe=describe,
+    views=(TRACKER_VIEW, ACTIONS, RECOMMENDATIONS, ESCALATIONS, QUARTERS, UPDATES, BUDGETS),
+    answers={
+        ask.TrackerList: tracker_list,
+        ask.TrackerOf: tracker_of,
+        ask.HeadlineFigures: headline_figures,
+        ask.TrackerSummary: tracker_summary,
+        ask.ActionPlan: action_plan,
+        ask.ActionDetail: action_detail,
+        ask.ActionList: action_list,
+        ask.QuarterlyReport: quarterly_report,
+        ask.QuarterlyReportFile: quarterly_report_file,
+        ask.QuarterList: quarter_list,
+        ask.TrackerWork: tracker_work,
+    },
+    keys_of="cases",
+    tick=tick,
+)

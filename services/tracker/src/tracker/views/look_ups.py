@@ -1,0 +1,76 @@
+"""What do the read models say that a decision needs: a case's partnership, or all that a quarterly report tells?"""
+
+from datetime import date
+from typing import Any
+
+from shared.contracts.cases.values import Outcome
+from shared.contracts.tracker.commands import OfPlan, RecordQuarterlyUpdate
+from shared.contracts.tracker.report import ReportedEscalation
+from shared.contracts.tracker.values import Stage
+from shared.message import Command
+from sqlalchemy import Connection, select
+
+from tracker.domain.found import Found
+from tracker.domain.rating import Progress
+from tracker.domain.report import ActionLine, CaseLine, Source
+from tracker.views import counting
+from tracker.views.tables import actions, escalations, tracker
+
+
+def found_for(tx: Connection, command: Command) -> Found | Source:
+    match command:
+        case OfPlan(case_id=case_id) | RecordQuarterlyUpdate(case_id=case_id):
+            return Found(csp=tx.scalar(select(tracker.c.csp).where(tracker.c.case_id == case_id)))
+        case _:
+            return source(tx)
+
+
+def source(tx: Connection) -> Source:
+    """All that the report tells, in the order of the references."""
+    known = tracker.c.reference.is_not(None)
+    cases = tx.execute(select(tracker).where(known).order_by(tracker.c.reference)).mappings()
+    a, x = actions.c, escalations.c
+    acted = tx.execute(
+        select(a.case_id, tracker.c.csp, a.owner, a.progress, a.target)
+        .select_from(actions.join(tracker, tracker.c.case_id == a.case_id))
+        .where(known)
+    )
+    raised = tx.execute(
+        select(tracker.c.reference, tracker.c.csp, x.number, x.agency, x.reason, x.opened_on, x.closed_on, x.outcome)
+        .select_from(escalations.join(tracker, tracker.c.case_id == x.case_id))
+        .where(known)
+        .order_by(x.opened_on, tracker.c.reference, x.escalation)
+    ).mappings()
+    return Source(
+        cases=tuple(_case(dict(row)) for row in cases),
+        actions=tuple(
+            ActionLine(case_id, csp, owner, Progress(progress), target)
+            for case_id, csp, owner, progress, target in acted
+        ),
+        escalations=tuple(
+            ReportedEscalation.model_validate({**row, "agency": row["agency"] or ""}) for row in map(dict, raised)
+        ),
+        figures=counting.figures(tx, counting.reported(None)),
+        under_way=counting.figures(tx, counting.under_way(None)),
+        themes=counting.themes(tx),
+        budget=counting.latest_budget(tx),
+    )
+
+
+def _case(row: dict[str, Any]) -> CaseLine:
+    agreed_by_all: date | None = row["agreed_on"] if row["agreed_stage"] == "CSP" else None
+    return CaseLine(
+        case_id=row["case_id"],
+        reference=row["reference"],
+        csp=row["csp"],
+        stage=Stage(row["stage"]),
+        chair=row["chair"],
+        next_due=row["next_due"],
+        extended_to=row["extended_to"],
+        home_office_told=row["home_office_told"],
+        report_complete=agreed_by_all is not None or bool(row["published"]) or _accepted(row),
+    )
+
+
+def _accepted(row: dict[str, Any]) -> bool:
+    return row["submitted_on"] is not None and row["outcome"] != Outcome.RESUBMIT.value
