@@ -3,8 +3,8 @@
     python services/gateway/scripts/vendor_assets.py
 
 It needs `npm` for the download, once, on a developer's machine; nothing at build or run time does. The result is
-committed. Taken out: the GDS Transport font (licensed for GOV.UK alone), the crown and crest, and every path to an asset
-that we do not ship.
+committed. Taken out: the GDS Transport font (licensed for GOV.UK alone), the crown and crest, and every path to an
+asset that we do not ship.
 """
 
 import json

@@ -25,7 +25,7 @@ class Who:
 
 
 async def ask[A](gate: Gate, who: Who, question: Question[Any]) -> Any:
-    """The answer; a read of a case is on the trail before it is shown (G-02). Raises Forbidden, NotFound, Away, Fault."""
+    """The answer; a read of a case is on the trail before it is shown (G-02). Raises as `shared.client.Client.ask`."""
     verdict = policy.may_ask(type(question), who.actor)
     if not verdict.allow:
         await _log(gate, who, question, "refused")

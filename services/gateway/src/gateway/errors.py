@@ -56,6 +56,9 @@ def _pattern(request: Request) -> str:
     return getattr(route, "path", "unknown")
 
 
+KNOWN = (Forbidden, NotFound, Away, BadQuestion, Fault, HTTPException)
+"""What the pages raise on purpose."""
+
 HANDLERS = {
     Forbidden: forbidden,
     NotFound: not_found,

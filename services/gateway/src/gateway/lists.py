@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 from markupsafe import Markup
 from pydantic import BaseModel, ValidationError
 from shared.question import Listing, Page
@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from gateway.components import govuk, words
-from gateway.forms.field import Asked, Field, Option, settle
+from gateway.forms.field import Asked, Component, Field, Option, settle
 from gateway.forms.reading import read
 from gateway.forms.widgets import widgets
 from gateway.forms.wording import check
@@ -126,7 +126,8 @@ def _filtered(visit: Visit, shown: ListPage) -> tuple[Listing[Any], Markup]:
 
 def _as_filter(asked: Asked) -> Asked:
     """A filter can always be left open: a choice has “All”, and a yes-or-no question is a box to tick."""
-    component = {"radios": "select", "yes-no": "confirm"}.get(asked.component, asked.component)
+    instead: dict[Component, Component] = {"radios": "select", "yes-no": "confirm"}
+    component = instead.get(asked.component, asked.component)
     everything = (Option("", "All"),) if component == "select" else ()
     return replace(asked, component=component, options=(*everything, *asked.options), quiet=True)
 

@@ -87,7 +87,7 @@ def with_components(app: FastAPI) -> None:
 
 
 @cache
-def _schemas() -> tuple[dict[type[BaseModel], JsonSchemaValue], JsonSchemaValue]:
+def _schemas() -> tuple[dict[Any, JsonSchemaValue], JsonSchemaValue]:
     asked = [one for service in SERVICES for one in (*commands(service).values(), *questions(service).values())]
     answers = [one.answer() for service in SERVICES for one in questions(service).values()]
     places, definitions = models_json_schema(

@@ -5,7 +5,7 @@ ROUTES = route("/account/sessions", show, may=EVERYBODY)
 """
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 import anyio
@@ -55,7 +55,7 @@ def route(
                 check_token(await visit.raw(), visit.session)
         try:
             return await deed(visit)
-        except tuple(kind for kind in errors.HANDLERS if isinstance(kind, type)):
+        except errors.KNOWN:
             raise
         except Exception as wrong:
             return await errors.broken(request, wrong)  # here, so that its page gets the headers of every other
@@ -82,9 +82,10 @@ def page(
     several = dict(asks) if isinstance(asks, Mapping) else {"answer": asks} if asks is not None else {}
     first = next(iter(several.values()), None)
     if may is None:
-        if not isinstance(first, type):
+        asked = _class_of(first)
+        if asked is None:
             raise TypeError(f"{path}: say who may open it: may=…")
-        may = first.may
+        may = asked.may
 
     async def deed(visit: Visit) -> Response:
         answers = await ask_all(visit, several)
@@ -101,7 +102,11 @@ async def ask_all(visit: Visit, asks: Mapping[str, Ask]) -> dict[str, Any]:
     first = next(iter(asks), None)
 
     async def one(name: str, question: Question[Any]) -> None:
-        answers[name] = await visit.ask(question)
+        try:
+            answers[name] = await visit.ask(question)
+        except Forbidden:
+            if name == first:
+                raise
 
     try:
         async with anyio.create_task_group() as tasks:
@@ -115,12 +120,18 @@ async def ask_all(visit: Visit, asks: Mapping[str, Ask]) -> dict[str, Any]:
 
 def question_of(visit: Visit, ask: Ask) -> Question[Any] | None:
     """The question, filled from the address as strictly as from the API. A wrong address is not there (404)."""
-    if not isinstance(ask, type):
-        return ask(visit)
+    asked = _class_of(ask)
+    if asked is None:
+        return cast(Callable[[Visit], Question[Any] | None], ask)(visit)
+    given = {**fields_of(asked, visit.query), **fields_of(asked, visit.path)}
     try:
-        return ask.model_validate_strings({**fields_of(ask, visit.query), **fields_of(ask, visit.path)}, strict=True)
+        return asked.model_validate_strings(given, strict=True)
     except ValidationError:
         raise HTTPException(404) from None
+
+
+def _class_of(ask: Ask | None) -> type[Question[Any]] | None:
+    return cast(type[Question[Any]], ask) if isinstance(ask, type) else None
 
 
 def _to_sign_in(visit: Visit) -> Response:

@@ -173,7 +173,7 @@ def _select(asked: Asked, _: Sequence[Asked], raw: Raw, problems: Problems) -> M
     blank = () if any(not option.value for option in asked.options) else (Option("", "Select one"),)
     items = [{"value": option.value, "text": option.text} for option in (*blank, *asked.options)]
     for item in items:
-        item["selected"] = item["value"] == picked  # type: ignore[assignment]
+        item["selected"] = item["value"] == picked
     return govuk("select", id=asked.key, name=asked.key, items=items, label=_label(asked), **_about(asked, problems))
 
 

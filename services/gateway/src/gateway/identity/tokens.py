@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 from uuid import uuid4
 
 from sqlalchemy import Connection, select, update
@@ -85,7 +85,7 @@ def end(tx: Connection, token_id: str, account_id: str, at: datetime) -> bool:
     return tx.execute(update(TOKENS).where(mine).values(ended_at=at)).rowcount > 0
 
 
-def _columns() -> list[object]:
+def _columns() -> list[Any]:
     return [
         TOKENS.c.id.label("token_id"),
         TOKENS.c.name.label("token_name"),
