@@ -76,6 +76,7 @@ def test_the_usual_rules_give_the_published_days_but_for_the_crown_and_the_victo
     assert len(years) == 17
     for year in years:
         assert set(expected(year)) ^ set(bank_holidays(year)) == one_off.get(year, set()), year
+        assert {day: expected(year).get(day, name) for day, name in bank_holidays(year).items()} == bank_holidays(year)
 
 
 @given(st.integers(1990, 2090))
@@ -106,7 +107,6 @@ def test_a_later_decision_is_never_due_earlier(one: date, other: date) -> None:
     assert calendar.twenty_eight_days(first) <= calendar.twenty_eight_days(second)
 
 
-@pytest.mark.rule("C-04")
 def test_the_family_has_21_days() -> None:
     assert calendar.three_weeks(date(2026, 12, 20)) == date(2027, 1, 10)
 
@@ -127,7 +127,6 @@ def test_the_latest_allowed_day_is_the_last_with_two_whole_years_after_it(death:
     assert calendar.years_between(latest + timedelta(days=1), death) == 1
 
 
-@pytest.mark.rule("D-01")
 @pytest.mark.parametrize(
     ("born", "died", "age"),
     [
@@ -168,7 +167,6 @@ def test_an_instant_without_a_zone_is_refused() -> None:
         calendar.civil_date(datetime(2026, 7, 1))
 
 
-@pytest.mark.rule("X-07")
 @pytest.mark.parametrize(
     ("sent", "due"),
     [
@@ -200,7 +198,6 @@ def test_the_last_working_day_is_near_and_nothing_lies_between(due: date) -> Non
     assert calendar.next_working_day(last) == last
 
 
-@pytest.mark.rule("B-02")
 @pytest.mark.parametrize(
     ("on", "words", "financial"),
     [
@@ -224,7 +221,6 @@ def test_quarters_follow_on_without_gap_or_overlap(on: date) -> None:
     assert quarter < quarter.next()
 
 
-@pytest.mark.rule("Y-06")
 @given(DAYS)
 def test_a_financial_year_runs_from_april_to_march(on: date) -> None:
     year = FinancialYear.of(on)

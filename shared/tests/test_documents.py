@@ -43,7 +43,6 @@ def test_without_its_key_a_document_is_not_even_there(documents: Documents) -> N
         documents.get(document.hash, OTHER)
 
 
-@pytest.mark.rule("G-05")
 def test_the_store_tells_nothing(tmp_path: Path) -> None:
     documents = Documents(f"file://{tmp_path}")
     document = documents.put(LETTER, KEY)
@@ -62,7 +61,6 @@ def test_the_same_file_in_one_case_is_kept_once(tmp_path: Path) -> None:
     assert len(files(tmp_path)) == 1
 
 
-@pytest.mark.rule("G-06")
 @pytest.mark.parametrize("place", [0, 20, -1])
 def test_a_changed_byte_is_noticed(tmp_path: Path, place: int) -> None:
     documents = Documents(f"file://{tmp_path}")
@@ -77,7 +75,6 @@ def test_a_changed_byte_is_noticed(tmp_path: Path, place: int) -> None:
     assert documents.get(document.hash, KEY) == LETTER
 
 
-@pytest.mark.rule("G-06")
 @pytest.mark.parametrize("length", [0, 5, 27])
 def test_a_shortened_file_is_noticed(tmp_path: Path, length: int) -> None:
     documents = Documents(f"file://{tmp_path}")
@@ -88,7 +85,6 @@ def test_a_shortened_file_is_noticed(tmp_path: Path, length: int) -> None:
         documents.get(document.hash, KEY)
 
 
-@pytest.mark.rule("G-06")
 def test_one_document_can_not_stand_in_for_another(tmp_path: Path) -> None:
     documents = Documents(f"file://{tmp_path}")
     first = documents.put(LETTER, KEY)

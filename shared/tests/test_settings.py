@@ -181,6 +181,14 @@ def test_the_real_clock_tells_the_day_in_london() -> None:
 
 
 @pytest.mark.rule("C-07")
+def test_in_summer_the_day_changes_in_london_an_hour_before_it_does_in_utc() -> None:
+    late = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
+    clock = Clock(Fixed(), real=lambda: late)
+    assert clock.today() == date(2026, 7, 2)
+    assert clock.now() == late
+
+
+@pytest.mark.rule("C-07")
 @given(st.dates(date(2000, 1, 1), date(2090, 1, 1)))
 def test_a_day_that_is_set_has_the_real_time(day: date) -> None:
     clock = Clock(Fixed(today=day))

@@ -153,7 +153,6 @@ def test_a_decision_left_to_chance_is_seen() -> None:
         Spec(Decider(toss, evolve, Shelf())).when(LEND)
 
 
-@pytest.mark.rule("G-03")
 def test_there_is_one_person_in_each_role() -> None:
     assert sorted(role for actor in EVERYBODY for role in actor.roles) == sorted(Role)
     assert len({actor.id for actor in EVERYBODY}) == len(EVERYBODY)

@@ -4,12 +4,13 @@ on.
 Only for dates and instants that are recorded. Leases, waits and time-outs measure with `time.monotonic`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol
 
-from shared.calendar import LONDON
+from shared.calendar import LONDON, civil_date
 from shared.today_file import read_today
 
 
@@ -32,16 +33,18 @@ class Fixed:
 
 
 class Clock:
-    def __init__(self, settings: Today) -> None:
-        self._settings = settings
+    """`real` gives the true instant; a test that is about the change of the day passes another."""
+
+    def __init__(self, settings: Today, *, real: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._settings, self._real = settings, real
 
     def today(self) -> date:
         """The civil date in London (C-07)."""
-        return self._set_day() or datetime.now(LONDON).date()
+        return self._set_day() or civil_date(self._real())
 
     def now(self) -> datetime:
         """The instant, in UTC. When the day is set: that day, at the real time of day."""
-        real = datetime.now(LONDON)
+        real = self._real().astimezone(LONDON)
         day = self._set_day()
         there = datetime.combine(day, real.timetz()) if day else real
         return there.astimezone(UTC)
