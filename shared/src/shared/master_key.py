@@ -16,9 +16,7 @@ def master_key(path: Path, *, make: bool = False) -> bytes:
     if make and not path.exists():
         _make(path)
     try:
-        with path.open(
-            "rb"
-        ) as file:  # the mode is asked of the open file, so that no other can be slipped in between
+        with path.open("rb") as file:  # its mode is asked once it is open: no other can be slipped in
             mode = os.fstat(file.fileno()).st_mode
             key = file.read(LENGTH + 1)
     except FileNotFoundError:
