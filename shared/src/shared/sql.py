@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from pydantic_core import to_json
-from sqlalchemy import Column, Connection, Dialect, Table
+from sqlalchemy import Column, Connection, Dialect, Float, Table
 
 type Values = tuple[Any, ...]
 type Processor = Callable[[Any], Any] | None
@@ -82,9 +82,14 @@ def _shape(table: Table, columns: tuple[str, ...], dialect: Dialect) -> Shape:
         names=tuple(quote(name) for name in columns),
         kinds=tuple(kind.compile(dialect=dialect) for kind in types),
         bind=_some(kind.bind_processor(dialect) for kind in types),
-        read=_some(kind.result_processor(dialect, None) for kind in types),
+        read=_some(kind.result_processor(dialect, _driver_type(kind)) for kind in types),
         replacing=f" ON CONFLICT ({key}) DO " + (f"UPDATE SET {changed}" if changed else "NOTHING"),
     )
+
+
+def _driver_type(kind: Any) -> int:
+    """PostgreSQL's number for the type, which SQLAlchemy asks for where the column holds numbers."""
+    return 701 if isinstance(kind, Float) else 1700
 
 
 def key_shape(table: Table, dialect: Dialect) -> Shape:
