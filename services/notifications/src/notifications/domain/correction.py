@@ -30,9 +30,9 @@ def correct(command: CorrectDispatch, context: Context, found: Found) -> list[Di
         prepared_on=context.today,
         corrects=command.corrects,
     )
-    if found.holder is None:
+    holder = found.holder(context.today)
+    if holder is None:
         return [prepared]
-    holder = found.holder
     return [
         prepared,
         DispatchAddressed(**of, channel=holder.channel, name=holder.name, address=holder.address),

@@ -65,11 +65,11 @@ def _decide(command: DispatchCommand, at: Dispatch, context: Context) -> list[Di
         case KeepContent():
             return keep_content(command, at)
         case AddressDispatch():
-            return address(at, _found(context).holder)
+            return address(at, _found(context).holder(context.today))
         case ApproveDispatch():
             return approve(at, context.today)
         case StartAttempt():
-            return attempts.start(command, at, context.at, address(at, _found(context).holder))
+            return attempts.start(command, at, context.at, address(at, _found(context).holder(context.today)))
         case RecordAttempt():
             return attempts.record(command, at, context.at)
         case ResolveUncertain():
@@ -105,7 +105,7 @@ def prepare(command: PrepareDispatch, context: Context) -> list[DispatchEvent]:
     )
     state = evolve(Nothing(), prepared)
     assert isinstance(state, Dispatch)
-    return [prepared, *address(state, found.holder)]
+    return [prepared, *address(state, found.holder(context.today))]
 
 
 def keep_content(command: KeepContent, at: Dispatch) -> list[DispatchEvent]:

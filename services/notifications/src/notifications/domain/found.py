@@ -1,18 +1,19 @@
 """What does a decision read from the directory and from other dispatches? Filled by `look_ups`, read by deciders."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from shared.contracts.notifications.values import Channel, Notice, RecipientKind
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who the directory names for today."""
+    """An entry of the directory."""
 
     channel: Channel
     name: str
     address: str
+    from_date: date = date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,10 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    holder: Holder | None = None
+    holders: tuple[Holder, ...] = ()
     held: bool = False
     original: Sent | None = None
+
+    def holder(self, today: date) -> Holder | None:
+        """Who it goes to on this day: the latest of those whose day has come."""
+        return max((one for one in self.holders if one.from_date <= today), key=lambda one: one.from_date, default=None)

@@ -1,7 +1,6 @@
 """Who does a kind of notice go to (X-08)? Dated; and a change needs a second person. Pure."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import assert_never
 
 from shared.contracts.notifications.commands import (
@@ -115,12 +114,6 @@ def _same(known: RecipientSet | RecipientProposed, command: SetRecipient) -> boo
         command.address,
         command.from_date,
     )
-
-
-def holder_on(entries: tuple[RecipientSet, ...], day: date) -> RecipientSet | None:
-    """The entry that holds on this day: the latest beginning, and of two the later entered."""
-    begun = [(entry.from_date, number) for number, entry in enumerate(entries) if entry.from_date <= day]
-    return entries[max(begun)[1]] if begun else None
 
 
 RECIPIENT: Decider[RecipientCommand, Recipient, RecipientEvent] = Decider(decide, evolve, Recipient())

@@ -11,7 +11,8 @@ class _OfDispatch(Contract):
     case_id: CaseId
     dispatch_id: DispatchId
     notice: Notice
-    recipient: RecipientKind
+    recipient_kind: RecipientKind
+    on: date
     corrects: DispatchId | None = None
 
 
@@ -25,28 +26,20 @@ class DispatchTaken(_OfDispatch):
 class DispatchFailed(_OfDispatch):
     """It failed for good; the Business Support Officer has a task (X-05)."""
 
-    at: datetime
-
 
 class DispatchUncertain(_OfDispatch):
     """Nobody knows whether it was sent, until a person decides (X-03)."""
-
-    at: datetime
 
 
 class DispatchAcknowledged(_OfDispatch):
     """The recipient said that it has it (X-07)."""
 
-    on: date
-
 
 class DispatchCancelled(_OfDispatch):
     """It was called off before it left."""
 
-    on: date
-
 
 class AcknowledgementOverdue(_OfDispatch):
-    """The recipient has not said that it has it, and should have by now (X-07)."""
+    """The recipient has not said that it has it, and should have by the day named (X-07)."""
 
     due: date

@@ -1,0 +1,93 @@
+"""What is known of one dispatch: what was sent, to whom, each attempt, what was said of it? From its own record."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from shared.contracts.notifications.answers import AttemptRow, DispatchRecord, Said
+from shared.contracts.notifications.queries import DispatchDetail
+from shared.contracts.notifications.values import Form
+from shared.decider import fold
+from shared.message import ERASED
+from shared.reader import Reader
+from shared.record import Recorded
+from shared.service import NotFound
+
+from notifications.answers.lists import corrections, said
+from notifications.domain import events as e
+from notifications.domain.dispatch import DISPATCH
+from notifications.domain.state import Dispatch
+from notifications.filenames import filename
+from notifications.timeline import describe
+
+
+def dispatch_detail(reader: Reader, question: DispatchDetail) -> DispatchRecord:
+    return record_of(reader, question.dispatch_id)
+
+
+def record_of(reader: Reader, dispatch_id: str) -> DispatchRecord:
+    history = reader.history(f"dispatch-{dispatch_id}")
+    state = fold(DISPATCH, [recorded.message for recorded in history])
+    if not isinstance(state, Dispatch):
+        raise NotFound("There is no such dispatch.")
+    form = content(history)
+    approvals = [recorded.actor_id for recorded in history if isinstance(recorded.message, e.DispatchApproved)]
+    return DispatchRecord(
+        row=said(state, corrections(reader, [dispatch_id]).get(dispatch_id)),
+        name=state.name,
+        address=state.address,
+        template=state.template,
+        missing=form.missing if form else (),
+        content=form,
+        filename=filename(state.reference, state.notice, correction=state.corrects is not None),
+        pdf=pdf(history),
+        attempts=attempts(history),
+        history=tuple(
+            Said(at=recorded.at, by=recorded.actor_id, sentence=describe(recorded.message)) for recorded in history
+        ),
+        approved_by=approvals[-1] if approvals else None,
+    )
+
+
+def content(history: Sequence[Recorded[Any]]) -> Form | None:
+    return next((one.message.content for one in history if isinstance(one.message, e.DispatchPrepared)), None)
+
+
+def pdf(history: Sequence[Recorded[Any]]) -> str | None:
+    """Base64; None before it is printed, and after an erasure."""
+    made = next((one.message.pdf for one in history if isinstance(one.message, e.ContentMade)), None)
+    return None if made == ERASED else made
+
+
+def attempts(history: Sequence[Recorded[Any]]) -> tuple[AttemptRow, ...]:
+    found: dict[int, AttemptRow] = {}
+    address = ""
+    for recorded in history:
+        match recorded.message:
+            case e.DispatchAddressed(address=where):
+                address = where
+            case e.AttemptStarted(attempt=number, at=when):
+                found[number] = AttemptRow(number=number, started_at=when, address=address, outcome="not known yet")
+            case (
+                e.AttemptSucceeded() | e.AttemptFailedForNow() | e.AttemptFailedForGood() | e.AttemptUncertain() as end
+            ) if end.attempt in found:
+                found[end.attempt] = _ended(found[end.attempt], end)
+            case _:
+                pass
+    return tuple(found.values())
+
+
+def _ended(
+    row: AttemptRow,
+    end: e.AttemptSucceeded | e.AttemptFailedForNow | e.AttemptFailedForGood | e.AttemptUncertain,
+) -> AttemptRow:
+    change: dict[str, Any] = {"ended_at": end.at, "words": end.words}
+    match end:
+        case e.AttemptSucceeded(tls=tls):
+            change |= {"outcome": "taken by the channel", "tls": tls}
+        case e.AttemptFailedForNow(next_try=when):
+            change |= {"outcome": "failed for now", "next_try": when}
+        case e.AttemptFailedForGood():
+            change |= {"outcome": "failed for good"}
+        case e.AttemptUncertain():
+            change |= {"outcome": "uncertain"}
+    return row.model_copy(update=change)

@@ -1,0 +1,133 @@
+"""Which notices does a fact of a case call for, and to whom do they go (N-02, X-01)? Pure.
+
+A dispatch's id is made of case, notice, recipient and occasion, so that the same fact, told again, asks for the same
+dispatch (X-03). The occasion tells two facts of one kind apart: the event's own version, or the round of a submission.
+"""
+
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid5
+
+from shared.calendar import civil_date
+from shared.contracts.cases.facts import DecisionMade, ExtensionAgreed, PartOneCompleted, ReportSubmitted
+from shared.contracts.cases.values import Answer
+from shared.contracts.notifications.commands import PrepareDispatch
+from shared.contracts.notifications.values import Form, Notice, RecipientKind
+from shared.message import Command
+from shared.record import Recorded
+from shared.service import Reaction
+
+from notifications.domain.correction import to_whom
+from notifications.forms import decision, notes, parallel, part_one
+
+_DISPATCHES = UUID("5f0b6f7e-0c1d-5b52-9a37-0a6a8d0f2c11")
+
+PART_ONE_GOES_TO = (
+    RecipientKind.CSP_CHAIR,
+    RecipientKind.BOARD_CHAIR,
+    RecipientKind.SUBGROUP_CHAIR,
+    RecipientKind.DCI,
+    RecipientKind.MANAGER,
+)
+"""The CSP Chair, the board's chair, and the three substantive members (N-02)."""
+
+ONCE = 1
+
+
+def dispatch_id(case_id: str, notice: Notice, recipient: str, occasion: int) -> str:
+    return uuid5(_DISPATCHES, f"{case_id}|{notice.value}|{recipient}|{occasion}").hex
+
+
+def part_one_completed(recorded: Recorded[PartOneCompleted]) -> list[Command]:
+    fact = recorded.message
+
+    def content(to: str) -> Form:
+        return part_one.part_one(fact.part_one, to=to, made_on=_day(recorded))
+
+    return [_prepare(fact, Notice.PART_ONE, kind, ONCE, content) for kind in PART_ONE_GOES_TO]
+
+
+def decision_made(recorded: Recorded[DecisionMade]) -> list[Command]:
+    """To the Home Office whichever way it went (D-07); to the coroner and the adults' board always; to the children's
+    partnership where children are involved."""
+    fact, occasion, day = recorded.message, recorded.version, _day(recorded)
+    first, second = fact.part_one, fact.part_two
+
+    def home_office(to: str) -> Form:
+        return decision.decision(first, second, report_due=fact.report_due, to=to, made_on=day)
+
+    def coroner(to: str) -> Form:
+        return parallel.coroner(first, second, to=to, made_on=day)
+
+    def adults_board(to: str) -> Form:
+        return parallel.adults_board(first, second, to=to, made_on=day)
+
+    def childrens_partnership(to: str) -> Form:
+        return parallel.childrens_partnership(first, second, to=to, made_on=day)
+
+    found = [
+        _prepare(fact, Notice.DECISION, RecipientKind.HOME_OFFICE, occasion, home_office),
+        _prepare(fact, Notice.CORONER, RecipientKind.CORONER, occasion, coroner),
+        _prepare(fact, Notice.ADULTS_BOARD, RecipientKind.ADULTS_BOARD, occasion, adults_board),
+    ]
+    if children_involved(fact):
+        kind = RecipientKind.CHILDRENS_PARTNERSHIP
+        found.append(_prepare(fact, Notice.CHILDRENS_PARTNERSHIP, kind, occasion, childrens_partnership))
+    return found
+
+
+def children_involved(fact: DecisionMade) -> bool:
+    """Children in the household, or somebody who died was a child."""
+    return fact.children > 0 or any(one.aged_16_or_over is Answer.NO for one in fact.part_one.deceased)
+
+
+def extension_agreed(recorded: Recorded[ExtensionAgreed]) -> list[Command]:
+    fact = recorded.message
+
+    def content(to: str) -> Form:
+        return notes.delay(fact, to=to, made_on=_day(recorded))
+
+    return [_prepare(fact, Notice.DELAY, RecipientKind.HOME_OFFICE, recorded.version, content)]
+
+
+def report_submitted(recorded: Recorded[ReportSubmitted]) -> list[Command]:
+    """To the Home Office at every round (S-02), to the Commissioner once, when it is complete (S-06)."""
+    fact, day = recorded.message, _day(recorded)
+
+    def report(to: str) -> Form:
+        return notes.report(fact, to=to, made_on=day)
+
+    def commissioner(to: str) -> Form:
+        return notes.commissioner(fact, to=to, made_on=day)
+
+    found = [_prepare(fact, Notice.REPORT, RecipientKind.HOME_OFFICE, fact.round, report)]
+    if fact.round == ONCE:
+        found.append(_prepare(fact, Notice.COMMISSIONER, RecipientKind.COMMISSIONER, ONCE, commissioner))
+    return found
+
+
+REACTIONS = (
+    Reaction(PartOneCompleted, part_one_completed),
+    Reaction(DecisionMade, decision_made),
+    Reaction(ExtensionAgreed, extension_agreed),
+    Reaction(ReportSubmitted, report_submitted),
+)
+
+
+def _prepare(fact: Any, notice: Notice, kind: RecipientKind, occasion: int, content: Any) -> Command:
+    # a case that was transferred goes to the other partnership's chair as well (N-03)
+    to = to_whom(kind.value, fact.csp)
+    return PrepareDispatch(
+        dispatch_id=dispatch_id(fact.case_id, notice, to, occasion),
+        case_id=fact.case_id,
+        reference=fact.reference,
+        csp=fact.csp,
+        notice=notice,
+        recipient=kind,
+        occasion=occasion,
+        content=content(to),
+    )
+
+
+def _day(recorded: Recorded[Any]) -> date:
+    return civil_date(recorded.at)

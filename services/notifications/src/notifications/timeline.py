@@ -1,0 +1,81 @@
+"""What would an officer say of each fact? One sentence, without an address and without what a document says."""
+
+from datetime import datetime
+from typing import assert_never
+
+from shared.calendar import LONDON, in_words
+
+from notifications.domain import events as e
+
+
+def describe(event: e.DispatchEvent | e.RecipientEvent | e.NoticeEvent) -> str:
+    match event:
+        case e.RecipientSet() | e.RecipientProposed() | e.RecipientDeclined():
+            return _of_directory(event)
+        case e.NoticeHeld(notice=notice):
+            return f"From now on a person approves each {notice.value} before it is sent."
+        case e.NoticeReleased(notice=notice):
+            return f"From now on each {notice.value} is sent without waiting for approval."
+        case _:
+            return _of_dispatch(event)
+
+
+def _of_dispatch(event: e.DispatchEvent) -> str:
+    match event:
+        case e.DispatchPrepared(corrects=None):
+            held = " It waits for approval." if event.held else ""
+            return f"The {event.notice.value} was prepared for the {event.recipient.value}.{held}"
+        case e.DispatchPrepared():
+            return f"A correction of the {event.notice.value} was prepared for the {event.recipient.value}."
+        case e.DispatchAddressed(channel=channel, name=name):
+            return f"It goes to {name}, {'by e-mail' if channel.value == 'e-mail' else 'by hand'}."
+        case e.ContentMade():
+            return "The document was printed, and this is what is sent."
+        case e.DispatchApproved(approved_on=day):
+            return f"It was approved on {in_words(day)}."
+        case e.AttemptStarted(attempt=number):
+            return f"Attempt {number} to send it began."
+        case e.AttemptSucceeded(attempt=number, acknowledge_by=due):
+            asked = f" An acknowledgement is due by {in_words(due)}." if due else ""
+            return f"The mail server took it at attempt {number}.{asked}"
+        case e.AttemptFailedForNow(attempt=number, next_try=when):
+            return f"Attempt {number} failed. It is tried again from {_moment(when)}."
+        case e.AttemptFailedForGood(attempt=number):
+            return f"Attempt {number} failed, and it is not tried again by itself. Somebody needs to see to it."
+        case e.AttemptUncertain(attempt=number):
+            return f"Nobody can tell yet whether it was sent at attempt {number}. A person needs to find out."
+        case e.UncertaintyResolved(was_sent=True, on=day):
+            return f"It was found on {in_words(day)} that it had been sent."
+        case e.UncertaintyResolved(on=day):
+            return f"It was found on {in_words(day)} that it had not been sent. It goes again."
+        case e.DispatchRetried(asked_on=day):
+            return f"Another attempt was asked for on {in_words(day)}."
+        case e.DispatchCancelled(cancelled_on=day):
+            return f"It was called off on {in_words(day)}."
+        case e.DispatchSentByHand(sent_at=when):
+            return f"It was sent by hand on {_moment(when)}."
+        case e.DispatchAcknowledged(on=day):
+            return f"The recipient acknowledged it on {in_words(day)}."
+        case e.AcknowledgementFellDue(due=due):
+            return f"No acknowledgement had come by {in_words(due)}."
+        case _:
+            assert_never(event)
+
+
+def _of_directory(event: e.RecipientEvent) -> str:
+    whose = f"the {event.recipient.value}" + (f" of {event.csp}" if event.csp else "")
+    match event:
+        case e.RecipientSet(name=name, from_date=day):
+            return f"From {in_words(day)}, notices to {whose} go to {name}."
+        case e.RecipientProposed(name=name, from_date=day):
+            return f"A change was entered: from {in_words(day)}, notices to {whose} would go to {name}."
+        case e.RecipientDeclined():
+            return f"The change of {whose} was turned down."
+        case _:
+            assert_never(event)
+
+
+def _moment(when: datetime) -> str:
+    """`3 November 2026 at 14:02`"""
+    there = when.astimezone(LONDON)
+    return f"{in_words(there.date())} at {there:%H:%M}"
