@@ -1,5 +1,6 @@
 """How do the pages' templates get GOV.UK's components, our words for dates and amounts, and nothing unescaped?"""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -35,6 +36,7 @@ def templates() -> Environment:
     environment.filters["moment"] = moment
     environment.filters["tag_colour"] = tag_colour
     environment.filters["paragraphs"] = paragraphs
+    environment.filters["cells"] = cells
     environment.globals["govuk"] = govuk
     return environment
 
@@ -94,6 +96,11 @@ def paragraphs(text: str | None) -> Markup:
         + Markup("</p>")
         for part in parts
     )
+
+
+def cells(things: Iterable[Any], *fields: str) -> list[tuple[Any, ...]]:
+    """The rows of a table: these fields of each thing."""
+    return [tuple(getattr(thing, field) for field in fields) for thing in things]
 
 
 _COLOURS = (

@@ -6,7 +6,7 @@ from shared.calendar import partial_in_words
 
 from gateway.components import words
 from gateway.forms.field import Asked
-from gateway.forms.reading import Raw, count, is_asked, one
+from gateway.forms.reading import Raw, count, is_asked, one, value_of
 from gateway.forms.widgets import YES_NO
 
 
@@ -33,16 +33,19 @@ def _in_words(asked: Asked, raw: Raw) -> str:
         case "confirm":
             return "Yes" if "yes" in raw.get(asked.key, ()) else "No"
         case "date" | "partial-date":
-            pieces = [one(raw, f"{asked.key}-{part}") for part in ("year", "month", "day")]
-            typed = [piece.zfill(2) for piece in pieces if piece]
-            return (
-                partial_in_words("-".join(typed))
-                if all(piece.isdecimal() for piece in typed) and typed
-                else words(" ".join(typed))
-            )
+            return _date_in_words(raw, asked)
         case "money":
             return f"£{one(raw, asked.key).removeprefix('£')}" if one(raw, asked.key) else words(None)
         case "file":
             return "Chosen" if one(raw, asked.key) or one(raw, f"{asked.key}-kept") else words(None)
         case _:
             return words(one(raw, asked.key))
+
+
+def _date_in_words(raw: Raw, asked: Asked) -> str:
+    """As it was understood; where it could not be, as it was typed."""
+    try:
+        day = value_of(raw, asked)
+    except ValueError:
+        return " ".join(one(raw, f"{asked.key}-{part}") for part in ("day", "month", "year"))
+    return partial_in_words(day) if day else words(None)

@@ -16,7 +16,7 @@ from gateway.forms.field import Asked, Field, settle
 from gateway.forms.reading import MOST_PARTS, Problems, Raw, count, one, read, typed
 from gateway.forms.shape import with_new_ids
 from gateway.forms.widgets import hidden, widgets
-from gateway.forms.wording import GENERAL, check, problems_of
+from gateway.forms.wording import GENERAL, check, merged, problems_of
 from gateway.routes import Ask, PageRoute, ask_all, route
 from gateway.visit import Visit
 
@@ -55,38 +55,41 @@ class Form:
 
 def form_page(path: str, form: Form, *, may: Collection[Any] | None = None) -> list[PageRoute]:
     async def deed(visit: Visit) -> Response:
-        found = (await ask_all(visit, {"found": form.asks}))["found"] if form.asks else None
-        fields = settle(form.command, form.fields, found)
-        if visit.request.method != "POST":
-            start = {**_from_address(visit, fields), **(form.start(visit, found) if form.start else {})}
-            return _show(visit, form, found, fields, typed(start, fields), {}, uuid4().hex)
-        raw = await visit.raw()
-        command_id = one(raw, "_id") or uuid4().hex
-        deed, _, place = one(raw, "_do").partition(":")
-        if deed in ("add", "remove"):
-            return _show(visit, form, found, fields, _regrouped(raw, fields, deed, place), {}, command_id)
-        if deed == "change":
-            return _show(visit, form, found, fields, raw, {}, command_id)
-        command, problems = _command(visit, form, found, fields, raw, command_id)
-        if command is None:
-            return _show(visit, form, found, fields, raw, problems, command_id)
-        if form.check and deed != "confirm":
-            return _show(visit, form, found, fields, raw, {}, command_id, checking=True)
-        try:
-            reply = await visit.send(command, command_id)
-        except Away:
-            # Nobody knows whether it was done: the same id makes sure that trying again does nothing twice.
-            problems = {
-                GENERAL: "This part of the system can not be reached now. Your answers are kept: please try again."
-            }
-            return _show(visit, form, found, fields, raw, problems, command_id, status=503)
-        if not reply.accepted:
-            # Nothing happened, so the next try is another request.
-            return _show(visit, form, found, fields, raw, _refusal(reply, fields), uuid4().hex)
-        known = {**visit.path, **command.model_dump(mode="json"), "id": reply.id}
-        return visit.go(form.done.format(**known), text(form.said, found))
+        return await fill_in(visit, form)
 
     return route(path, deed, may=form.command.may if may is None else may, methods=("GET", "POST"))
+
+
+async def fill_in(visit: Visit, form: Form) -> Response:
+    """Show the form, or take what was typed: for a page whose form depends on who comes."""
+    found = (await ask_all(visit, {"found": form.asks}))["found"] if form.asks else None
+    fields = settle(form.command, form.fields, found)
+    if visit.request.method != "POST":
+        start = {**_from_address(visit, fields), **(form.start(visit, found) if form.start else {})}
+        return _show(visit, form, found, fields, typed(start, fields), {}, uuid4().hex)
+    raw = await visit.raw()
+    command_id = one(raw, "_id") or uuid4().hex
+    deed, _, place = one(raw, "_do").partition(":")
+    if deed in ("add", "remove"):
+        return _show(visit, form, found, fields, _regrouped(raw, fields, deed, place), {}, command_id)
+    if deed == "change":
+        return _show(visit, form, found, fields, raw, {}, command_id)
+    command, problems = _command(visit, form, found, fields, raw, command_id)
+    if command is None:
+        return _show(visit, form, found, fields, raw, problems, command_id)
+    if form.check and deed != "confirm":
+        return _show(visit, form, found, fields, raw, {}, command_id, checking=True)
+    try:
+        reply = await visit.send(command, command_id)
+    except Away:
+        # Nobody knows whether it was done: the same id makes sure that trying again does nothing twice.
+        problems = {GENERAL: "This part of the system can not be reached now. Your answers are kept: please try again."}
+        return _show(visit, form, found, fields, raw, problems, command_id, status=503)
+    if not reply.accepted:
+        # Nothing happened, so the next try is another request.
+        return _show(visit, form, found, fields, raw, _refusal(reply, fields), uuid4().hex)
+    known = {**visit.path, **command.model_dump(mode="json"), "id": reply.id}
+    return visit.go(form.done.format(**known), text(form.said, found))
 
 
 def _from_address(visit: Visit, fields: Sequence[Asked]) -> dict[str, str]:
@@ -107,16 +110,8 @@ def _command(
     try:
         command = check(form.command, with_new_ids(form.command, data, command_id))
     except ValidationError as wrong:
-        return None, _merged(problems_of(wrong, fields), problems, fields)
+        return None, merged(problems_of(wrong, fields), problems)
     return (None, problems) if problems else (command, {})
-
-
-def _merged(found: Problems, read_first: Problems, fields: Sequence[Asked]) -> Problems:
-    """What could not be read says more than “missing”. An error of no field is shown when nothing else is."""
-    merged = {**found, **read_first}
-    if len(merged) > 1:
-        merged.pop(GENERAL, None)
-    return merged
 
 
 def _refusal(reply: Reply, fields: Sequence[Asked]) -> Problems:

@@ -51,7 +51,7 @@ def read(raw: Raw, fields: Sequence[Asked]) -> tuple[dict[str, Any], Problems]:
                 problems |= wrong
         else:
             try:
-                value = _value(raw, asked)
+                value = value_of(raw, asked)
             except ValueError as wrong:
                 problems[asked.key] = str(wrong)
                 continue
@@ -76,7 +76,7 @@ def missing(asked: Asked) -> str:
     return f"Enter {subject}"
 
 
-def _value(raw: Raw, asked: Asked) -> Any:
+def value_of(raw: Raw, asked: Asked) -> Any:
     """The value as JSON carries it; None where nothing was typed."""
     key = asked.key
     match asked.component:

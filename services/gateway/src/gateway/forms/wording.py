@@ -27,6 +27,15 @@ def problems_of(wrong: ValidationError, fields: Sequence[Asked]) -> Problems:
     return found
 
 
+def merged(found: Problems, unread: Problems) -> Problems:
+    """What could not be read says more than “missing”; what is wrong within a group more than what is wrong with it; and
+    what is wrong with the whole is said when nothing else is."""
+    both = {**found, **unread}
+    outer = {key for key in both if any(other.startswith(f"{key}-") for other in both)}
+    alone = {GENERAL} if len(both) > 1 else set()
+    return {key: said for key, said in both.items() if key not in outer | alone}
+
+
 def _place(loc: Iterable[int | str], fields: Sequence[Asked]) -> Asked | None:
     """The field that a pydantic place points at, or the nearest one around it."""
     path, within, nearest = "", tuple(fields), None
@@ -50,10 +59,11 @@ def in_english(error: Mapping[str, Any], asked: Asked | None) -> str:
             return missing(asked) if asked else f"{name} must not be empty"
         case "string_too_long":
             return f"{name} must be {about['max_length']:,} characters or fewer"
+        case "too_short" if asked and asked.component == "group":
+            return f"Add at least {'one' if about['min_length'] == 1 else about['min_length']} {asked.field.each or 'entry'}"
         case "too_short":
-            each = (asked.field.each if asked else "") or "one"
             least = about["min_length"]
-            return f"{name} must have at least {least if least > 1 else 'one'}{f' {each}' if each != 'one' else ''}"
+            return f"{name} must have at least {'one' if least == 1 else least}"
         case "too_long":
             return f"{name} must have {about['max_length']} or fewer"
         case "greater_than_equal":

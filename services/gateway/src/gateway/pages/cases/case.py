@@ -8,7 +8,7 @@ from shared.contracts.cases.queries import CaseOverview
 
 from gateway.components import govuk
 from gateway.identity.accounts import names_of
-from gateway.pages.cases.parts import FORMS, sub_navigation
+from gateway.pages.cases.parts import form_of, sub_navigation
 from gateway.routes import page
 from gateway.visit import Visit
 
@@ -38,16 +38,12 @@ def _overview(visit: Visit, case: Overview) -> Mapping[str, Any]:
 
 
 def _task(visit: Visit, step: Step) -> dict[str, Any]:
-    case = f"/cases/{visit.path['case_id']}"
-    href = f"{case}/{FORMS[step.action]}" if step.action in FORMS else None
-    if step.action == "RecordStep":
-        href = f"{case}/steps/{step.number}"
     return {
         "name": f"{step.number}. {step.name}",
         "owner": step.owner,
         "due": step.due,
         "state": step.state,
-        "href": href,
+        "href": form_of(visit, step.action, step.number),
     }
 
 
@@ -67,12 +63,12 @@ def _older(visit: Visit, total: int) -> Any:
     return govuk("pagination", landmarkLabel="Timeline", **links)
 
 
-def _report(visit: Visit, case: Overview) -> Mapping[str, Any]:
+def _part(visit: Visit, case: Overview) -> Mapping[str, Any]:
     return {"case": case, "parts_of_case": sub_navigation(visit)}
 
 
 ROUTES = [
     *page("/cases/{case_id}", "cases/case.html", CaseOverview, prepare=_overview),
-    *page("/cases/{case_id}/report", "cases/report.html", CaseOverview, prepare=_report),
-    *page("/cases/{case_id}/access", "cases/access.html", CaseOverview, prepare=_report),
+    *page("/cases/{case_id}/report", "cases/report.html", CaseOverview, prepare=_part),
+    *page("/cases/{case_id}/access", "cases/access.html", CaseOverview, prepare=_part),
 ]

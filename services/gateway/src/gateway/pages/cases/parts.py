@@ -2,55 +2,68 @@
 
 from typing import Any
 
-from shared.contracts.cases.queries import CasePanel, CasePartTwo, CasePeople
+from shared.contracts.cases import commands as cases
+from shared.contracts.cases.queries import CaseOverview, CasePanel, CasePartTwo, CasePeople
+from shared.contracts.chairs.commands import CommissionChair
+from shared.contracts.chairs.queries import CommissionOfCase
+from shared.contracts.notifications.queries import DispatchList
+from shared.contracts.tracker.commands import RecordQuarterlyUpdate
+from shared.contracts.tracker.queries import ActionPlan
+from shared.message import Command
 
 from gateway.access import policy
 from gateway.visit import Visit
 
-FORMS: dict[str, str] = {
-    "AssessCriteria": "criteria",
-    "GiveView": "view",
-    "InviteAgencies": "agencies",
-    "RecordPreliminaryMeeting": "preliminary-meeting",
-    "RecordDecision": "decide",
-    "CommissionChair": "chair",
-    "RecordInitialMeeting": "initial-meeting",
-    "RecordPanelMeeting": "panel-meeting",
-    "RequestImr": "imrs/request",
-    "SubmitImr": "panel",
-    "ShareDraftWithFamily": "family-draft",
-    "RecordFamilyReading": "family-reading",
-    "AddReportVersion": "report-version",
-    "AgreeReport": "agree-report",
-    "SubmitReport": "submit-report",
-    "RecordOutcome": "outcome",
-    "PublishReport": "publish",
+_FORMS: dict[type[Command], str] = {
+    cases.AssessCriteria: "criteria",
+    cases.GiveView: "view",
+    cases.InviteAgencies: "agencies",
+    cases.RecordPreliminaryMeeting: "preliminary-meeting",
+    cases.RecordDecision: "decide",
+    CommissionChair: "chair",
+    cases.RecordInitialMeeting: "initial-meeting",
+    cases.RecordPanelMeeting: "panel-meeting",
+    cases.RecordStep: "steps/{step}",
+    cases.RequestImr: "imrs/request",
+    cases.SubmitImr: "panel",
+    cases.ShareDraftWithFamily: "family-draft",
+    cases.RecordFamilyReading: "family-reading",
+    cases.AddReportVersion: "report-version",
+    cases.AgreeReport: "agree-report",
+    cases.SubmitReport: "submit-report",
+    cases.RecordOutcome: "outcome",
+    cases.PublishReport: "publish",
+    RecordQuarterlyUpdate: "quarterly-update",
 }
 """Command → the address of its form, below the case's."""
+
+_BY_NAME = {command.__name__: command for command in _FORMS}
+
+
+def form_of(visit: Visit, command: str | None, step: int) -> str | None:
+    """Where this person takes the step on; None where somebody else does, or the system itself."""
+    known = _BY_NAME.get(command or "")
+    if known is None or not policy.may_ask(known, visit.actor).allow:
+        return None
+    return f"/cases/{visit.path['case_id']}/{_FORMS[known].format(step=step)}"
 
 
 def sub_navigation(visit: Visit) -> list[dict[str, Any]]:
     case = f"/cases/{visit.path['case_id']}"
     here = visit.request.url.path
-    parts = [
-        ("Overview", case, None),
+    parts = (
+        ("Overview", case, CaseOverview),
         ("People", f"{case}/people", CasePeople),
         ("Decision", f"{case}/decision", CasePartTwo),
         ("Panel and IMRs", f"{case}/panel", CasePanel),
-        ("Report", f"{case}/report", None),
-        ("Chair and payment", f"{case}/chair", _ask("chairs", "CommissionOfCase")),
-        ("Dispatches", f"{case}/dispatches", _ask("notifications", "DispatchList")),
-        ("Action plan", f"{case}/plan", _ask("tracker", "ActionPlan")),
-        ("Access", f"{case}/access", None),
-    ]
+        ("Report", f"{case}/report", CaseOverview),
+        ("Chair and payment", f"{case}/chair", CommissionOfCase),
+        ("Dispatches", f"{case}/dispatches", DispatchList),
+        ("Action plan", f"{case}/plan", ActionPlan),
+        ("Access", f"{case}/access", CaseOverview),
+    )
     return [
         {"text": text, "href": href, "active": here == href}
         for text, href, question in parts
-        if question is None or policy.may_ask(question, visit.actor).allow
+        if policy.may_ask(question, visit.actor).allow
     ]
-
-
-def _ask(service: str, name: str) -> Any:
-    from importlib import import_module
-
-    return getattr(import_module(f"shared.contracts.{service}.queries"), name)

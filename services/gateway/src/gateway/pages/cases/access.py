@@ -1,0 +1,105 @@
+"""How is access to a case given and ended, and who has looked at it (G-01, G-02)?"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from anyio.to_thread import run_sync
+from shared.actor import SPT, Role
+from shared.contracts.cases.answers import Overview
+from shared.contracts.cases.commands import EndAccess, GrantAccess
+from shared.contracts.cases.queries import CaseOverview
+from starlette.responses import Response
+
+from gateway.access import audit
+from gateway.forms import Field, Form, Option, fill_in, form_page
+from gateway.identity.accounts import Account, everybody
+from gateway.pages.cases.parts import sub_navigation
+from gateway.routes import route
+from gateway.visit import Visit
+
+_BACK = "/cases/{case_id}/access"
+_ROLES = tuple(
+    Option(str(role), role.title)
+    for role in Role
+    if role not in SPT | {Role.SERVICE, Role.AUDITOR, Role.ADMINISTRATOR, Role.BOARD_MEMBER, Role.OPCC_FINANCE}
+)
+
+
+def _give(people: Sequence[Account]) -> Form:
+    return Form(
+        command=GrantAccess,
+        title="Give somebody access to this case",
+        intro=(
+            "Information goes only to those who take part in the review, and to their line managers with an interest "
+            "declared in advance."
+        ),
+        fields=(
+            Field(
+                "grantee",
+                "Who gets access?",
+                "select",
+                options=[Option(one.id, f"{one.name}, {one.email}") for one in people],
+                called="who gets access",
+            ),
+            Field("grantee_name", "Name, as it is shown on the case", called="the name"),
+            Field("role", "In which role?", "select", options=_ROLES, called="the role"),
+            Field("reason", "Which interest did they declare?", "textarea", called="the interest"),
+        ),
+        submit="Give access",
+        done=_BACK,
+        said="The access is given.",
+    )
+
+
+async def give(visit: Visit) -> Response:
+    def read() -> list[Account]:
+        with visit.gate.database.read() as tx:
+            return everybody(tx)
+
+    return await fill_in(visit, _give(await run_sync(read)))
+
+
+def _grantees(case: Overview) -> Iterable[Option]:
+    return (Option(grant.grantee, grant.name) for grant in case.grants)
+
+
+END = Form(
+    command=EndAccess,
+    title="End an access to this case",
+    fields=(
+        Field("grantee", "Whose access ends?", "radios", options=_grantees, called="whose access ends"),
+        Field("reason", "Why?", "textarea", called="the reason"),
+    ),
+    submit="End the access",
+    done=_BACK,
+    asks=CaseOverview,
+    said="The access is ended.",
+)
+
+
+async def who_has_looked(visit: Visit) -> Response:
+    case_id = visit.path["case_id"]
+    case = await visit.ask(CaseOverview(case_id=case_id))
+    page = int(visit.query.get("page", "1"))
+
+    def read() -> tuple[Any, int]:
+        with visit.gate.database.read() as tx:
+            return audit.who_has_looked(tx, case_id, page=page)
+
+    lines, total = await run_sync(read)
+    return visit.render(
+        "cases/who_has_looked.html",
+        case=case,
+        lines=lines,
+        total=total,
+        page=page,
+        pages=max(1, -(-total // 50)),
+        parts_of_case=sub_navigation(visit),
+    )
+
+
+ROUTES = [
+    *route("/cases/{case_id}/access/give", give, may=GrantAccess.may, methods=("GET", "POST")),
+    *form_page("/cases/{case_id}/access/end", END),
+    *route("/cases/{case_id}/who-has-looked", who_has_looked, may=SPT | {Role.AUDITOR}),
+]
