@@ -1,17 +1,20 @@
-"""The `dhr` command: what may be asked of it?"""
+"""The `dhr` command: what may be asked of it?
+
+Each command brings in what it needs when it is called: `dhr up` should not wait for what only `dhr rebuild` uses.
+"""
 
 import sys
 import tempfile
 import traceback
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from deploy.servers import NoServer
+from deploy.servers.postgres import NoServer
 from deploy.trouble import Trouble
-from deploy.up import Seed, up
 
 app = typer.Typer(
     help="Domestic Homicide Reviews: the system on this machine.",
@@ -19,13 +22,25 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+parked = typer.Typer(help="Facts that could not be applied.", no_args_is_help=True)
+taking_over = typer.Typer(help="Load what was kept elsewhere.", no_args_is_help=True)
+app.add_typer(parked, name="parked")
+app.add_typer(taking_over, name="import")
 
 Var = Annotated[Path, typer.Option("--var", envvar="VAR", help="The folder that keeps everything.")]
+VAR = Path("var")
 
 
-@app.command(name="up")
-def start(
-    var: Var = Path("var"),
+class Seed(StrEnum):
+    """What a new system begins with."""
+
+    EMPTY = "empty"
+    COUNTY = "county"
+
+
+@app.command()
+def up(
+    var: Var = VAR,
     port: Annotated[int, typer.Option(envvar="PORT", min=1, max=65535, help="Where the pages are.")] = 8000,
     seed: Annotated[
         Seed | None, typer.Option(envvar="SEED", help="What a new system begins with (county unless said).")
@@ -35,7 +50,82 @@ def start(
     ] = None,
 ) -> None:
     """Start everything, and run until Ctrl-C."""
+    from deploy.up import up
+
     up(var, port, seed, today_file)
+
+
+@app.command()
+def verify(var: Var = VAR) -> None:
+    """Walk the chains of all that was recorded, and name the first event that is broken."""
+    from deploy.verifying import verify
+    from deploy.where import Where
+
+    verify(Where.of(var))
+
+
+@app.command()
+def rebuild(service: str, view: str, var: Var = VAR) -> None:
+    """Make a read model again from what was recorded and told."""
+    from deploy.rebuilding import rebuild_view
+    from deploy.where import Where
+
+    rebuild_view(Where.of(var), service, view)
+
+
+@app.command()
+def replay(
+    service: str,
+    after: Annotated[int, typer.Option(help="The number of the last fact that is not told again.")] = 0,
+    var: Var = VAR,
+) -> None:
+    """Tell a service's facts to the others again."""
+    from deploy.replaying import replay
+    from deploy.where import Where
+
+    replay(Where.of(var), service, after)
+
+
+@parked.command(name="list")
+def list_parked(var: Var = VAR) -> None:
+    """Show the facts that could not be applied."""
+    from deploy.parking import list_parked
+    from deploy.where import Where
+
+    list_parked(Where.of(var))
+
+
+@parked.command()
+def retry(service: str, id: int, var: Var = VAR) -> None:
+    """Try a parked fact once more, and those behind it."""
+    from deploy.parking import retry
+    from deploy.where import Where
+
+    retry(Where.of(var), service, id)
+
+
+@parked.command()
+def discard(service: str, id: int, reason: str, var: Var = VAR) -> None:
+    """Give a parked fact up, with a reason."""
+    from deploy.parking import discard
+    from deploy.where import Where
+
+    discard(Where.of(var), service, id, reason)
+
+
+@taking_over.command()
+def tracker(
+    file: Path,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what is wrong with the file and load nothing.")
+    ] = False,
+    var: Var = VAR,
+) -> None:
+    """Load the county's present tracker, CSV or XLSX. The same file twice changes nothing."""
+    from deploy.importing.loading import load_tracker
+    from deploy.where import Where
+
+    load_tracker(Where.of(var), file, dry_run=dry_run)
 
 
 def main() -> None:
@@ -43,7 +133,7 @@ def main() -> None:
 
 
 def plainly(command: Callable[[], object]) -> None:
-    """Run it; what can not be done is said in one sentence, with exit code 1."""
+    """Run it; what can not be done is said in plain words, with exit code 1."""
     try:
         command()
     except (Trouble, NoServer) as trouble:

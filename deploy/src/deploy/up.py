@@ -1,19 +1,12 @@
 """`dhr up`: the system with what it begins with, and what a person needs to know to use it."""
 
 import asyncio
-from enum import StrEnum
 from pathlib import Path
 
+from deploy.cli import Seed
 from deploy.system.progress import Progress
 from deploy.system.run import Options, Started, run
 from deploy.trouble import Trouble
-
-
-class Seed(StrEnum):
-    """What a new system begins with."""
-
-    EMPTY = "empty"
-    COUNTY = "county"
 
 
 def up(var: Path, port: int, seed: Seed | None, today_file: Path | None) -> None:

@@ -10,7 +10,6 @@ from deploy.trouble import Trouble
 
 def bring_up_to_date(folder: Folder, services: Sequence[str]) -> None:
     for name in services:
-
         try:
             migrate(folder.database_url(name), name)
         except Exception as error:

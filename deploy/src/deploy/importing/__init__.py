@@ -1,0 +1,1 @@
+"""Taking over the county's present spreadsheet (rule B-08)."""
