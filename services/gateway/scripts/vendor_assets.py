@@ -44,7 +44,7 @@ def unpacked(package: str, folder: Path) -> Path:
     out = subprocess.run(["npm", "pack", "--json", package], cwd=folder, check=True, capture_output=True, text=True)
     answer = json.loads(out.stdout)
     packed = answer[0] if isinstance(answer, list) else next(iter(answer.values()))
-    target = folder / packed["name"].replace("/", "-")
+    target = folder / str(packed["name"]).replace("/", "-")
     with tarfile.open(folder / packed["filename"].replace("@", "").replace("/", "-")) as archive:
         archive.extractall(target, filter="data")
     return target / "package"

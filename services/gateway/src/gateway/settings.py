@@ -7,6 +7,8 @@ from pydantic import AnyHttpUrl, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from shared.settings import CivilDate, DatabaseUrl, Environment
 
+THIS_MACHINE = frozenset({"127.0.0.1", "localhost", "[::1]"})
+
 
 class GatewaySettings(BaseSettings):
     """The gateway keeps accounts, sessions and the audit trail, and no case: so it has no keys."""
@@ -28,6 +30,9 @@ class GatewaySettings(BaseSettings):
     )
     services_ready_urls: dict[str, AnyHttpUrl] = Field(
         default={}, description='Set it to each service\'s readiness page: {"cases": "http://127.0.0.1:8101/ready"}.'
+    )
+    mailbox_url: AnyHttpUrl | None = Field(
+        default=None, description="Leave it out, or set it to where a demonstration shows the e-mails it has caught."
     )
     today: CivilDate | None = Field(default=None, description="Leave it out for the real date.")
     today_file: Path | None = Field(default=None, description="Leave it out for the real date.")
@@ -58,15 +63,16 @@ class GatewaySettings(BaseSettings):
         return self.public_url.scheme == "https"
 
     @property
-    def origin(self) -> str:
-        """What a browser calls us: scheme, host, and the port where it is not the usual one."""
+    def origins(self) -> frozenset[str]:
+        """What a browser calls us: scheme, host, and a port that is not the usual one."""
         port = {"https": 443, "http": 80}.get(self.public_url.scheme)
         there = f":{self.public_url.port}" if self.public_url.port not in (None, port) else ""
-        return f"{self.public_url.scheme}://{self.public_url.host}{there}"
+        names = THIS_MACHINE if self.public_url.host in THIS_MACHINE else {self.public_url.host}
+        return frozenset(f"{self.public_url.scheme}://{name}{there}" for name in names)
 
     @field_validator("public_url")
     @classmethod
     def _safe(cls, url: AnyHttpUrl) -> AnyHttpUrl:
-        if url.scheme == "http" and url.host not in ("127.0.0.1", "localhost", "[::1]", "testserver"):
+        if url.scheme == "http" and url.host not in {*THIS_MACHINE, "testserver"}:
             raise ValueError("is not https, which is only fit for this machine itself")
         return url

@@ -28,8 +28,8 @@ def problems_of(wrong: ValidationError, fields: Sequence[Asked]) -> Problems:
 
 
 def merged(found: Problems, unread: Problems) -> Problems:
-    """What could not be read says more than “missing”; what is wrong within a group more than what is wrong with it; and
-    what is wrong with the whole is said when nothing else is."""
+    """What could not be read says more than “missing”; what is wrong within a group more than what is wrong with it;
+    and what is wrong with the whole is said when nothing else is."""
     both = {**found, **unread}
     outer = {key for key in both if any(other.startswith(f"{key}-") for other in both)}
     alone = {GENERAL} if len(both) > 1 else set()
@@ -60,7 +60,8 @@ def in_english(error: Mapping[str, Any], asked: Asked | None) -> str:
         case "string_too_long":
             return f"{name} must be {about['max_length']:,} characters or fewer"
         case "too_short" if asked and asked.component == "group":
-            return f"Add at least {'one' if about['min_length'] == 1 else about['min_length']} {asked.field.each or 'entry'}"
+            least = about["min_length"]
+            return f"Add at least {'one' if least == 1 else least} {asked.field.each or 'entry'}"
         case "too_short":
             least = about["min_length"]
             return f"{name} must have at least {'one' if least == 1 else least}"

@@ -89,13 +89,6 @@ def everybody(tx: Connection) -> list[Account]:
     return [account_of(row) for row in rows]
 
 
-def names_of(database: Database, ids: Collection[str]) -> dict[str, str]:
-    """The names of these accounts, ended ones too: the record keeps ids alone."""
-    with database.read() as tx:
-        rows = tx.execute(select(ACCOUNTS.c.id, ACCOUNTS.c.name).where(ACCOUNTS.c.id.in_(ids))).all()
-    return {row.id: row.name for row in rows}
-
-
 def with_password(tx: Connection, email: str, password: str) -> Account | None:
     """The account, if the password fits. Takes as long where there is none."""
     row = tx.execute(select(ACCOUNTS).where(ACCOUNTS.c.email == email.strip().lower())).one_or_none()
@@ -103,7 +96,8 @@ def with_password(tx: Connection, email: str, password: str) -> Account | None:
     return account_of(row) if row and fits and row.active else None
 
 
-def names_of(tx: Connection, ids: Collection[str]) -> dict[str, str]:
-    """The names of those who have an account, by its id."""
-    found = tx.execute(select(ACCOUNTS.c.id, ACCOUNTS.c.name).where(ACCOUNTS.c.id.in_(ids)))
-    return {row.id: row.name for row in found}
+def names_of(database: Database, ids: Collection[str]) -> dict[str, str]:
+    """The names of these accounts, ended ones too: the record keeps ids alone."""
+    with database.read() as tx:
+        rows = tx.execute(select(ACCOUNTS.c.id, ACCOUNTS.c.name).where(ACCOUNTS.c.id.in_(ids))).all()
+    return {row.id: row.name for row in rows}

@@ -19,7 +19,7 @@ _REASON = (
 def check_origin(request: Request, settings: GatewaySettings) -> None:
     """Browsers say where a form was sent from. One that says nothing at all still needs the token."""
     origin = request.headers.get("origin")
-    if origin is not None and origin != settings.origin:
+    if origin is not None and origin not in settings.origins:
         raise Forbidden(_REASON)
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         raise Forbidden(_REASON)
