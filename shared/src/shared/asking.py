@@ -1,0 +1,101 @@
+"""What does a question look like on the wire, and what may every service be asked, whatever it is about?"""
+
+from datetime import datetime
+from typing import Any, ClassVar, Generic, Literal, TypeVar
+
+from shared.actor import Actor, Role
+from shared.message import Line, Value
+from shared.question import Question
+from shared.wire import Fact, FieldError
+
+A = TypeVar("A")
+
+
+class Inquiry(Value, Generic[A]):  # noqa: UP046 - pydantic reads the parameter from Generic
+    """A question, and who asks. Which question it is says the subject."""
+
+    actor: Actor
+    question: A
+
+
+class Answered(Value, Generic[A]):  # noqa: UP046
+    """One of: the answer, forbidden (the reason), not_found (what), errors (of the question), fault (a reference in
+    the log)."""
+
+    answer: A | None = None
+    forbidden: str | None = None
+    not_found: str | None = None
+    errors: tuple[FieldError, ...] = ()
+    fault: str | None = None
+
+
+class FeedPage(Value):
+    """Facts after a number, in order, and the last number the producer has given."""
+
+    facts: tuple[Fact, ...]
+    last: int
+
+
+class Feed(Question[FeedPage]):
+    """What have you told since? (replay)"""
+
+    may: ClassVar = frozenset({Role.SERVICE})
+    after: int
+    limit: int = 500
+
+
+class KeyHandedOver(Value):
+    """`key` in hex; None where it was destroyed."""
+
+    key: str | None
+
+
+class CaseKey(Question[KeyHandedOver]):
+    """With which key are this subject's personal fields sealed? The NATS configuration says which services may ask."""
+
+    may: ClassVar = frozenset({Role.SERVICE})
+    subject: str
+
+
+class ParkedRow(Value):
+    """A fact that could not be applied, or that waits behind one. Without its content."""
+
+    id: int
+    producer: str
+    number: int
+    type: str
+    case_id: str | None
+    state: Literal["parked", "waiting", "discarded"]
+    error: str
+    at: datetime
+
+
+class ParkedRows(Value):
+    rows: tuple[ParkedRow, ...]
+
+
+class Parked(Question[ParkedRows]):
+    """What could not be applied, oldest first?"""
+
+    may: ClassVar = frozenset({Role.ADMINISTRATOR, Role.SERVICE})
+
+
+class RetryParked(Question[ParkedRows]):
+    """Try a parked fact once more, and those behind it. The answer is what is still parked."""
+
+    may: ClassVar = frozenset({Role.ADMINISTRATOR})
+    id: int
+
+
+class DiscardParked(Question[ParkedRows]):
+    """Give a parked fact up, with a reason. The answer is what is still parked."""
+
+    may: ClassVar = frozenset({Role.ADMINISTRATOR})
+    id: int
+    reason: Line
+
+
+def owner_of(message: type[Any]) -> str:
+    """The service a command or question goes to, or a contract comes from: its package in `shared.contracts`."""
+    parts = message.__module__.split(".")
+    return parts[parts.index("contracts") + 1]

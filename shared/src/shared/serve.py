@@ -1,0 +1,183 @@
+"""How does a service run? `app = serve(CASES)`, served by uvicorn: one process is one replica.
+
+Opened before the start is reported: settings, database, keys, the writer. Then NATS, as soon as it is there. Every
+replica answers commands and questions; the rest is done by the one with the lease. Stopped the other way round.
+"""
+
+import asyncio
+import os
+import signal
+import uuid
+from functools import partial
+from typing import Any
+
+import structlog
+from faststream.asgi import AsgiFastStream
+from faststream.nats import NatsBroker
+from sqlalchemy import inspect
+
+from shared import bus, describing, standing
+from shared.actor import the_service
+from shared.answering import Answering
+from shared.client import Client
+from shared.clock import Clock
+from shared.database import Database
+from shared.lease import Lease
+from shared.metrics import Metrics
+from shared.readiness import health_route, metrics_route, ready_route
+from shared.running import Running, lead
+from shared.service import Service
+from shared.settings import Settings, SettingsWrong, read_settings
+from shared.tables import KERNEL
+from shared.telemetry import configure
+from shared.vault import Vault
+from shared.writer import Writer
+
+log = structlog.get_logger()
+
+QUESTION_WORKERS = 32
+
+
+class SchemaBehind(Exception):
+    """The database has not the shape that the code expects."""
+
+
+class Served(AsgiFastStream):
+    """Opens the service when the server starts, not when the module is imported; says plainly why it can not."""
+
+    def __init__(self, service: Service, settings: type[Settings]) -> None:
+        super().__init__(logger=None)
+        self._service = service
+        self._settings = settings
+        self.opened: Running | None = None
+        self._broker: NatsBroker | None = None
+        self._leading: asyncio.Task[None] | None = None
+        self.after_startup(self._begin)
+        self.on_shutdown(self._end)
+        self.after_shutdown(self._close)
+
+    async def lifespan(self, scope: Any, receive: Any, send: Any) -> None:
+        try:
+            self._open()
+        except (SettingsWrong, SchemaBehind) as wrong:
+            await receive()
+            await send({"type": "lifespan.startup.failed", "message": str(wrong)})
+            return
+        try:
+            await super().lifespan(scope, receive, send)
+        except Exception:
+            log.exception("The service can not go on")
+            os.kill(os.getpid(), signal.SIGTERM)  # or uvicorn would go on with nothing behind it
+            raise
+
+    def _open(self) -> None:
+        service, settings = self._service, read_settings(self._settings)
+        configure(service.name, settings)
+        database = Database(settings.database_url)
+        _check_schema(database, service)
+        vault = Vault(settings.keys_url, settings.master_key())
+        clock, metrics, client, committed = Clock(settings), Metrics(), Client(), asyncio.Event()
+        keys = partial(_key, client, service)
+        writer = Writer(service, database, vault, clock, ask_for_key=keys, committed=committed.set)
+        self.opened = running = Running(
+            service=service,
+            settings=settings,
+            database=database,
+            vault=vault,
+            clock=clock,
+            writer=writer,
+            answering=Answering(service, database, vault, clock, ask_for_key=keys),
+            lease=Lease(database, service.name, uuid.uuid4().hex, seconds=settings.lease_seconds),
+            client=client,
+            metrics=metrics,
+            committed=committed,
+        )
+        writer.start()
+        self._broker = _answering_broker(running)
+        self.add_broker(self._broker)
+        self.mount("/health", health_route())
+        self.mount("/ready", ready_route(running))
+        self.mount("/metrics", metrics_route(running))
+        if settings.environment != "production":
+            self.routes += describing.routes(service)
+
+    async def _begin(self) -> None:
+        """The broker is connected."""
+        assert self.opened is not None
+        assert self._broker is not None
+        self.opened.client.connection = self._broker.connection
+        self._leading = asyncio.create_task(_lead_for_ever(self.opened))
+
+    async def _end(self) -> None:
+        """The lease is given back; nothing new is taken, and what was taken is answered."""
+        if self._leading is not None:
+            self._leading.cancel()
+            await asyncio.gather(self._leading, return_exceptions=True)
+        assert self._broker is not None
+        await bus.drain(self._broker)
+
+    async def _close(self) -> None:
+        assert self.opened is not None
+        await self.opened.writer.stop()
+        self.opened.answering.close()
+        self.opened.vault.close()
+        self.opened.database.close()
+
+
+def serve(service: Service, settings: type[Settings] = Settings) -> AsgiFastStream:
+    return Served(service, settings)
+
+
+def _answering_broker(running: Running) -> NatsBroker:
+    service, settings, metrics = running.service, running.settings, running.metrics
+    broker = bus.broker_for(settings.nats_url, service.name)
+    bus.answer_commands(
+        broker,
+        service,
+        running.writer.execute,
+        workers=settings.commands_workers,
+        count=lambda name, result: metrics.commands.labels(name, result).inc(),
+    )
+    asked = dict.fromkeys(service.answers, running.answering.answer)
+    for question, deed in (asked | standing.deeds(running)).items():
+        bus.answer_question(
+            broker,
+            service.name,
+            question,
+            deed,
+            workers=QUESTION_WORKERS,
+            count=lambda name, result: metrics.questions.labels(name, result).inc(),
+        )
+    return broker
+
+
+async def _lead_for_ever(running: Running) -> None:
+    while True:
+        try:
+            await running.lease.hold(partial(lead, running))
+        except Exception:
+            log.exception("The lease can not be held; trying again")
+        await asyncio.sleep(1)
+
+
+async def _key(client: Client, service: Service, subject: str) -> bytes | None:
+    """Asked of the service that owns the keys of cases."""
+    if service.keys_of is None:
+        raise LookupError("this service knows no owner of keys")
+    return await client.key(service.keys_of, subject, the_service(service.name))
+
+
+def _check_schema(database: Database, service: Service) -> None:
+    with database.read() as tx:
+        seen = inspect(tx)
+        there = {table: {column["name"] for column in seen.get_columns(table)} for table in seen.get_table_names()}
+    behind = [
+        table.name
+        for table in (*KERNEL.tables.values(), *service.metadata.tables.values())
+        if not {column.name for column in table.columns} <= there.get(table.name, set())
+    ]
+    if behind:
+        raise SchemaBehind(
+            f"The database of {service.name} is behind this version ({', '.join(sorted(behind))}). "
+            f"Please bring it up to date first, with: dhr migrate {service.name}"
+        )
