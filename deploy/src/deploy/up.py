@@ -1,9 +1,17 @@
 """`dhr up`: the system with what it begins with, and what a person needs to know to use it."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
+from gateway.identity.accounts import Account
+from gateway.identity.demonstration import PASSWORD, demonstration_accounts
+from rich.table import Table
+from shared.client import client
+from shared.database import Database
+
 from deploy.cli import Seed
+from deploy.system.nats_config import OPERATOR
 from deploy.system.progress import Progress
 from deploy.system.run import Options, Started, run
 from deploy.trouble import Trouble
@@ -14,10 +22,13 @@ def up(var: Path, port: int, seed: Seed | None, today_file: Path | None) -> None
     extra = {} if today_file is None else {"TODAY_FILE": str(_there(today_file))}
     progress.say(f"Starting in {var.absolute()}")
 
+    people: list[Account] = []
+
     async def prepare(started: Started) -> None:
+        people.extend(await asyncio.to_thread(_accounts, started))  # before the pages open, to sign in at once
         await load(started, seed)
 
-    asyncio.run(run(Options(var, port, extra), progress, prepare, tell))
+    asyncio.run(run(Options(var, port, extra), progress, prepare, lambda started: tell(started, people)))
 
 
 def _there(file: Path) -> Path:
@@ -42,11 +53,34 @@ async def load(started: Started, wanted: Seed | None) -> None:
 
 
 async def _load_the_county(started: Started) -> None:
-    raise NotImplementedError
+    """Every command of it has an id of its own that is always the same: what a start before us has done is not done
+    again."""
+    from deploy.county import seed as seed_county
+
+    async with client(started.nats_url(OPERATOR), OPERATOR) as asking:
+        with started.progress.bar("  loading the demonstration county") as bar:
+            await seed_county(asking, bar)
 
 
-def tell(started: Started) -> None:
+def _accounts(started: Started) -> list[Account]:
+    """One for each role, made where they are missing."""
+    database = Database(started.folder.database_url("gateway"))
+    try:
+        with database.begin() as tx:
+            return demonstration_accounts(tx)
+    finally:
+        database.close()
+
+
+def tell(started: Started, people: Sequence[Account]) -> None:
     say = started.progress.say
+    table = Table("who", "sign in with", "name", box=None, pad_edge=False)
+    for account in people:
+        roles = ", ".join(sorted(role.title for role in account.roles))
+        table.add_row(f"{roles} {' '.join(sorted(account.csps))}".strip(), account.email, account.name)
+    say("")
+    started.progress.console.print(table)
+    say(f"The password of each is {PASSWORD}")
     say("")
     say(f"The system is ready:      {started.url}")
     say(f"The mail that it sends:   {started.mail_url}")

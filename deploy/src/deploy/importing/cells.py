@@ -86,7 +86,7 @@ class OneOf[E: StrEnum]:
         if found is not None:
             return found
         near = get_close_matches(text, self.names, 1)
-        raise Wrong(f"is not known here; did you mean {near[0]}?" if near else f"is none of: {', '.join(self.names)}")
+        raise Wrong(f"is not known here; perhaps {near[0]}" if near else f"is none of: {', '.join(self.names)}")
 
 
 def _letters(text: str) -> str:

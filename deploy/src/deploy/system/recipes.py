@@ -93,6 +93,7 @@ def _own(folder: Folder, name: str, addresses: Addresses) -> dict[str, str]:
         case "notifications":
             return {
                 "SMTP_HOST": "localhost",
+                "SMTP_SINK_HOST": "localhost",
                 "SMTP_PORT": str(addresses.smtp.getsockname()[1]),
                 "SMTP_CA_FILE": str(certificate_in(folder.secrets / "mailbox")),
             }
