@@ -1,5 +1,6 @@
 """What is known of a chair beside their standing: training, specialisms, affiliations, other reviews, expiry?"""
 
+from datetime import date
 from typing import assert_never
 
 from shared.calendar import in_words
@@ -103,6 +104,10 @@ def _end_affiliation(command: EndAffiliation, chair: Chair, context: Context, fo
 
 def pass_time(chair: Chair, context: Context) -> list[ChairEvent]:
     """Each date is warned of once, and said to be over once (H-13)."""
+    return due(chair, context.today)
+
+
+def due(chair: Chair, today: date) -> list[ChairEvent]:
     if chair.stage not in {ListStage.LISTED, ListStage.SUSPENDED}:
         return []
     ends = (
@@ -113,9 +118,9 @@ def pass_time(chair: Chair, context: Context) -> list[ChairEvent]:
     for what, day in ends:
         if day is None:
             continue
-        if day < context.today and f"over {what} {day}" not in chair.warned:
+        if day < today and f"over {what} {day}" not in chair.warned:
             events.append(Expired(what=what, expired_on=day))
-        if day - WARNING_DAYS <= context.today <= day and f"soon {what} {day}" not in chair.warned:
+        if day - WARNING_DAYS <= today <= day and f"soon {what} {day}" not in chair.warned:
             events.append(ExpiryWarned(what=what, expires_on=day))
     return events
 

@@ -136,3 +136,10 @@ class InvoiceExported(Contract):
     invoice_id: Id
     credit: bool
     exported_on: date
+
+
+class CommissionMoneyMoved(Contract):
+    """What a case's commission costs in these financial years may have changed (Y-06)."""
+
+    case_id: Id
+    years: tuple[int, ...]

@@ -142,9 +142,12 @@ class CreditNoteEntered(_OfCase):
     credit_id: Id
     invoice_id: Id
     payee_id: str
+    payee: str
     number: str
     amount: Decimal
     dated_on: date
+    year: int
+    """The financial year of the invoice that it credits."""
     reason: PersonalText
     entered_by: str
     entered_on: date

@@ -1,0 +1,189 @@
+"""What is on a chair's record, and what may the chair see of it?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from shared.calendar import civil_date, in_words
+from shared.contracts.chairs.answers import (
+    ChairRecord,
+    GivenReview,
+    KpiReview,
+    OtherReview,
+    OwnRecord,
+    OwnReview,
+)
+from shared.contracts.chairs.queries import ChairDetail, MyChairRecord
+from shared.contracts.chairs.values import ListStage, Skill
+from shared.message import ERASED
+from shared.reader import Reader
+from shared.record import Recorded
+from shared.service import NotFound
+
+from chairs.answers.roster import quality, warnings
+from chairs.domain import events as e
+from chairs.domain.found import KnownCase
+from chairs.domain.ranking import ENOUGH_RESPONSES, what_is_missing
+from chairs.domain.scoring import review_mean, two_places
+from chairs.domain.state import Appointment, Commission
+from chairs.timeline import describe
+from chairs.views.appointments import Given, given_to
+from chairs.views.cases_known import known_cases
+from chairs.views.commissions import commission_of
+from chairs.views.roster import chair_of, chair_of_account, person
+
+NO_ANSWER = "There is nobody under this reference on the list."
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What only the record itself holds: sealed, and read when somebody looks."""
+
+    application: e.ApplicationReceived
+    assessment: str | None = None
+    stage_reason: str | None = None
+    kpis: tuple[KpiReview, ...] = ()
+
+
+def chair_detail(reader: Reader, question: ChairDetail) -> ChairRecord:
+    chair = chair_of(reader.tx, question.chair_id)
+    if chair is None or chair.applied_on is None:
+        raise NotFound(NO_ANSWER)
+    history = reader.history(f"chair-{question.chair_id}")
+    texts = _texts(history)
+    given = given_to(reader.tx, [question.chair_id]).get(question.chair_id, ())
+    cases = known_cases(reader.tx, [each.case_id for each in given])
+    somebody = person(question.chair_id, chair, given)
+    missing = what_is_missing(somebody, reader.today)
+    return ChairRecord(
+        chair_id=question.chair_id,
+        name=chair.name,
+        email=texts.application.email,
+        phone=texts.application.phone,
+        stage=somebody.stage,
+        stage_reason=texts.stage_reason,
+        cv=texts.application.cv,
+        evidence=texts.application.evidence,
+        statement=texts.application.statement,
+        specialisms=chair.specialisms,
+        review_types=chair.review_types,
+        affiliations=chair.affiliations,
+        training=chair.training,
+        skills=chair.skills,
+        skills_missing=tuple(skill for skill in Skill if skill not in chair.skills),
+        assessment=texts.assessment,
+        applied_on=chair.applied_on,
+        entered_by=chair.entered_by,
+        decided_on=chair.decided_on,
+        approved_until=chair.approved_until,
+        account_id=chair.account_id,
+        reviews=tuple(_given(each, cases.get(each.case_id)) for each in given),
+        others=tuple(
+            OtherReview(
+                review_id=each.review_id,
+                review_type=each.review_type,
+                reference=each.reference,
+                started_on=each.started_on,
+                ended_on=each.ended_on,
+            )
+            for each in chair.others
+        ),
+        kpis=texts.kpis,
+        quality=quality(given),
+        warnings=warnings(somebody, reader),
+        timeline=told(history),
+        may_be_commissioned=not missing,
+        what_is_missing=missing,
+    )
+
+
+def told(history: Sequence[Recorded[Any]]) -> tuple[str, ...]:
+    """Newest first."""
+    return tuple(f"{in_words(civil_date(each.at))}: {describe(each.message)}" for each in reversed(history))
+
+
+def kpi_reviews(history: Sequence[Recorded[Any]]) -> tuple[KpiReview, ...]:
+    return _texts(history).kpis
+
+
+def _texts(history: Sequence[Recorded[Any]]) -> _Texts:
+    texts = _Texts(history[0].message)
+    for recorded in history[1:]:
+        match recorded.message:
+            case e.ApplicationAssessed(note=note):
+                texts = replace(texts, assessment=note)
+            case e.ApplicationRefused(reason=reason) | e.ChairSuspended(reason=reason) | e.ChairRemoved(reason=reason):
+                texts = replace(texts, stage_reason=reason)
+            case e.ChairReinstated() | e.ChairAccepted():
+                texts = replace(texts, stage_reason=None)
+            case e.KpiReviewRecorded() as event:
+                review = KpiReview(outcome=event.outcome, reason=event.reason, reviewed_on=event.reviewed_on)
+                texts = replace(texts, kpis=(*texts.kpis, review))
+            case _:
+                pass
+    return texts
+
+
+def _given(given: Given, case: KnownCase | None) -> GivenReview:
+    return GivenReview(
+        case_id=given.case_id,
+        reference=case.reference if case else ERASED,
+        csp=case.csp if case else "",
+        commissioned_on=given.commissioned_on,
+        ended_on=given.ended_on,
+        ended_why=given.ended_why,
+        average=two_places(review_mean(given.sheets)),
+        responses=len(given.sheets),
+        point=given.point,
+    )
+
+
+def my_chair_record(reader: Reader, question: MyChairRecord) -> OwnRecord:
+    """A chair sees means of closed rounds with three answers or more: nobody's own score can be told from them."""
+    del question
+    chair_id = chair_of_account(reader.tx, reader.actor.id)
+    chair = chair_of(reader.tx, chair_id) if chair_id else None
+    if chair_id is None or chair is None:
+        raise NotFound(
+            "Your account is not linked to a chair on the list. The Strategic Partnership's Team can do that."
+        )
+    given = given_to(reader.tx, [chair_id]).get(chair_id, ())
+    cases = known_cases(reader.tx, [each.case_id for each in given])
+    safe = tuple(each for each in given if _safe(each))
+    return OwnRecord(
+        name=chair.name,
+        stage=chair.stage or ListStage.APPLIED,
+        specialisms=chair.specialisms,
+        training=chair.training,
+        approved_until=chair.approved_until,
+        points=sum(each.point for each in given),
+        average=quality(safe).average,
+        reviews=tuple(_own(reader, each, cases.get(each.case_id)) for each in given),
+        warnings=warnings(person(chair_id, chair, given), reader),
+    )
+
+
+def _safe(given: Given) -> bool:
+    return given.round_closed and len(given.sheets) >= ENOUGH_RESPONSES
+
+
+def _own(reader: Reader, given: Given, case: KnownCase | None) -> OwnReview:
+    commission = commission_of(reader.tx, given.case_id)
+    appointment = commission.appointments[given.number - 1]
+    return OwnReview(
+        reference=case.reference if case else "",
+        csp=case.csp if case else "",
+        commissioned_on=given.commissioned_on,
+        ended_on=given.ended_on,
+        average=two_places(review_mean(given.sheets)) if _safe(given) else None,
+        point=given.point,
+        **_money(commission, appointment),
+    )
+
+
+def _money(commission: Commission, appointment: Appointment) -> dict[str, Any]:
+    return {
+        "ceiling": commission.limit(appointment),
+        "invoiced": commission.invoiced(appointment),
+        "paid": commission.paid(appointment),
+    }

@@ -1,0 +1,50 @@
+"""May this person ask this, beside what their role allows? (G-03, H-06) Pure."""
+
+from typing import Any
+
+from shared.actor import SPT, Actor, Role
+from shared.contracts.chairs import commands as ask
+from shared.decider import Context, Decider
+from shared.message import Command
+from shared.service import Forbidden
+
+from chairs.domain.found import CommissionFound
+from chairs.domain.state import Commission
+
+
+def guarded[C: Command, S, E](decider: Decider[C, S, E]) -> Decider[C, S, E]:
+    """The same decider, behind this question: what it needs to know is in the state and in what was found."""
+
+    def decide(command: C, state: S, context: Context) -> list[E]:
+        permit(command, state, context)
+        return decider.decide(command, state, context)
+
+    return Decider(decide, decider.evolve, decider.initial)
+
+
+def permit(command: Command, state: Any, context: Context) -> None:
+    """Raises Forbidden. CSP Chairs act for their own partnership, chairs for themselves."""
+    found = context.found
+    if not isinstance(found, CommissionFound) or not isinstance(state, Commission):
+        return
+    match command:
+        case ask.CommissionChair() | ask.EndAppointment() | ask.DecideConflict():
+            if found.case is not None and not may_commission(context.actor, found.case.csp):
+                raise Forbidden(f"Chairs of {found.case.csp}'s reviews are commissioned by its own CSP Chair.")
+        case ask.EnterInvoice() | ask.RequestComplexity() | ask.RequestMoreDays():
+            if not context.actor.holds(*SPT) and not _is_the_chair(context.actor, command, state, found):
+                raise Forbidden("This is for the chair of this review alone.")
+        case _:
+            return
+
+
+def may_commission(actor: Actor, csp: str) -> bool:
+    """The CSP Chair of the responsible partnership, or the manager on their behalf."""
+    return actor.holds(Role.MANAGER) or (actor.holds(Role.CSP_CHAIR) and csp in actor.csps)
+
+
+def _is_the_chair(actor: Actor, command: Command, state: Commission, found: CommissionFound) -> bool:
+    wanted = command.chair_id if isinstance(command, ask.EnterInvoice) else None
+    chair_id = wanted or (state.present.chair_id if state.present else None)
+    person = found.people.get(chair_id) if chair_id else None
+    return person is not None and actor.id in {person.chair_id, person.account_id}

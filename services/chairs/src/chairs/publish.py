@@ -1,0 +1,148 @@
+"""Which facts do chairs tell others? Neither reasons nor scores are among them. Pure."""
+
+from typing import Any
+
+from shared.contracts.chairs import facts
+from shared.contracts.chairs.values import InvoiceKind
+from shared.message import Contract
+from shared.record import Recorded
+
+from chairs.domain import events as e
+from chairs.domain.budget import Budget
+from chairs.domain.ledger import ledger
+from chairs.domain.state import Commission
+
+_MOVES_MONEY = (
+    e.ChairCommissioned,
+    e.AppointmentEnded,
+    e.CommissionCompleted,
+    e.ComplexityGranted,
+    e.MoreDaysGranted,
+    e.InvoiceApproved,
+    e.InvoicePaid,
+    e.CreditNoteApproved,
+)
+
+
+def publish(recorded: Recorded[Any], state: Any) -> list[Contract]:
+    event = recorded.message
+    match state:
+        case Commission():
+            return _of_commission(event) + _money(event, state)
+        case Budget():
+            return [
+                facts.BudgetChanged(
+                    year=event.year,
+                    allocated=state.allocated,
+                    committed=state.stated.committed,
+                    invoiced=state.stated.invoiced,
+                    paid=state.stated.paid,
+                )
+            ]
+        case _:
+            return _of_chair(event, recorded.stream.removeprefix("chair-"))
+
+
+def _of_chair(event: Any, chair_id: str) -> list[Contract]:
+    match event:
+        case e.ChairAccepted():
+            return [facts.ChairListed(chair_id=chair_id, name=event.name)]
+        case e.AffiliationDeclared() | e.AffiliationEnded():
+            return [facts.ChairAffiliationsChanged(case_id=each, chair_id=chair_id) for each in event.open_cases]
+        case e.ExpiryWarned():
+            return [facts.ExpiryNear(chair_id=chair_id, what=str(event.what), expires_on=event.expires_on)]
+        case e.InvoicesExported():
+            return [
+                facts.InvoiceExported(
+                    case_id=line.case_id,
+                    invoice_id=line.invoice_id,
+                    credit=line.kind is InvoiceKind.CREDIT_NOTE,
+                    exported_on=event.exported_on,
+                )
+                for line in event.lines
+            ]
+        case _:
+            return []
+
+
+def _of_commission(event: e.CommissionEvent) -> list[Contract]:
+    match event:
+        case e.ChairCommissioned():
+            return [
+                facts.ChairCommissioned(
+                    case_id=event.case_id,
+                    chair_id=event.chair_id,
+                    chair_name=event.chair_name,
+                    writer_name=event.writer_name,
+                    commissioned_on=event.commissioned_on,
+                    committed=event.ceiling,
+                )
+            ]
+        case e.AppointmentEnded():
+            return [
+                facts.ChairReplaced(
+                    case_id=event.case_id,
+                    chair_id=event.chair_id,
+                    chair_name=event.chair_name,
+                    ended_on=event.ended_on,
+                )
+            ]
+        case e.ConflictFound():
+            return [facts.ConflictFound(case_id=event.case_id, chair_id=event.chair_id, chair_name=event.chair_name)]
+        case e.ConflictDecided():
+            return [
+                facts.ConflictDecided(
+                    case_id=event.case_id, chair_id=event.chair_id, chair_continues=event.chair_continues
+                )
+            ]
+        case e.InvoiceApproved():
+            return [
+                facts.InvoiceApproved(
+                    case_id=event.case_id, number=event.number, amount=event.total, approved_on=event.approved_on
+                )
+            ]
+        case e.InvoicePaid():
+            return [
+                facts.InvoicePaid(
+                    case_id=event.case_id, number=event.number, amount=event.amount, paid_on=event.paid_on
+                )
+            ]
+        case _:
+            return _of_quality(event)
+
+
+def _of_quality(event: e.CommissionEvent) -> list[Contract]:
+    match event:
+        case e.FirstTimePointGiven():
+            return [facts.FirstTimePointGiven(case_id=event.case_id, chair_id=event.chair_id, given_on=event.given_on)]
+        case e.EvaluationOpened():
+            return [
+                facts.EvaluationOpened(
+                    case_id=event.case_id,
+                    chair_name=event.chair_name,
+                    member_ids=event.member_ids,
+                    closes_on=event.closes_on,
+                )
+            ]
+        case e.EvaluationReminderFellDue():
+            return [
+                facts.EvaluationReminderDue(
+                    case_id=event.case_id,
+                    chair_name=event.chair_name,
+                    member_ids=event.member_ids,
+                    closes_on=event.closes_on,
+                )
+            ]
+        case e.EvaluationSubmitted():
+            return [facts.EvaluationReceived(case_id=event.case_id, received=event.received, expected=event.expected)]
+        case e.EvaluationClosed():
+            return [facts.EvaluationClosed(case_id=event.case_id, received=event.received, expected=event.expected)]
+        case _:
+            return []
+
+
+def _money(event: e.CommissionEvent, state: Commission) -> list[Contract]:
+    """For our own budget: money of these financial years moved."""
+    if not isinstance(event, _MOVES_MONEY):
+        return []
+    return [facts.CommissionMoneyMoved(case_id=event.case_id, years=tuple(sorted(ledger(state))))]

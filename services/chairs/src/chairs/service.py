@@ -1,0 +1,60 @@
+"""What the chairs service is made of."""
+
+from shared.service import Aggregate, Service
+
+from chairs.answers import ANSWERS
+from chairs.domain.budget import BUDGET, BudgetCommand
+from chairs.domain.commission import COMMISSION, CommissionCommand
+from chairs.domain.events import BudgetEvent, ChairEvent, CommissionEvent, ExportEvent, SettingEvent
+from chairs.domain.export import EXPORT, ExportCommand
+from chairs.domain.roster import ROSTER, RosterCommand
+from chairs.domain.settings import SETTINGS, SettingCommand
+from chairs.policy import guarded
+from chairs.publish import publish
+from chairs.reactions import REACTIONS
+from chairs.ticking import tick
+from chairs.timeline import describe
+from chairs.views import look_ups
+from chairs.views.appointments import APPOINTMENTS
+from chairs.views.cases_known import CASES_KNOWN
+from chairs.views.commissions import COMMISSIONS
+from chairs.views.county import BUDGETS, COUNTY, COUNTY_SETTINGS, EXPORTS
+from chairs.views.invoices import EXPORTED, INVOICES
+from chairs.views.roster import ROSTER as ROSTER_VIEW
+from chairs.views.tables import METADATA
+
+CHAIRS = Service(
+    name="chairs",
+    aggregates=(
+        Aggregate("chair", ROSTER, RosterCommand, ChairEvent, lambda command: command.chair_id, look_ups.of_roster),
+        Aggregate(
+            "commission",
+            guarded(COMMISSION),
+            CommissionCommand,
+            CommissionEvent,
+            lambda command: command.case_id,
+            look_ups.of_commission,
+        ),
+        Aggregate("budget", BUDGET, BudgetCommand, BudgetEvent, lambda command: str(command.year), look_ups.of_budget),
+        Aggregate("export", EXPORT, ExportCommand, ExportEvent, lambda command: command.export_id, look_ups.of_export),
+        Aggregate("settings", SETTINGS, SettingCommand, SettingEvent, lambda _: COUNTY),
+    ),
+    metadata=METADATA,
+    publish=publish,
+    describe=describe,
+    views=(
+        ROSTER_VIEW,
+        CASES_KNOWN,
+        COMMISSIONS,
+        APPOINTMENTS,
+        INVOICES,
+        EXPORTED,
+        EXPORTS,
+        BUDGETS,
+        COUNTY_SETTINGS,
+    ),
+    answers=ANSWERS,
+    reactions=REACTIONS,
+    keys_of="cases",
+    tick=tick,
+)

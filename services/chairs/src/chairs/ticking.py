@@ -1,0 +1,32 @@
+"""What does a day that passes ask of chairs and commissions? Asked twice, it changes nothing."""
+
+from collections.abc import Iterator
+
+from shared.contracts.chairs.commands import PassTimeForChair, PassTimeForCommission
+from shared.contracts.chairs.values import ListStage
+from shared.message import Command
+from shared.reader import Reader
+from sqlalchemy import select
+
+from chairs.domain.particulars import due
+from chairs.domain.quality import REMIND_BEFORE
+from chairs.views.commissions import open_rounds
+from chairs.views.stored import CHAIR
+from chairs.views.tables import chairs
+
+
+def tick(reader: Reader) -> list[Command]:
+    return [*_expiring(reader), *_evaluations(reader)]
+
+
+def _expiring(reader: Reader) -> Iterator[Command]:
+    on_the_list = chairs.c.stage.in_([ListStage.LISTED.value, ListStage.SUSPENDED.value])
+    for chair_id, data in reader.tx.execute(select(chairs.c.chair_id, chairs.c.data).where(on_the_list)):
+        if due(CHAIR.validate_json(data), reader.today):
+            yield PassTimeForChair(chair_id=chair_id)
+
+
+def _evaluations(reader: Reader) -> Iterator[Command]:
+    for case_id, closes_on, reminded in open_rounds(reader.tx):
+        if reader.today > closes_on or (not reminded and reader.today >= closes_on - REMIND_BEFORE):
+            yield PassTimeForCommission(case_id=case_id)

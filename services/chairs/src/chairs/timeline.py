@@ -1,0 +1,234 @@
+"""How is each fact told, in a sentence? Exhaustive and pure."""
+
+from typing import Any, assert_never
+
+from shared.calendar import FinancialYear, in_words
+from shared.contracts.chairs.values import Outcome
+from shared.message import members
+from shared.money import in_words as pounds
+
+from chairs.domain import events as e
+from chairs.domain.events import (
+    AppointmentEvent,
+    BudgetEvent,
+    ChairEvent,
+    ExportEvent,
+    PaymentEvent,
+    QualityEvent,
+    SettingEvent,
+)
+
+
+def describe(event: Any) -> str:
+    return _TELLS[type(event)](event)
+
+
+def _chair(event: ChairEvent) -> str:
+    match event:
+        case e.ApplicationReceived():
+            return f"{event.name} applied to be on the approved list of chairs."
+        case e.ApplicationAssessed():
+            return f"The application was assessed: {_count(len(event.skills), 'skill')} shown by the evidence."
+        case e.ChairAccepted():
+            return f"{event.name} was accepted on the approved list until {in_words(event.approved_until)}."
+        case e.ApplicationRefused():
+            return "The application was not accepted."
+        case e.TrainingRecorded():
+            return f"Home Office training (module 2) completed on {in_words(event.training.completed_on)}."
+        case e.SpecialismsChanged():
+            return f"Specialisms: {', '.join(event.specialisms) or 'none'}."
+        case e.ReviewTypesOffered():
+            return f"Available for: {', '.join(event.review_types)}."
+        case e.AffiliationDeclared():
+            return f"An affiliation with {event.affiliation.agency} was declared."
+        case e.AffiliationEnded():
+            return f"The affiliation with {event.agency} ended on {in_words(event.until)}."
+        case e.AccountLinked():
+            return "The chair can sign in and see their own record."
+        case e.ChairSuspended():
+            return "The chair was suspended from the list."
+        case e.ChairReinstated():
+            return "The chair is on the list again."
+        case e.ChairRemoved():
+            return "The chair was removed from the list."
+        case e.ChairLeft():
+            return f"The chair left the list on {in_words(event.left_on)}."
+        case e.ApprovalRenewed():
+            return f"The approval was renewed until {in_words(event.approved_until)}."
+        case e.OtherReviewRecorded():
+            return f"Leads another review, {event.reference} ({event.review_type})."
+        case e.OtherReviewEnded():
+            return f"Another review ended on {in_words(event.ended_on)}."
+        case e.KpiReviewRecorded():
+            return f"Performance was reviewed on {in_words(event.reviewed_on)}: {event.outcome}."
+        case e.ExpiryWarned():
+            return f"The {event.what} expires on {in_words(event.expires_on)}."
+        case e.Expired():
+            return f"The {event.what} expired on {in_words(event.expired_on)}."
+        case _:
+            assert_never(event)
+
+
+def _setting(event: SettingEvent) -> str:
+    match event:
+        case e.SpecialismAdded():
+            return f"{event.name} was added to the specialisms."
+        case e.FeesSet():
+            return (
+                f"Fees from {in_words(event.holds_from)}: {pounds(event.fees.fixed)} fixed, "
+                f"{pounds(event.fees.day_rate)} a day."
+            )
+        case e.FundingSet():
+            return f"From {in_words(event.holds_from)} costs are met by {event.share.funder}."
+        case e.MilestonesSet():
+            return f"From {in_words(event.holds_from)}, {event.percent_at_draft}% is payable at the agreed draft."
+        case e.PointOutcomesSet():
+            return f"From {in_words(event.holds_from)} a point is earned by: {_outcomes(event.outcomes)}."
+        case e.CriteriaSet():
+            return (
+                f"From {in_words(event.holds_from)} chairs are evaluated on {_count(len(event.criteria), 'criterion')}."
+            )
+        case _:
+            assert_never(event)
+
+
+def _budget(event: BudgetEvent) -> str:
+    year = FinancialYear(event.year).in_words
+    match event:
+        case e.BudgetAllocated():
+            return f"{event.funder} allocated {pounds(event.amount)} for {year}."
+        case e.BudgetRestated():
+            return (
+                f"Budget of {year}: {pounds(event.committed)} committed, {pounds(event.invoiced)} invoiced, "
+                f"{pounds(event.paid)} paid."
+            )
+        case _:
+            assert_never(event)
+
+
+def _export(event: ExportEvent) -> str:
+    match event:
+        case e.InvoicesExported():
+            return f"{_count(len(event.lines), 'line')} exported for finance, {_signed(event.control_total)} in all."
+        case e.InvoicesExportedAgain():
+            return "The list was exported once more, and marked as a repeat."
+        case _:
+            assert_never(event)
+
+
+def _appointment(event: AppointmentEvent) -> str:
+    match event:
+        case e.OverspendApproved():
+            return f"Overspending the year's budget by up to {pounds(event.up_to)} was approved."
+        case e.ChairCommissioned():
+            writer = f", with {event.writer_name} as writer" if event.writer_name else ""
+            return (
+                f"{event.chair_name} was commissioned as chair{writer}: {event.scheme}, up to {pounds(event.ceiling)}. "
+                "The CSP Chair is assured of independence."
+            )
+        case e.AppointmentAgreed():
+            return "The initial panel meeting agreed the chair's appointment."
+        case e.AppointmentEnded():
+            return f"{event.chair_name}'s appointment ended on {in_words(event.ended_on)}. The clocks keep running."
+        case e.ConflictFound():
+            return f"{event.chair_name}'s independence is in question. A person decides."
+        case e.ConflictDecided():
+            after = "The chair goes on." if event.chair_continues else "The chair is to be replaced."
+            return f"The question about the chair's independence was decided. {after}"
+        case e.CommissionCompleted():
+            return f"The commission was completed on {in_words(event.completed_on)}."
+        case _:
+            assert_never(event)
+
+
+def _payment(event: PaymentEvent) -> str:
+    match event:
+        case e.ComplexityRequested():
+            return f"The chair asked for {pounds(event.amount)} more, for a complex review."
+        case e.ComplexityGranted():
+            return f"{pounds(event.amount)} more was granted for a complex review."
+        case e.ComplexityRefused():
+            return "More for a complex review was not granted."
+        case e.MoreDaysRequested():
+            return f"The chair asked for {_count(event.days, 'more working day')}."
+        case e.MoreDaysGranted():
+            return f"{_count(event.days, 'more working day')} granted, up to {pounds(event.amount)}."
+        case e.MoreDaysRefused():
+            return "More working days were not granted."
+        case e.MilestoneReached():
+            return f"A part of the fee is payable: {event.milestone}, {in_words(event.reached_on)}."
+        case e.InvoiceEntered():
+            return f"Invoice {event.number} of {event.payee} for {pounds(event.amount + event.travel)} was received."
+        case e.InvoiceQueried():
+            return "The invoice is more than was agreed. It waits for a decision."
+        case e.InvoiceChecked():
+            return "The invoice was checked against the commission."
+        case e.InvoiceApproved():
+            return f"Invoice {event.number} for {pounds(event.total)} was approved."
+        case e.InvoiceRefused():
+            return "The invoice was refused."
+        case e.InvoiceWithdrawn():
+            return "The invoice was withdrawn; it had been entered by mistake."
+        case e.InvoiceSent():
+            return f"The invoice was sent for payment on {in_words(event.sent_on)}."
+        case e.InvoicePaid():
+            return f"Invoice {event.number} was paid, {pounds(event.amount)}, on {in_words(event.paid_on)}."
+        case e.CreditNoteEntered():
+            return f"Credit note {event.number} of {event.payee} for {pounds(event.amount)} was received."
+        case e.CreditNoteApproved():
+            return f"The credit note for {pounds(event.amount)} was approved."
+        case e.CreditNoteRefused():
+            return "The credit note was refused."
+        case _:
+            assert_never(event)
+
+
+def _quality(event: QualityEvent) -> str:
+    match event:
+        case e.OutcomeNoted():
+            return f"The Home Office's answer to submission {event.round}: {event.outcome}."
+        case e.FirstTimePointGiven():
+            return "The report was accepted at its first submission: one point for the chair."
+        case e.EvaluationOpened():
+            return (
+                f"{_count(len(event.member_ids), 'panel member')} asked to evaluate the chair "
+                f"until {in_words(event.closes_on)}."
+            )
+        case e.EvaluationSubmitted():
+            return f"An evaluation of the chair arrived, {event.received} of {event.expected}."
+        case e.EvaluationReminderFellDue():
+            return f"{_count(len(event.member_ids), 'panel member')} reminded of the evaluation of the chair."
+        case e.EvaluationClosed():
+            return f"The evaluation of the chair closed with {event.received} of {event.expected} answers."
+        case _:
+            assert_never(event)
+
+
+_TELLS = {
+    event: tell
+    for union, tell in (
+        (ChairEvent, _chair),
+        (SettingEvent, _setting),
+        (BudgetEvent, _budget),
+        (ExportEvent, _export),
+        (AppointmentEvent, _appointment),
+        (PaymentEvent, _payment),
+        (QualityEvent, _quality),
+    )
+    for event in members(union)
+}
+_PLURALS = {"criterion": "criteria"}
+
+
+def _count(number: int, what: str) -> str:
+    if number == 1:
+        return f"1 {what}"
+    return f"{number} {_PLURALS.get(what, what + 's')}"
+
+
+def _signed(amount: Any) -> str:
+    return f"-{pounds(-amount)}" if amount < 0 else pounds(amount)
+
+
+def _outcomes(outcomes: tuple[Outcome, ...]) -> str:
+    return "; ".join(outcomes) or "no outcome"

@@ -1,0 +1,1 @@
+"""The read models of the chairs service, one question a module."""

@@ -1,0 +1,64 @@
+"""What do the read models say that a decision needs? Read in the writer's transaction, command by command."""
+
+from shared.calendar import FinancialYear
+from shared.contracts.chairs import commands as ask
+from shared.message import Command
+from sqlalchemy import Connection
+
+from chairs.domain.found import CommissionFound, RosterFound, Waiting
+from chairs.domain.ledger import Line
+from chairs.domain.ranking import Person
+from chairs.views.appointments import chairs_of, open_cases_of
+from chairs.views.cases_known import known_case
+from chairs.views.commissions import totals_of
+from chairs.views.county import settings_now, year_totals
+from chairs.views.invoices import taken, waiting_for_export
+from chairs.views.roster import people
+
+
+def of_roster(tx: Connection, command: Command) -> RosterFound | None:
+    match command:
+        case ask.ApplyToList() | ask.ChangeSpecialisms():
+            return RosterFound(specialisms=settings_now(tx).specialisms)
+        case ask.DeclareAffiliation() | ask.EndAffiliation():
+            return RosterFound(open_cases=open_cases_of(tx, command.chair_id))
+        case _:
+            return None
+
+
+def of_commission(tx: Connection, command: Command) -> CommissionFound | None:
+    match command:
+        case ask.CommissionChair():
+            year = FinancialYear.of(command.commissioned_on).start
+            return CommissionFound(
+                case=known_case(tx, command.case_id),
+                settings=settings_now(tx),
+                people=people(tx),
+                years={year: year_totals(tx, year)},
+            )
+        case ask.RecheckIndependence():
+            return CommissionFound(case=known_case(tx, command.case_id), people=_of_case(tx, command.case_id))
+        case ask.EndAppointment() | ask.DecideConflict():
+            return CommissionFound(case=known_case(tx, command.case_id))
+        case ask.EnterInvoice() | ask.EnterCreditNote():
+            return CommissionFound(people=_of_case(tx, command.case_id), taken=taken(tx, command.number))
+        case ask.ApproveInvoice() | ask.ApproveCreditNote():
+            return CommissionFound(people=_of_case(tx, command.case_id))
+        case ask.RequestComplexity() | ask.DecideComplexity() | ask.RequestMoreDays() | ask.DecideMoreDays():
+            return CommissionFound(people=_of_case(tx, command.case_id))
+        case ask.RecordOutcome():
+            return CommissionFound(settings=settings_now(tx))
+        case _:
+            return None
+
+
+def _of_case(tx: Connection, case_id: str) -> dict[str, Person]:
+    return people(tx, only=chairs_of(tx, case_id))
+
+
+def of_budget(tx: Connection, command: Command) -> Line | None:
+    return totals_of(tx, command.year) if isinstance(command, ask.RestateBudget) else None
+
+
+def of_export(tx: Connection, command: Command) -> tuple[Waiting, ...] | None:
+    return waiting_for_export(tx) if isinstance(command, ask.ExportInvoices) else None

@@ -1,0 +1,92 @@
+"""Who is on the approved list, or was, or wants to be?"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from shared.contracts.chairs.values import ListStage
+from shared.message import members
+from shared.record import Recorded
+from shared.view import Key, Row, View
+from sqlalchemy import Connection, select
+
+from chairs.domain.chair import Chair, evolve
+from chairs.domain.events import ChairEvent
+from chairs.domain.ranking import Person
+from chairs.domain.scoring import Sheet, average, two_places
+from chairs.views.appointments import Given, given_to
+from chairs.views.stored import CHAIR, dumped
+from chairs.views.tables import chairs
+
+STREAM = "chair-"
+
+
+def key(recorded: Recorded[Any]) -> Key:
+    return (recorded.stream.removeprefix(STREAM),)
+
+
+def apply(row: Row | None, recorded: Recorded[Any]) -> Row:
+    before = Chair() if row is None else CHAIR.validate_json(row["data"])
+    after = evolve(before, recorded.message)
+    return {
+        "chair_id": recorded.stream.removeprefix(STREAM),
+        "name": after.name,
+        "stage": str(after.stage),
+        "account_id": after.account_id,
+        "data": dumped(CHAIR, after),
+    }
+
+
+ROSTER = View(chairs, members(ChairEvent), key, apply)
+
+
+def chair_of(tx: Connection, chair_id: str) -> Chair | None:
+    found = tx.scalar(select(chairs.c.data).where(chairs.c.chair_id == chair_id))
+    return None if found is None else CHAIR.validate_json(found)
+
+
+def chair_of_account(tx: Connection, account_id: str) -> str | None:
+    """The chair who signs in with this account."""
+    mine = (chairs.c.account_id == account_id) | (chairs.c.chair_id == account_id)
+    return tx.scalar(select(chairs.c.chair_id).where(mine))
+
+
+def people(tx: Connection, *, stages: Sequence[ListStage] = (), only: Sequence[str] | None = None) -> dict[str, Person]:
+    """Everybody, with today's load and quality: two queries, however many they are."""
+    query = select(chairs.c.chair_id, chairs.c.data).order_by(chairs.c.name, chairs.c.chair_id)
+    if stages:
+        query = query.where(chairs.c.stage.in_([str(stage) for stage in stages]))
+    if only is not None:
+        query = query.where(chairs.c.chair_id.in_(only))
+    given = given_to(tx, only)
+    return {
+        chair_id: person(chair_id, CHAIR.validate_json(data), given.get(chair_id, ()))
+        for chair_id, data in tx.execute(query)
+    }
+
+
+def person(chair_id: str, chair: Chair, given: Sequence[Given]) -> Person:
+    open_ones = sum(each.ended_on is None for each in given) + sum(each.ended_on is None for each in chair.others)
+    mean, responses, _ = quality(given)
+    return Person(
+        chair_id=chair_id,
+        name=chair.name,
+        stage=chair.stage or ListStage.APPLIED,
+        specialisms=chair.specialisms,
+        review_types=chair.review_types,
+        affiliations=chair.affiliations,
+        training=chair.training,
+        skills=chair.skills,
+        approved_until=chair.approved_until,
+        account_id=chair.account_id,
+        open_reviews=open_ones,
+        given=tuple(each.commissioned_on for each in given),
+        average=mean,
+        responses=responses,
+    )
+
+
+def quality(given: Sequence[Given]) -> tuple[Decimal | None, int, int]:
+    """The mean of the reviews' means, the number of responses, and of reviews that had any (Q-06)."""
+    heard: list[tuple[Sheet, ...]] = [each.sheets for each in given if each.sheets]
+    return two_places(average(heard)), sum(map(len, heard)), len(heard)
