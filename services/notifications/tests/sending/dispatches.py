@@ -24,6 +24,8 @@ DISPATCH_ID = some_id("the coroner's dispatch")
 CORONER = Holder(Channel.EMAIL, "HM Senior Coroner", "coroner@coroner.example")
 PORTAL = Holder(Channel.BY_HAND, "Home Office", "the secure portal")
 
+MESSAGE_ID = f"<{DISPATCH_ID}@county.example>"
+
 type Dispatches = Spec[DispatchCommand, State, DispatchEvent]
 DISPATCHES: Dispatches = Spec(DISPATCH)
 
@@ -52,7 +54,7 @@ def queued(holder: Holder | None = CORONER, *, held: bool = False) -> Dispatches
 
 
 def sending(spec: Dispatches | None = None, *, attempt: int = 1, at: datetime = NOW) -> Dispatches:
-    start = StartAttempt(dispatch_id=DISPATCH_ID, attempt=attempt)
+    start = StartAttempt(dispatch_id=DISPATCH_ID, attempt=attempt, message_id=MESSAGE_ID)
     return (spec or queued()).when(start, by=SYSTEM, at=at, found=Found(holders=having(CORONER))).and_then
 
 

@@ -44,6 +44,7 @@ from .dispatches import (
     DISPATCH_ID,
     DISPATCHES,
     KEEP,
+    MESSAGE_ID,
     NOW,
     PORTAL,
     PREPARE,
@@ -61,7 +62,7 @@ from .dispatches import (
 from .made_up import CASE, REFERENCE
 
 FOUND = Found(holders=having(CORONER))
-START = StartAttempt(dispatch_id=DISPATCH_ID, attempt=1)
+START = StartAttempt(dispatch_id=DISPATCH_ID, attempt=1, message_id=MESSAGE_ID)
 OF = {"dispatch_id": DISPATCH_ID, "case_id": CASE}
 FAILED = failed()
 
@@ -167,7 +168,7 @@ def test_the_address_of_the_day_is_used_and_stands_on_the_record() -> None:
     moved = Holder(Channel.EMAIL, "HM Senior Coroner", "new@coroner.example")
     queued().when(START, by=SYSTEM, at=NOW, found=Found(holders=having(moved))).then(
         DispatchAddressed(**OF, channel=Channel.EMAIL, name="HM Senior Coroner", address="new@coroner.example"),
-        AttemptStarted(**OF, attempt=1, at=NOW),
+        AttemptStarted(**OF, attempt=1, at=NOW, message_id=MESSAGE_ID),
     )
     queued().when(START, by=SYSTEM, at=NOW, found=Found(holders=having(PORTAL))).then_kinds(DispatchAddressed)
 
@@ -178,7 +179,11 @@ def test_the_address_of_the_day_is_used_and_stands_on_the_record() -> None:
 @pytest.mark.rule("X-02")
 @pytest.mark.rule("X-07")
 def test_an_attempt_is_two_facts_and_taken_is_not_acknowledged() -> None:
-    started = queued().when(START, by=SYSTEM, at=NOW, found=FOUND).then(AttemptStarted(**OF, attempt=1, at=NOW))
+    started = (
+        queued()
+        .when(START, by=SYSTEM, at=NOW, found=FOUND)
+        .then(AttemptStarted(**OF, attempt=1, at=NOW, message_id=MESSAGE_ID))
+    )
     assert stage(started.and_then) is Stage.SENDING
     ended_ = started.and_then.when(
         RecordAttempt(
@@ -196,7 +201,7 @@ def test_an_attempt_is_two_facts_and_taken_is_not_acknowledged() -> None:
 @pytest.mark.rule("X-03")
 def test_no_attempt_is_started_twice() -> None:
     sending().when(START, by=SYSTEM, found=FOUND).refused("was made already")
-    again = StartAttempt(dispatch_id=DISPATCH_ID, attempt=2)
+    again = StartAttempt(dispatch_id=DISPATCH_ID, attempt=2, message_id=MESSAGE_ID)
     for spec in (sending(), taken(), uncertain(), failed()):
         spec.when(again, by=SYSTEM, found=FOUND, at=NOW + timedelta(days=9)).refused("does not wait to be sent")
 
@@ -206,7 +211,7 @@ def test_a_failure_for_now_is_tried_again_when_its_wait_is_over_and_not_before()
     waiting = sending().when(outcome(AttemptOutcome.FAILED_FOR_NOW), by=SYSTEM, at=NOW)
     due = NOW + WAITS[0]
     waiting.then(AttemptFailedForNow(**OF, attempt=1, at=NOW, words="why", next_try=due))
-    second = StartAttempt(dispatch_id=DISPATCH_ID, attempt=2)
+    second = StartAttempt(dispatch_id=DISPATCH_ID, attempt=2, message_id=MESSAGE_ID)
     just_before = due - timedelta(microseconds=1)
     waiting.and_then.when(second, by=SYSTEM, at=just_before, found=FOUND).refused("does not wait to be sent now")
     waiting.and_then.when(second, by=SYSTEM, at=due, found=FOUND).then_kinds(AttemptStarted)
@@ -296,7 +301,7 @@ def test_what_does_not_apply_is_called_off_with_a_reason(spec: Dispatches) -> No
     ).twice_changes_nothing()
     assert stage(called_off.and_then) is Stage.CANCELLED
     called_off.and_then.when(KEEP, by=SYSTEM).nothing()
-    again = StartAttempt(dispatch_id=DISPATCH_ID, attempt=2 if spec is FAILED else 1)
+    again = StartAttempt(dispatch_id=DISPATCH_ID, attempt=2 if spec is FAILED else 1, message_id=MESSAGE_ID)
     called_off.and_then.when(again, by=SYSTEM, found=FOUND).refused("does not wait to be sent")
 
 

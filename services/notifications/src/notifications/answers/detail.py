@@ -65,8 +65,10 @@ def attempts(history: Sequence[Recorded[Any]]) -> tuple[AttemptRow, ...]:
         match recorded.message:
             case e.DispatchAddressed(address=where):
                 address = where
-            case e.AttemptStarted(attempt=number, at=when):
-                found[number] = AttemptRow(number=number, started_at=when, address=address, outcome="not known yet")
+            case e.AttemptStarted(attempt=number, at=when, message_id=known):
+                found[number] = AttemptRow(
+                    number=number, started_at=when, address=address, message_id=known, outcome="not known yet"
+                )
             case (
                 e.AttemptSucceeded() | e.AttemptFailedForNow() | e.AttemptFailedForGood() | e.AttemptUncertain() as end
             ) if end.attempt in found:

@@ -45,7 +45,7 @@ def in_sentences(record: DispatchRecord) -> str:
     ]
     for one in record.attempts:
         tls = f", over {one.tls}" if one.tls else ""
-        lines.append(f"{one.number}. Began {_moment(one.started_at)}, to {one.address}")
+        lines.append(f"{one.number}. Began {_moment(one.started_at)}, to {one.address}, Message-ID {one.message_id}")
         if one.ended_at is not None:
             lines.append(f"   Ended {_moment(one.ended_at)}: {one.outcome}{tls}")
             lines.append(f"   {one.words}")

@@ -53,7 +53,7 @@ def corrections(reader: Reader, ids: list[str]) -> dict[str, str]:
     found = reader.tx.execute(
         select(table.c.corrects, table.c.dispatch_id).where(table.c.corrects.in_(ids)).order_by(table.c.prepared_on)
     )
-    return {first: later for first, later in found}
+    return {row.corrects: row.dispatch_id for row in found}
 
 
 def said(at: Dispatch, corrected_by: str | None = None) -> DispatchRow:

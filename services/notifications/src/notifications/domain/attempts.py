@@ -37,7 +37,7 @@ def start(
         if addressed:
             return [*addressed]
         raise Refused("It does not wait to be sent now.")
-    return [*addressed, AttemptStarted(**_of(at), attempt=command.attempt, at=now)]
+    return [*addressed, AttemptStarted(**_of(at), attempt=command.attempt, at=now, message_id=command.message_id)]
 
 
 def record(command: RecordAttempt, at: Dispatch, now: datetime) -> list[DispatchEvent]:

@@ -57,6 +57,7 @@ class AttemptStarted(_OfDispatch):
 
     attempt: int
     at: datetime
+    message_id: str
 
 
 class AttemptSucceeded(_OfDispatch):

@@ -45,6 +45,7 @@ class AttemptRow(Value):
     number: int
     started_at: datetime
     address: str
+    message_id: str
     ended_at: datetime | None = None
     outcome: str
     words: str = ""

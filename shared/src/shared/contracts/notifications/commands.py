@@ -63,6 +63,8 @@ class StartAttempt(Command):
     may: ClassVar[frozenset[Role]] = _BY_THE_SYSTEM
     dispatch_id: DispatchId
     attempt: Annotated[int, Field(ge=1)]
+    message_id: Line
+    """By which mail servers know it: the same in every attempt."""
 
 
 class RecordAttempt(Command):

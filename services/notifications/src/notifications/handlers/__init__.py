@@ -1,0 +1,1 @@
+"""What does the service do by itself, while it holds the lease?"""

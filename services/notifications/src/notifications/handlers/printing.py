@@ -1,0 +1,50 @@
+"""Which documents are still to be printed? Each once; the bytes go on the record before anything is sent (X-02)."""
+
+import asyncio
+import hashlib
+from base64 import b64encode
+from functools import partial
+
+import structlog
+from shared.contracts.notifications.commands import CancelDispatch, KeepContent
+from shared.contracts.notifications.values import Form, Stage
+from shared.reader import Reader
+from shared.running import Running
+
+from notifications.answers.detail import content
+from notifications.forms.letterhead import Letterhead
+from notifications.forms.render import NotRendered, render, template_version
+from notifications.handlers.waiting import at_stage
+
+log = structlog.get_logger()
+
+ERASED = "The personal data of the case has been erased, so there is nothing left to send."
+
+
+async def print_prepared(running: Running, letterhead: Letterhead) -> None:
+    for waiting in await at_stage(running, Stage.PREPARING):
+        form = await running.answering.read(partial(_content, waiting.dispatch_id))
+        if form is None:
+            await running.execute(CancelDispatch(dispatch_id=waiting.dispatch_id, reason=ERASED))
+            continue
+        try:
+            await running.execute(await asyncio.to_thread(_printed, waiting.dispatch_id, form, letterhead))
+        except NotRendered:
+            # it stays where it is, others go on, and after a day the team has a task
+            log.exception("A form could not be printed", dispatch_id=waiting.dispatch_id)
+            running.trouble("printing", "A form could not be printed.")
+
+
+def _content(dispatch_id: str, reader: Reader) -> Form | None:
+    return content(reader.history(f"dispatch-{dispatch_id}"))
+
+
+def _printed(dispatch_id: str, form: Form, letterhead: Letterhead) -> KeepContent:
+    pdf = render(form, letterhead)
+    return KeepContent(
+        dispatch_id=dispatch_id,
+        template=template_version(form),
+        sha256=hashlib.sha256(pdf).hexdigest(),
+        size=len(pdf),
+        pdf=b64encode(pdf).decode(),
+    )

@@ -1,0 +1,76 @@
+"""What is the notifications service made of?"""
+
+from shared.contracts.notifications.commands import (
+    DispatchCommand,
+    LookForAcknowledgement,
+    NoticeCommand,
+    RecipientCommand,
+)
+from shared.contracts.notifications.values import Stage
+from shared.message import Command
+from shared.reader import Reader
+from shared.service import Aggregate, Service
+from sqlalchemy import select
+
+from notifications.answers import ANSWERS
+from notifications.domain.dispatch import DISPATCH
+from notifications.domain.events import DispatchEvent, NoticeEvent, RecipientEvent
+from notifications.domain.notice import NOTICE, notice_id
+from notifications.domain.recipient import RECIPIENT, recipient_id
+from notifications.handlers.sender import send_waiting
+from notifications.publish import publish
+from notifications.reactions import REACTIONS
+from notifications.timeline import describe
+from notifications.views.directory import HELD_NOTICES, PROPOSALS, RECIPIENTS
+from notifications.views.dispatches import DISPATCHES
+from notifications.views.look_ups import look_up
+from notifications.views.tables import METADATA, dispatches
+
+
+def tick(reader: Reader) -> list[Command]:
+    """What was sent and should have been acknowledged by now (X-07)."""
+    table = dispatches
+    late = select(table.c.dispatch_id).where(
+        table.c.stage.in_([Stage.TAKEN.value, Stage.SENT_BY_HAND.value]),
+        table.c.overdue.is_(False),
+        table.c.acknowledge_by < reader.today,
+    )
+    return [LookForAcknowledgement(dispatch_id=found) for found in reader.tx.scalars(late)]
+
+
+NOTIFICATIONS = Service(
+    name="notifications",
+    aggregates=(
+        Aggregate(
+            noun="dispatch",
+            decider=DISPATCH,
+            commands=DispatchCommand,
+            events=DispatchEvent,
+            id_of=lambda command: command.dispatch_id,
+            look_up=look_up,
+        ),
+        Aggregate(
+            noun="recipient",
+            decider=RECIPIENT,
+            commands=RecipientCommand,
+            events=RecipientEvent,
+            id_of=lambda command: recipient_id(command.recipient, command.csp.value if command.csp else None),
+        ),
+        Aggregate(
+            noun="notice",
+            decider=NOTICE,
+            commands=NoticeCommand,
+            events=NoticeEvent,
+            id_of=lambda command: notice_id(command.notice),
+        ),
+    ),
+    metadata=METADATA,
+    publish=publish,
+    describe=describe,
+    views=(DISPATCHES, RECIPIENTS, PROPOSALS, HELD_NOTICES),
+    answers=ANSWERS,
+    reactions=REACTIONS,
+    keys_of="cases",
+    tick=tick,
+    workers=(send_waiting,),
+)

@@ -1,0 +1,165 @@
+"""The service as it runs, but for the message server: its writer, reader and sender on databases of both kinds."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+from uuid import uuid4
+
+import pytest
+import trustme
+from notifications.handlers.sender import once
+from notifications.service import NOTIFICATIONS
+from notifications.settings import NotificationSettings
+from shared.actor import Actor
+from shared.answering import Answering
+from shared.client import Client
+from shared.clock import Clock
+from shared.database import Database
+from shared.lease import Lease
+from shared.message import Command, Contract
+from shared.metrics import Metrics
+from shared.migrations import migrate
+from shared.question import Question
+from shared.running import Running
+from shared.sealing import seal
+from shared.testing import MANAGER
+from shared.vault import Vault
+from shared.wire import Envelope, Fact, Reply
+from shared.writer import Writer
+
+from .made_up import CASE
+from .mailbox import Mailbox, serving
+
+CASE_KEY = os.urandom(32)
+
+
+@dataclass
+class Calendar:
+    today: date | None = date(2026, 11, 3)
+    today_file: Path | None = None
+
+
+@dataclass
+class World:
+    """One replica, the mailbox it writes to, and the cases service as far as it tells facts and hands over keys."""
+
+    running: Running
+    settings: NotificationSettings
+    mailbox: Mailbox
+    calendar: Calendar
+    replicas: Callable[[], Awaitable["World"]]
+    told: int = 0
+    asked: list[str] = field(default_factory=list)
+
+    async def tell(self, fact: Contract, *, number: int | None = None, version: int | None = None) -> None:
+        """A fact of a case arrives, or arrives once more."""
+        if number is None:
+            self.told += 1
+            number = self.told
+        version = version or number
+        applied = await self.running.writer.apply(
+            [
+                Fact(
+                    producer="cases",
+                    number=number,
+                    type=fact.type_name(),
+                    version=1,
+                    stream=f"case-{CASE}",
+                    stream_version=version,
+                    at="2026-11-03T09:00:00+00:00",
+                    actor_id="somebody",
+                    command_id=uuid4().hex,
+                    case_id=CASE,
+                    data=seal(fact, CASE_KEY, f"case-{CASE}", version),
+                )
+            ]
+        )
+        assert applied.number >= number
+
+    async def ask[A](self, question: Question[Any], actor: Actor = MANAGER) -> Any:
+        return await self.running.answering.answer(question, actor)
+
+    async def do(self, command: Command, actor: Actor = MANAGER) -> Reply:
+        return await self.running.writer.execute(Envelope(id=uuid4().hex, actor=actor, command=command))
+
+    async def work(self) -> None:
+        """One round of the sender."""
+        await once(self.running, self.settings)
+
+
+type NewWorld = Callable[..., Awaitable[World]]
+
+
+@pytest.fixture(scope="session")
+def authority() -> trustme.CA:
+    return trustme.CA()
+
+
+@pytest.fixture
+def ca_file(authority: trustme.CA, tmp_path: Path) -> str:
+    path = tmp_path / "ca.pem"
+    authority.cert_pem.write_to_path(str(path))
+    return str(path)
+
+
+@pytest.fixture
+async def world(
+    new_database: Callable[[], str], tmp_path: Path, authority: trustme.CA, ca_file: str
+) -> AsyncIterator[World]:
+    url, keys_url = new_database(), new_database()
+    migrate(url, "notifications")
+    calendar, master_key = Calendar(), os.urandom(32)
+    security: Literal["starttls"] = "starttls"
+    async with AsyncExitStack() as stack:
+        mailbox = await stack.enter_async_context(serving(Mailbox(), authority))
+        (tmp_path / "master.key").write_bytes(master_key)
+        (tmp_path / "master.key").chmod(0o600)
+        settings = NotificationSettings(
+            environment="test",
+            database_url=url,
+            keys_url=keys_url,
+            nats_url="nats://localhost:1",
+            master_key_file=tmp_path / "master.key",
+            smtp_host="localhost",
+            smtp_port=mailbox.port,
+            smtp_security=security,
+            smtp_ca_file=Path(ca_file),
+            smtp_sink_host="localhost",
+            mail_from="reviews@county.example",
+        )
+
+        async def replica() -> World:
+            database, vault, clock = Database(url), Vault(keys_url, master_key), Clock(calendar)
+            stack.callback(database.close)
+            stack.callback(vault.close)
+
+            async def key_of(subject: str) -> bytes | None:
+                assert subject == f"case-{CASE}"
+                return CASE_KEY
+
+            writer = Writer(NOTIFICATIONS, database, vault, clock, ask_for_key=key_of)
+            answering = Answering(NOTIFICATIONS, database, vault, clock, ask_for_key=key_of)
+            stack.callback(answering.close)
+            writer.start()
+            stack.push_async_callback(writer.stop)
+            running = Running(
+                service=NOTIFICATIONS,
+                settings=settings,
+                database=database,
+                vault=vault,
+                clock=clock,
+                writer=writer,
+                answering=answering,
+                lease=Lease(database, "notifications", uuid4().hex),
+                client=Client(),
+                metrics=Metrics(),
+                committed=asyncio.Event(),
+            )
+            return World(running, settings, mailbox, calendar, replica)
+
+        yield await replica()
