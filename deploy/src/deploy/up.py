@@ -6,60 +6,33 @@ from pathlib import Path
 
 from gateway.identity.accounts import Account
 from gateway.identity.demonstration import PASSWORD, demonstration_accounts
-from rich.table import Table
 from shared.client import client
 from shared.database import Database
 
 from deploy.cli import Seed
 from deploy.system.nats_config import OPERATOR
 from deploy.system.progress import Progress
-from deploy.system.run import Options, Started, run
+from deploy.system.run import Beginning, Options, Started, run
 from deploy.trouble import Trouble
 
 
-def up(var: Path, port: int, seed: Seed | None, today_file: Path | None) -> None:
+def up(var: Path, port: int, wanted: Seed | None, today_file: Path | None) -> None:
     progress = Progress()
     extra = {} if today_file is None else {"TODAY_FILE": str(_there(today_file))}
-    progress.say(f"Starting in {var.absolute()}")
-
     people: list[Account] = []
-
-    async def prepare(started: Started) -> None:
-        people.extend(await asyncio.to_thread(_accounts, started))  # before the pages open, to sign in at once
-        await load(started, seed)
-
-    asyncio.run(run(Options(var, port, extra), progress, prepare, lambda started: tell(started, people)))
+    beginning = Beginning(
+        furnish=lambda started: people.extend(_accounts(started)),
+        missing=lambda started: _missing(started, wanted),
+        load=_load_the_county,
+    )
+    progress.say(f"Starting in {var.absolute()}")
+    asyncio.run(run(Options(var, port, extra), progress, beginning, lambda started: _tell(started, people)))
 
 
 def _there(file: Path) -> Path:
     if not file.is_file():
         raise Trouble(f"TODAY_FILE names {file}, which is not there. Please make it, with a date such as 2026-11-03.")
     return file.absolute()
-
-
-async def load(started: Started, wanted: Seed | None) -> None:
-    """What the system began with is remembered before it is loaded, so that a start that was cut off goes on with it,
-    and a system that began empty stays so."""
-    known = started.folder.remembered("seed")
-    seed = Seed(known["seed"]) if known else wanted or Seed.COUNTY
-    if wanted is not None and wanted is not seed:
-        started.progress.say(f"  this folder began with SEED={seed}, and stays so")
-    if known.get("loaded"):
-        return
-    started.folder.remember("seed", {"seed": seed, "loaded": False})
-    if seed is Seed.COUNTY:
-        await _load_the_county(started)
-    started.folder.remember("seed", {"seed": seed, "loaded": True})
-
-
-async def _load_the_county(started: Started) -> None:
-    """Every command of it has an id of its own that is always the same: what a start before us has done is not done
-    again."""
-    from deploy.county import seed as seed_county
-
-    async with client(started.nats_url(OPERATOR), OPERATOR) as asking:
-        with started.progress.bar("  loading the demonstration county") as bar:
-            await seed_county(asking, bar)
 
 
 def _accounts(started: Started) -> list[Account]:
@@ -72,16 +45,43 @@ def _accounts(started: Started) -> list[Account]:
         database.close()
 
 
-def tell(started: Started, people: Sequence[Account]) -> None:
+def _missing(started: Started, wanted: Seed | None) -> bool:
+    """What the system begins with is remembered before it is loaded, so that a start that was cut off goes on with it,
+    and a system that began empty stays so."""
+    known = started.folder.remembered("seed")
+    seed = Seed(known["seed"]) if known else wanted or Seed.COUNTY
+    if wanted is not None and wanted is not seed:
+        started.progress.say(f"  this folder began with SEED={seed}, and stays so")
+    loaded = bool(known.get("loaded")) or seed is Seed.EMPTY
+    started.folder.remember("seed", {"seed": seed, "loaded": loaded})
+    return not loaded
+
+
+async def _load_the_county(started: Started) -> None:
+    """Every command of it has an id of its own that is always the same: what a start before us has done is not done
+    again."""
+    from deploy.county import seed as seed_county
+
+    async with client(started.nats_url(OPERATOR), OPERATOR) as asking:
+        with started.progress.bar("  loading the demonstration county") as bar:
+            await seed_county(asking, bar)
+    started.folder.remember("seed", {"seed": Seed.COUNTY, "loaded": True})
+
+
+def _tell(started: Started, people: Sequence[Account]) -> None:
     say = started.progress.say
-    table = Table("who", "sign in with", "name", box=None, pad_edge=False)
-    for account in people:
-        roles = ", ".join(sorted(role.title for role in account.roles))
-        table.add_row(f"{roles} {' '.join(sorted(account.csps))}".strip(), account.email, account.name)
     say("")
-    started.progress.console.print(table)
-    say(f"The password of each is {PASSWORD}")
+    rows = [(_post(account), account.email, account.name) for account in people]
+    widths = [max(len(row[place]) for row in rows) for place in (0, 1)]
+    for post, email, name in rows:
+        say(f"  {post:{widths[0]}}  {email:{widths[1]}}  {name}")
+    say(f"The password of each is:  {PASSWORD}")
     say("")
     say(f"The system is ready:      {started.url}")
     say(f"The mail that it sends:   {started.mail_url}")
     say("Ctrl-C stops it.")
+
+
+def _post(account: Account) -> str:
+    roles = ", ".join(sorted(role.title for role in account.roles))
+    return " ".join([roles[:1].upper() + roles[1:], *sorted(account.csps)])
