@@ -35,8 +35,9 @@ async def ask[A](gate: Gate, who: Who, question: Question[Any]) -> Any:
     except Forbidden:
         await _log(gate, who, question, "refused")
         raise
-    if hasattr(question, "case_id"):
-        await _log(gate, who, question, "seen")
+    case_id = getattr(question, "case_id", None) or _case_of(answer)
+    if case_id is not None or hasattr(question, "case_id"):
+        await _log(gate, who, question, "seen", case_id)
     return answer
 
 
@@ -58,12 +59,19 @@ async def send(gate: Gate, who: Who, command: Command, command_id: str) -> Reply
     return reply
 
 
-async def _log(gate: Gate, who: Who, asked: Command | Question[Any], outcome: audit.Outcome) -> None:
+def _case_of(answer: Any) -> str | None:
+    """The case that an answer is about, where the question named something else, such as a dispatch."""
+    return getattr(answer, "case_id", None) or getattr(getattr(answer, "row", None), "case_id", None)
+
+
+async def _log(
+    gate: Gate, who: Who, asked: Command | Question[Any], outcome: audit.Outcome, case_id: str | None = None
+) -> None:
     line = audit.Line(
         at=gate.clock.now(),
         account_id=who.actor.id,
         name=who.actor.name,
-        case_id=getattr(asked, "case_id", None),
+        case_id=case_id or getattr(asked, "case_id", None),
         what=type(asked).__name__,
         outcome=outcome,
         way=who.way,

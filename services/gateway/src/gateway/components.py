@@ -33,6 +33,7 @@ def templates() -> Environment:
         auto_reload=False,
     )
     environment.filters["words"] = words
+    environment.filters["sentence"] = sentence
     environment.filters["moment"] = moment
     environment.filters["tag_colour"] = tag_colour
     environment.filters["paragraphs"] = paragraphs
@@ -75,6 +76,12 @@ def words(value: Any) -> str:
             return str(value)
 
 
+def sentence(value: Any) -> str:
+    """As words, with a capital letter first; the rest stays as it is."""
+    said = words(value)
+    return said[:1].upper() + said[1:]
+
+
 def title_of(value: Enum) -> str:
     """Its own title where its class has one, such as a role's; else its value. (Every `StrEnum` has `str.title`.)"""
     own = getattr(type(value), "title", None)
@@ -103,9 +110,10 @@ def cells(things: Iterable[Any], *fields: str) -> list[tuple[Any, ...]]:
     return [tuple(getattr(thing, field) for field in fields) for thing in things]
 
 
+_RATINGS = {"red": "red", "amber": "orange", "green": "green", "not rated": "grey"}
 _COLOURS = (
     (("overdue", "failed", "uncertain", "broken"), "red"),
-    (("due soon", "held", "waiting", "late"), "yellow"),
+    (("due soon", "held", "waiting", "late", "to be sent"), "yellow"),
     (("completed", "met", "acknowledged", "paid", "assured", "accepted", "published", "closed", "done"), "green"),
     (("in progress", "running", "sent", "taken", "requested", "submitted", "committed"), "turquoise"),
     (("cannot", "not applicable", "not started", "cancelled"), "grey"),
@@ -115,4 +123,6 @@ _COLOURS = (
 def tag_colour(state: str) -> str:
     """The class of a state's tag. The words carry the meaning; the colour only helps to find them."""
     lower = state.lower()
+    if lower in _RATINGS:
+        return f"govuk-tag--{_RATINGS[lower]}"
     return next((f"govuk-tag--{colour}" for known, colour in _COLOURS if any(word in lower for word in known)), "")

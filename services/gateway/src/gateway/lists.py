@@ -1,21 +1,18 @@
 """How is a long list shown: columns, filters in the address, pages, and the same rows as CSV and XLSX?"""
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]
 from markupsafe import Markup
 from pydantic import BaseModel, ValidationError
+from shared.actor import EVERYBODY, Actor, Role
 from shared.question import Listing, Page
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from gateway.components import govuk, words
+from gateway.exports import XLSX, csv_of, file_name, handed_out, xlsx_of
 from gateway.forms.field import Asked, Component, Field, Option, settle
 from gateway.forms.reading import read
 from gateway.forms.widgets import widgets
@@ -38,6 +35,8 @@ class Column:
     """Show it as a state's tag."""
     number: bool = False
     """Amounts and counts stand to the right."""
+    leads: Collection[Role] = EVERYBODY
+    """Who may follow the link; for others it is plain text."""
 
     def of(self, row: Any) -> Any:
         return self.value(row) if callable(self.value) else getattr(row, self.value)
@@ -70,6 +69,10 @@ class ListPage:
     """What a row is called: `("case", "cases")`."""
     new: Button | None = None
     template: str = "list.html"
+    exported: tuple[Column, ...] = ()
+    """Columns that stand in the files only, after the others."""
+    more: Callable[[Visit, Page[Any]], Awaitable[Mapping[str, Any]]] | None = None
+    """What the template needs beside the rows."""
 
 
 def list_page(path: str, shown: ListPage) -> list[PageRoute]:
@@ -84,21 +87,21 @@ def list_page(path: str, shown: ListPage) -> list[PageRoute]:
             intro=shown.intro,
             new=shown.new,
             columns=shown.columns,
-            rows=[[_cell(column, row) for column in shown.columns] for row in page.rows],
+            rows=[[_cell(column, row, visit.actor) for column in shown.columns] for row in page.rows],
             page=page,
             found=_found(page, shown.called),
             filters=filters,
-            pagination=_pagination(visit, page),
+            pagination=pagination(visit, page),
             csv=f"{path.format(**visit.path)}.csv{_query(visit)}",
             xlsx=f"{path.format(**visit.path)}.xlsx{_query(visit)}",
+            **(await shown.more(visit, page) if shown.more else {}),
         )
 
     async def as_csv(visit: Visit) -> Response:
-        return _file(csv_of(shown.columns, await _all(visit, shown)), shown.title, "csv", "text/csv; charset=utf-8")
+        return handed_out(csv_of(*await _all(visit, shown)), file_name(shown.title, "csv"), "text/csv; charset=utf-8")
 
     async def as_xlsx(visit: Visit) -> Response:
-        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        return _file(xlsx_of(shown.title, shown.columns, await _all(visit, shown)), shown.title, "xlsx", kind)
+        return handed_out(xlsx_of(shown.title, *await _all(visit, shown)), file_name(shown.title, "xlsx"), XLSX)
 
     may = shown.question.may
     return [
@@ -128,24 +131,28 @@ def _as_filter(asked: Asked) -> Asked:
     """A filter can always be left open: a choice has “All”, and a yes-or-no question is a box to tick."""
     instead: dict[Component, Component] = {"radios": "select", "yes-no": "confirm"}
     component = instead.get(asked.component, asked.component)
-    everything = (Option("", "All"),) if component == "select" else ()
+    said = any(not option.value for option in asked.options)
+    everything = (Option("", "All"),) if component == "select" and not said else ()
     return replace(asked, component=component, options=(*everything, *asked.options), quiet=True)
 
 
-async def _all(visit: Visit, shown: ListPage) -> list[Any]:
-    """Every row that the filters leave, asked for page by page."""
+async def _all(visit: Visit, shown: ListPage) -> tuple[list[str], list[list[Any]]]:
+    """The columns' titles, and every row that the filters leave, asked for page by page."""
     question, rows, number = _filtered(visit, shown)[0], list[Any](), 1
+    columns = (*shown.columns, *shown.exported)
     while True:
         page = await visit.ask(question.model_copy(update={"page": number, "size": EXPORT_PAGE}))
         rows += page.rows
         if number >= page.pages or len(rows) >= LARGEST_EXPORT:
-            return rows[:LARGEST_EXPORT]
+            break
         number += 1
+    return [one.title for one in columns], [[one.of(row) for one in columns] for row in rows[:LARGEST_EXPORT]]
 
 
-def _cell(column: Column, row: BaseModel) -> Cell:
+def _cell(column: Column, row: BaseModel, actor: Actor) -> Cell:
     value = column.of(row)
     href = column.href(row) if callable(column.href) else column.href.format(**dict(row))
+    href = href if actor.holds(*column.leads) else ""
     return Cell(words(value), href, column.tag and value is not None, column.number)
 
 
@@ -158,7 +165,7 @@ def _found(page: Page[Any], called: tuple[str, str]) -> str:
     return f"{first:,} to {first + len(page.rows) - 1:,} of {page.total:,} {called[1]}"
 
 
-def _pagination(visit: Visit, page: Page[Any]) -> Markup:
+def pagination(visit: Visit, page: Page[Any]) -> Markup:
     if page.pages == 1:
         return Markup("")
     near = [n for n in range(1, page.pages + 1) if n in (1, page.pages) or abs(n - page.page) <= 1]
@@ -177,70 +184,3 @@ def _pagination(visit: Visit, page: Page[Any]) -> Markup:
 
 def _query(visit: Visit) -> str:
     return visit.address(page=None).removeprefix(visit.request.url.path)
-
-
-# Files
-
-
-def guarded(text: str) -> str:
-    """A spreadsheet would run a text that begins like a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
-
-
-def csv_of(columns: Sequence[Column], rows: Iterable[Any]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(column.title for column in columns)
-    for row in rows:
-        writer.writerow(_plain(column.of(row)) for column in columns)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _plain(value: Any) -> str:
-    match value:
-        case None:
-            return ""
-        case date():
-            return value.isoformat()
-        case bool():
-            return words(value)
-        case int() | float() | Decimal():
-            return str(value)
-        case _:
-            return guarded(words(value))
-
-
-def xlsx_of(title: str, columns: Sequence[Column], rows: Iterable[Any]) -> bytes:
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    bold, day = book.add_format({"bold": True, "text_wrap": True}), book.add_format({"num_format": "d mmmm yyyy"})
-    money = book.add_format({"num_format": "£#,##0.00"})
-    sheet = book.add_worksheet("".join(letter for letter in title if letter not in "[]:*?/\\'")[:31] or "List")
-    sheet.freeze_panes(1, 0)
-    for place, column in enumerate(columns):
-        sheet.write_string(0, place, column.title, bold)
-        sheet.set_column(place, place, max(14, min(40, len(column.title) + 4)))
-    for line, row in enumerate(rows, start=1):
-        for place, column in enumerate(columns):
-            match column.of(row):
-                case None:
-                    continue
-                case date() as value:
-                    sheet.write_datetime(line, place, value, day)
-                case bool() as value:
-                    sheet.write_string(line, place, words(value))
-                case Decimal() as value:
-                    sheet.write_number(line, place, float(value), money)
-                case int() | float() as value:
-                    sheet.write_number(line, place, value)
-                case value:
-                    sheet.write_string(line, place, words(value))  # never run: it is written as text
-    book.close()
-    return out.getvalue()
-
-
-def _file(content: bytes, title: str, suffix: str, kind: str) -> Response:
-    name = "-".join("".join(c if c.isalnum() else " " for c in title.lower()).split())
-    return Response(
-        content, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}.{suffix}"'}
-    )

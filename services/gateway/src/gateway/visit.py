@@ -86,7 +86,7 @@ class Visit:
         raw: dict[str, list[str]] = {}
         for name, value in (await self.request.form(max_fields=5000)).multi_items():
             if isinstance(value, UploadFile):
-                content = (await value.read(LARGEST_FILE)).decode("utf-8-sig", errors="replace")
+                content = _text_of(await value.read(LARGEST_FILE))
                 if content:
                     raw[name] = [content]
             else:
@@ -139,6 +139,14 @@ class Visit:
                 if signed_in and policy.by_role(entry.may, self.actor).allow
             ],
         }
+
+
+def _text_of(file: bytes) -> str:
+    """UTF-8, or else what spreadsheets on Windows write."""
+    try:
+        return file.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return file.decode("cp1252", errors="replace")
 
 
 def _unpacked(said: str | None) -> str:
