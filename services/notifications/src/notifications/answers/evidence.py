@@ -27,7 +27,7 @@ def evidence(reader: Reader, question: DispatchEvidence) -> EvidencePack:
         pack.writestr(_file("record.txt"), in_sentences(record))
         pack.writestr(_file("record.json"), record.model_dump_json(exclude={"pdf"}, indent=2))
     name = record.filename.removesuffix(".pdf") + "-evidence.zip"
-    return EvidencePack(filename=name, zip=b64encode(packed.getvalue()).decode())
+    return EvidencePack(case_id=record.row.case_id, filename=name, zip=b64encode(packed.getvalue()).decode())
 
 
 def in_sentences(record: DispatchRecord) -> str:

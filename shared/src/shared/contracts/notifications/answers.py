@@ -84,6 +84,7 @@ class DispatchRecord(Value):
 class EvidencePack(Value):
     """A ZIP file, base64."""
 
+    case_id: Id
     filename: str
     zip: str
 
