@@ -2,12 +2,15 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from gateway.identity.accounts import Account
 from gateway.identity.demonstration import PASSWORD, demonstration_accounts
+from shared.calendar import civil_date
 from shared.client import client
 from shared.database import Database
+from shared.today_file import read_today
 
 from deploy.cli import Seed
 from deploy.system.nats_config import OPERATOR
@@ -22,7 +25,7 @@ def up(var: Path, port: int, wanted: Seed | None, today_file: Path | None) -> No
     people: list[Account] = []
     beginning = Beginning(
         furnish=lambda started: people.extend(_accounts(started)),
-        missing=lambda started: _missing(started, wanted),
+        missing=lambda started: _missing(started, wanted, _today(today_file)),
         load=_load_the_county,
     )
     progress.say(f"Starting in {var.absolute()}")
@@ -45,15 +48,20 @@ def _accounts(started: Started) -> list[Account]:
         database.close()
 
 
-def _missing(started: Started, wanted: Seed | None) -> bool:
+def _today(today_file: Path | None) -> date:
+    return read_today(_there(today_file)) if today_file else civil_date(datetime.now(UTC))
+
+
+def _missing(started: Started, wanted: Seed | None, today: date) -> bool:
     """What the system begins with is remembered before it is loaded, so that a start that was cut off goes on with it,
-    and a system that began empty stays so."""
+    and a system that began empty stays so. So is the day, which the county's dates follow from."""
     known = started.folder.remembered("seed")
     seed = Seed(known["seed"]) if known else wanted or Seed.COUNTY
     if wanted is not None and wanted is not seed:
         started.progress.say(f"  this folder began with SEED={seed}, and stays so")
     loaded = bool(known.get("loaded")) or seed is Seed.EMPTY
-    started.folder.remember("seed", {"seed": seed, "loaded": loaded})
+    day = known.get("day") or today.isoformat()
+    started.folder.remember("seed", {"seed": seed, "loaded": loaded, "day": day})
     return not loaded
 
 
@@ -62,10 +70,11 @@ async def _load_the_county(started: Started) -> None:
     again."""
     from deploy.county import seed as seed_county
 
+    day = date.fromisoformat(started.folder.remembered("seed")["day"])
     async with client(started.nats_url(OPERATOR), OPERATOR) as asking:
         with started.progress.bar("  loading the demonstration county") as bar:
-            await seed_county(asking, bar)
-    started.folder.remember("seed", {"seed": Seed.COUNTY, "loaded": True})
+            await seed_county(asking, bar, day)
+    started.folder.remember("seed", {"seed": Seed.COUNTY, "loaded": True, "day": day.isoformat()})
 
 
 def _tell(started: Started, people: Sequence[Account]) -> None:
