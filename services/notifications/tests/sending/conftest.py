@@ -2,97 +2,31 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 from uuid import uuid4
 
 import pytest
 import trustme
-from notifications.handlers.sender import once
 from notifications.service import NOTIFICATIONS
 from notifications.settings import NotificationSettings
-from shared.actor import Actor
 from shared.answering import Answering
 from shared.client import Client
 from shared.clock import Clock
 from shared.database import Database
 from shared.lease import Lease
-from shared.message import Command, Contract
 from shared.metrics import Metrics
 from shared.migrations import migrate
-from shared.question import Question
 from shared.running import Running
-from shared.sealing import seal
-from shared.testing import MANAGER
 from shared.vault import Vault
-from shared.wire import Envelope, Fact, Reply
 from shared.writer import Writer
 
+from .asking import OUTSIDE, enter
 from .made_up import CASE
 from .mailbox import Mailbox, serving
-
-CASE_KEY = os.urandom(32)
-
-
-@dataclass
-class Calendar:
-    today: date | None = date(2026, 11, 3)
-    today_file: Path | None = None
-
-
-@dataclass
-class World:
-    """One replica, the mailbox it writes to, and the cases service as far as it tells facts and hands over keys."""
-
-    running: Running
-    settings: NotificationSettings
-    mailbox: Mailbox
-    calendar: Calendar
-    replicas: Callable[[], Awaitable["World"]]
-    told: int = 0
-    asked: list[str] = field(default_factory=list)
-
-    async def tell(self, fact: Contract, *, number: int | None = None, version: int | None = None) -> None:
-        """A fact of a case arrives, or arrives once more."""
-        if number is None:
-            self.told += 1
-            number = self.told
-        version = version or number
-        applied = await self.running.writer.apply(
-            [
-                Fact(
-                    producer="cases",
-                    number=number,
-                    type=fact.type_name(),
-                    version=1,
-                    stream=f"case-{CASE}",
-                    stream_version=version,
-                    at="2026-11-03T09:00:00+00:00",
-                    actor_id="somebody",
-                    command_id=uuid4().hex,
-                    case_id=CASE,
-                    data=seal(fact, CASE_KEY, f"case-{CASE}", version),
-                )
-            ]
-        )
-        assert applied.number >= number
-
-    async def ask[A](self, question: Question[Any], actor: Actor = MANAGER) -> Any:
-        return await self.running.answering.answer(question, actor)
-
-    async def do(self, command: Command, actor: Actor = MANAGER) -> Reply:
-        return await self.running.writer.execute(Envelope(id=uuid4().hex, actor=actor, command=command))
-
-    async def work(self) -> None:
-        """One round of the sender."""
-        await once(self.running, self.settings)
-
-
-type NewWorld = Callable[..., Awaitable[World]]
+from .world import CASE_KEY, Calendar, World
 
 
 @pytest.fixture(scope="session")
@@ -163,3 +97,10 @@ async def world(
             return World(running, settings, mailbox, calendar, replica)
 
         yield await replica()
+
+
+@pytest.fixture
+async def addressed(world: World) -> World:
+    for kind, address in OUTSIDE.items():
+        await enter(world, kind, address)
+    return world

@@ -4,7 +4,6 @@ import asyncio
 import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 import trustme
@@ -25,18 +24,6 @@ LETTER = Letter(
     pdf=PDF,
     signatory="Partnership's Manager, Domestic Abuse\nHertfordshire County Council",
 )
-
-
-@pytest.fixture(scope="module")
-def authority() -> trustme.CA:
-    return trustme.CA()
-
-
-@pytest.fixture
-def ca_file(authority: trustme.CA, tmp_path: Path) -> str:
-    path = tmp_path / "ca.pem"
-    authority.cert_pem.write_to_path(str(path))
-    return str(path)
 
 
 def server(mailbox: Mailbox, ca_file: str | None) -> MailServer:
