@@ -162,3 +162,4 @@ async def stopped(county: County) -> None:
     await county.writer.stop()
     county.answering.close()
     county.database.close()
+    county.vault.close()

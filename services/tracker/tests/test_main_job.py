@@ -133,7 +133,7 @@ async def test_the_tracker_follows_a_review_through_all_that_is_told_of_it(count
     async def row() -> TrackerRow:
         return await county.ask(ask.TrackerOf(case_id=CASE_ID))
 
-    await county.hear(of_case(ChairCommissioned, chair_name="Dr Example"), producer="chairs")
+    await county.hear(example_of(ChairCommissioned, case_id=CASE_ID, chair_name="Dr Example"), producer="chairs")
     with pytest.raises(NotFound):
         await row()
     await county.hear(opened())
@@ -161,8 +161,8 @@ async def test_the_tracker_follows_a_review_through_all_that_is_told_of_it(count
     late = await row()
     assert (late.extended_to, late.next_due, late.home_office_told) == (date(2027, 6, 1), date(2027, 6, 1), False)
     await county.hear(
-        of_case(DispatchTaken, notice=Notice.PART_ONE),
-        of_case(DispatchTaken, notice=Notice.DELAY),
+        example_of(DispatchTaken, case_id=CASE_ID, notice=Notice.PART_ONE),
+        example_of(DispatchTaken, case_id=CASE_ID, notice=Notice.DELAY),
         producer="notifications",
     )
     assert (await row()).home_office_told is True

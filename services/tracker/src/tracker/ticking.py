@@ -9,7 +9,7 @@ from shared.message import Command
 from shared.reader import Reader
 from sqlalchemy import and_, or_, select
 
-from tracker.domain.quarter import name_of
+from tracker.domain.quarter import chased_from, name_of
 from tracker.domain.rating import Progress
 from tracker.views.look_ups import source
 from tracker.views.tables import actions, quarters, updates
@@ -32,15 +32,16 @@ def _plans(reader: Reader) -> Iterator[Command]:
 
 
 def _quarters(reader: Reader) -> Iterator[Command]:
-    """This quarter's updates are asked for towards its end, the last one's chased while they are missing (B-03)."""
+    """This quarter's updates are asked for towards its end, those of the last chased while they are missing (B-03)."""
     now = Months.of(reader.today)
-    known = {row["quarter"]: row for row in reader.tx.execute(select(quarters)).mappings()}
-    given = {(quarter, case_id) for quarter, case_id in reader.tx.execute(select(updates.c.quarter, updates.c.case_id))}
-    owing = [case.case_id for case in source(reader.tx).cases if case.owes_update]
-    for months, done in ((now, "asked_on"), (now.previous(), "chased_on")):
+    cases = source(reader.tx).cases
+    for months in (now, now.previous()):
         name = name_of(months)
-        row = known.get(name)
-        due = reader.today >= now.last - ASKED_BEFORE if months == now else row is not None and row["asked_on"]
-        told = row is not None and (row[done] or row["presented_on"])
-        if due and not told and any((name, case_id) not in given for case_id in owing):
+        row = reader.tx.execute(select(quarters).where(quarters.c.quarter == name)).mappings().one_or_none()
+        if row and (row["presented_on"] or row["chased_on"]):
+            continue
+        asked_on = row["asked_on"] if row else None
+        due = chased_from(months, asked_on) if asked_on else months.last - ASKED_BEFORE
+        given = set(reader.tx.scalars(select(updates.c.case_id).where(updates.c.quarter == name)))
+        if due <= reader.today and any(c.owes_update(months.last) and c.case_id not in given for c in cases):
             yield AskForUpdates(quarter=name)

@@ -43,7 +43,7 @@ def quarterly_report(reader: Reader, asked: QuarterlyReport) -> QuarterlyReportA
     elif reader.today < months.first:
         raise NotFound(f"{months.in_words} has not begun.")
     else:
-        day = Day(asked.quarter, months.first, reader.today, quarter.updates)
+        day = Day(asked.quarter, months.first, months.last, reader.today, quarter.updates)
         content = assemble(source(reader.tx), day)
     return QuarterlyReportAnswer(
         quarter=asked.quarter,
@@ -71,16 +71,18 @@ def quarter_list(reader: Reader, _: QuarterList) -> Quarters:
     now = Months.of(reader.today)
     known = {row["quarter"]: row for row in reader.tx.execute(select(quarters)).mappings()}
     counted = select(updates.c.quarter, func.count()).group_by(updates.c.quarter)
-    given: dict[str, int] = dict(reader.tx.execute(counted).tuples().all())
+    given: dict[str, int] = {name: count for name, count in reader.tx.execute(counted)}  # noqa: C416 - as in counting
     names = {name_of(now), name_of(now.previous()), *known, *given}
-    owing = sum(case.owes_update for case in source(reader.tx).cases)
+    cases = source(reader.tx).cases
     rows = (
         QuarterRow(
             quarter=name,
             name=months_of(name).in_words,
             presented_on=known[name]["presented_on"] if name in known else None,
             updates=given.get(name, 0),
-            missing=0 if name in known and known[name]["presented_on"] else max(0, owing - given.get(name, 0)),
+            missing=0
+            if name in known and known[name]["presented_on"]
+            else max(0, sum(case.owes_update(months_of(name).last) for case in cases) - given.get(name, 0)),
         )
         for name in sorted(names, reverse=True)
     )

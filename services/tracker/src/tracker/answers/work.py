@@ -98,7 +98,7 @@ def _quarter(reader: Reader) -> Iterator[WorkItem]:
     if reader.tx.scalar(select(quarters.c.presented_on).where(quarters.c.quarter == name)):
         return
     given = set(reader.tx.scalars(select(updates.c.case_id).where(updates.c.quarter == name)))
-    owing = [case for case in source(reader.tx).cases if case.owes_update]
+    owing = [case for case in source(reader.tx).cases if case.owes_update(months.last)]
     for case in owing:
         if case.case_id not in given and (whole_county(reader.actor) or case.csp in reader.actor.csps):
             yield WorkItem(

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import assert_never
 
+from shared.calendar import ONE_DAY, in_words
 from shared.calendar import Quarter as Months
-from shared.calendar import in_words
 from shared.contracts.tracker import commands as c
 from shared.contracts.tracker.commands import QuarterCommand
 from shared.decider import Context, Decider
@@ -34,6 +34,11 @@ def months_of(name: str) -> Months:
 
 def name_of(months: Months) -> str:
     return f"{months.year}-Q{months.number}"
+
+
+def chased_from(months: Months, asked_on: date) -> date:
+    """After the quarter's end, and not before a week has passed."""
+    return max(months.last + ONE_DAY, asked_on + 7 * ONE_DAY)
 
 
 def evolve(quarter: Quarter, event: QuarterEvent) -> Quarter:
@@ -66,14 +71,15 @@ def decide(command: QuarterCommand, quarter: Quarter, context: Context) -> list[
 
 
 def _ask(command: c.AskForUpdates, quarter: Quarter, context: Context) -> list[QuarterEvent]:
-    """Asked once; chased once, for what is missing after the quarter's end."""
+    """Asked once, and chased once for what is missing then."""
     source = context.found if isinstance(context.found, Source) else Source()
-    waiting = tuple(one for one in updates_to_ask(source) if one.case_id not in quarter.updates)
+    months = months_of(command.quarter)
+    waiting = tuple(one for one in updates_to_ask(source, months.last) if one.case_id not in quarter.updates)
     if quarter.presented or not waiting:
         return []
     if quarter.asked_on is None:
         return [e.UpdatesAsked(quarter=command.quarter, asked=waiting, asked_on=context.today)]
-    if quarter.chased_on is None and context.today > months_of(command.quarter).last:
+    if quarter.chased_on is None and context.today >= chased_from(months, quarter.asked_on):
         return [e.UpdatesChased(quarter=command.quarter, asked=waiting, chased_on=context.today)]
     return []
 
@@ -104,7 +110,8 @@ def _present(command: c.PresentQuarterlyReport, quarter: Quarter, context: Conte
     if quarter.presented:
         return []
     source = context.found if isinstance(context.found, Source) else Source()
-    day = Day(command.quarter, months_of(command.quarter).first, context.today, quarter.updates)
+    months = months_of(command.quarter)
+    day = Day(command.quarter, months.first, months.last, context.today, quarter.updates)
     return [
         e.QuarterlyReportPresented(quarter=command.quarter, presented_on=context.today, content=assemble(source, day))
     ]

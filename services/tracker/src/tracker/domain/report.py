@@ -39,6 +39,7 @@ class CaseLine:
     reference: str
     csp: str
     stage: Stage
+    decided_on: date | None = None
     chair: str | None = None
     next_due: date | None = None
     extended_to: date | None = None
@@ -50,9 +51,9 @@ class CaseLine:
         """The panel chair until the report is complete, the CSP Chair after (B-03)."""
         return CSP_CHAIR if self.report_complete else PANEL_CHAIR
 
-    @property
-    def owes_update(self) -> bool:
-        return self.stage in _UPDATED_STAGES
+    def owes_update(self, last_day: date) -> bool:
+        """For the quarter that ends on this day: a review that was decided on by then, and is not closed (B-03)."""
+        return self.stage in _UPDATED_STAGES and (self.decided_on is None or self.decided_on <= last_day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class Day:
 
     quarter: str
     first: date
+    last: date
     today: date
     updates: Mapping[str, QuarterlyUpdateRecorded] = field(default_factory=dict)
 
@@ -99,7 +101,7 @@ def assemble(source: Source, day: Day) -> QuarterlyReportContent:
         cases=tuple(
             _case(case, source, day)
             for case in source.cases
-            if case.owes_update or case.stage is Stage.AWAITING_DECISION
+            if case.stage in {*_UPDATED_STAGES, Stage.AWAITING_DECISION}
         ),
         escalations=tuple(one for one in source.escalations if one.closed_on is None or one.closed_on >= day.first),
         by_agency=_grouped(source.actions, lambda one: one.owner or "Owner not known yet", day.today),
@@ -109,8 +111,8 @@ def assemble(source: Source, day: Day) -> QuarterlyReportContent:
     )
 
 
-def updates_to_ask(source: Source) -> tuple[Asked, ...]:
-    return tuple(Asked(case_id=case.case_id, of=case.asked_of) for case in source.cases if case.owes_update)
+def updates_to_ask(source: Source, last_day: date) -> tuple[Asked, ...]:
+    return tuple(Asked(case_id=case.case_id, of=case.asked_of) for case in source.cases if case.owes_update(last_day))
 
 
 def missing(content: QuarterlyReportContent) -> tuple[str, ...]:
@@ -134,7 +136,7 @@ def _case(case: CaseLine, source: Source, day: Day) -> ReportedCase:
         next_due=case.next_due,
         extended_to=case.extended_to,
         home_office_told=case.home_office_told,
-        asked_of=case.asked_of if case.owes_update else "",
+        asked_of=case.asked_of if case.owes_update(day.last) else "",
         update=update.text if update else None,
         delay_reason=update.delay_reason if update else None,
         actions=count((one for one in source.actions if one.case_id == case.case_id), day.today),

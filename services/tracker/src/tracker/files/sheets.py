@@ -35,7 +35,12 @@ def sheets(report: QuarterlyReportAnswer) -> tuple[Sheet, ...]:
             _figures(content.figures, content.under_way),
             (6, 2, 2),
         ),
-        Sheet("Reviews by stage", ("Stage", "Reviews"), tuple((one.name, one.count) for one in content.stages), (8, 2)),
+        Sheet(
+            "Reviews by stage",
+            ("Stage", "Reviews"),
+            tuple((_start(one.name), one.count) for one in content.stages),
+            (8, 2),
+        ),
         Sheet(
             "Reviews under way",
             ("Reference", "Partnership", "Stage", "Chair", "Due next", "Update", "Delay"),
@@ -69,11 +74,16 @@ def _figures(reported: Figures, under_way: Figures) -> tuple[tuple[Cell, ...], .
     return tuple((label, getattr(reported, name), getattr(under_way, name)) for name, label in names.items())
 
 
+def _start(words: str) -> str:
+    """As a cell begins."""
+    return words[:1].upper() + words[1:]
+
+
 def _case(case: ReportedCase) -> tuple[Cell, ...]:
-    update = case.update or (MISSING if case.asked_of else "Not asked for before the decision")
+    update = case.update or (MISSING if case.asked_of else "Not asked for in this quarter")
     told = {True: " The Home Office was told.", False: " The Home Office has not been told yet.", None: ""}
     delay = f"{case.delay_reason or ''}{told[case.home_office_told]}".strip()
-    return case.reference, case.csp, case.stage, case.chair, case.next_due, update, delay
+    return case.reference, case.csp, _start(case.stage), case.chair, case.next_due, update, delay
 
 
 def _escalation(one: ReportedEscalation) -> tuple[Cell, ...]:

@@ -64,6 +64,7 @@ def _case(row: dict[str, Any]) -> CaseLine:
         reference=row["reference"],
         csp=row["csp"],
         stage=Stage(row["stage"]),
+        decided_on=row["decided_on"],
         chair=row["chair"],
         next_due=row["next_due"],
         extended_to=row["extended_to"],

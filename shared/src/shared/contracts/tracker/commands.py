@@ -120,11 +120,10 @@ class ClaimComplete(OfAction):
 
 
 class AskForAssurance(OfPlan):
-    """Ask an agency, or all that own open actions, for assurance of where they stand (A-04)."""
+    """Ask an agency, or (None) all that own open actions, for assurance of where they stand (A-04)."""
 
     may: ClassVar[frozenset[Role]] = _CSP_CHAIR
     agency: Line | None = None
-    """None: every agency that owns an open action."""
     reply_by: date
 
 
@@ -218,9 +217,6 @@ type PlanCommand = (
     | RecordImpactReview
     | PassTimeOnPlan
 )
-
-
-# The quarter
 
 
 class OfQuarter(Command):
