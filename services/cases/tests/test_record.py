@@ -63,11 +63,13 @@ def test_opening_a_case_is_told_in_counts_and_part_1_apart() -> None:
 @pytest.mark.rule("X-01", "D-07")
 @pytest.mark.parametrize("decision", [story.decided, story.not_proceeding])
 def test_a_decision_is_told_either_way_with_both_parts(decision: e.DecisionRecorded) -> None:
-    (made,) = told((*story.DECIDING, decision))
+    made, forms = told((*story.DECIDING, decision))
     assert isinstance(made, facts.DecisionMade)
     assert made.proceed is decision.proceed
-    assert made.part_two.rationale == decision.rationale
-    assert made.part_one.reference == story.notified.reference
+    assert decision.rationale not in made.model_dump_json()
+    assert isinstance(forms, facts.PartTwoCompleted)
+    assert forms.part_two.rationale == decision.rationale
+    assert forms.part_one.reference == story.notified.reference
 
 
 @pytest.mark.rule("Q-01")

@@ -35,18 +35,22 @@ def publish(recorded: Recorded[e.CaseEvent], case: Case) -> list[Contract]:
         case e.AgenciesInvited(agencies=agencies):
             return [facts.AgenciesInvited(**of, agencies=agencies)]
         case e.DecisionRecorded() as decision:
-            return [
-                facts.DecisionMade(
-                    **of,
-                    proceed=decision.proceed,
-                    decided_on=decision.decided_on,
-                    criterion=case.decision.criterion or Criterion.NOT_MET,
-                    report_due=decision.report_due,
-                    children=case.notification.child_count,
-                    part_one=part_one(case),
-                    part_two=part_two(case, decision),
-                )
-            ]
+            made = facts.DecisionMade(
+                **of,
+                proceed=decision.proceed,
+                decided_on=decision.decided_on,
+                criterion=case.decision.criterion or Criterion.NOT_MET,
+                report_due=decision.report_due,
+                children=case.notification.child_count,
+            )
+            forms = facts.PartTwoCompleted(
+                **of,
+                report_due=decision.report_due,
+                children=case.notification.child_count,
+                part_one=part_one(case),
+                part_two=part_two(case, decision),
+            )
+            return [made, forms]
         case e.DecisionReopened(reopened_on=day):
             return [facts.DecisionReopened(**of, reopened_on=day)]
         case e.InitialMeetingHeld(held_on=day, appointment_agreed=agreed):
@@ -59,10 +63,10 @@ def publish(recorded: Recorded[e.CaseEvent], case: Case) -> list[Contract]:
         case e.ReportAgreed(stage=stage, agreed_on=day):
             return [facts.ReportAgreed(**of, stage=stage, agreed_on=day)]
         case e.ExtensionAgreed() as extension:
+            dates = {"new_due": extension.new_due, "agreed_on": extension.agreed_on}
             return [
-                facts.ExtensionAgreed(
-                    **of, new_due=extension.new_due, agreed_on=extension.agreed_on, reason=extension.reason
-                )
+                facts.ExtensionAgreed(**of, **dates),
+                facts.DelayExplained(**of, **dates, reason=extension.reason),
             ]
         case e.ReportSubmitted() as submitted:
             return [

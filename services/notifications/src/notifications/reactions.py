@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from shared.calendar import civil_date
-from shared.contracts.cases.facts import DecisionMade, ExtensionAgreed, PartOneCompleted, ReportSubmitted
+from shared.contracts.cases.facts import DelayExplained, PartOneCompleted, PartTwoCompleted, ReportSubmitted
 from shared.contracts.cases.values import Answer
 from shared.contracts.notifications.commands import PrepareDispatch
 from shared.contracts.notifications.values import Form, Notice, RecipientKind
@@ -47,7 +47,7 @@ def part_one_completed(recorded: Recorded[PartOneCompleted]) -> list[Command]:
     return [_prepare(fact, Notice.PART_ONE, kind, ONCE, content) for kind in PART_ONE_GOES_TO]
 
 
-def decision_made(recorded: Recorded[DecisionMade]) -> list[Command]:
+def part_two_completed(recorded: Recorded[PartTwoCompleted]) -> list[Command]:
     """To the Home Office whichever way it went (D-07); to the coroner and the adults' board always; to the children's
     partnership where children are involved."""
     fact, occasion, day = recorded.message, recorded.version, _day(recorded)
@@ -76,12 +76,12 @@ def decision_made(recorded: Recorded[DecisionMade]) -> list[Command]:
     return found
 
 
-def children_involved(fact: DecisionMade) -> bool:
+def children_involved(fact: PartTwoCompleted) -> bool:
     """Children in the household, or somebody who died was a child."""
     return fact.children > 0 or any(one.aged_16_or_over is Answer.NO for one in fact.part_one.deceased)
 
 
-def extension_agreed(recorded: Recorded[ExtensionAgreed]) -> list[Command]:
+def delay_explained(recorded: Recorded[DelayExplained]) -> list[Command]:
     fact = recorded.message
 
     def content(to: str) -> Form:
@@ -108,8 +108,8 @@ def report_submitted(recorded: Recorded[ReportSubmitted]) -> list[Command]:
 
 REACTIONS = (
     Reaction(PartOneCompleted, part_one_completed),
-    Reaction(DecisionMade, decision_made),
-    Reaction(ExtensionAgreed, extension_agreed),
+    Reaction(PartTwoCompleted, part_two_completed),
+    Reaction(DelayExplained, delay_explained),
     Reaction(ReportSubmitted, report_submitted),
 )
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from shared.contracts.cases.facts import DecisionMade, ExtensionAgreed, PartOneCompleted, ReportSubmitted
+from shared.contracts.cases.facts import DelayExplained, PartOneCompleted, PartTwoCompleted, ReportSubmitted
 from shared.contracts.cases.values import (
     AgencyContact,
     Answer,
@@ -71,19 +71,16 @@ SECOND = PartTwo(
 )
 
 COMPLETED = PartOneCompleted(case_id=CASE, reference=REFERENCE, csp="Watford", part_one=FIRST)
-DECIDED = DecisionMade(
+DECIDED = PartTwoCompleted(
     case_id=CASE,
     reference=REFERENCE,
     csp="Watford",
-    proceed=True,
-    decided_on=date(2026, 10, 30),
-    criterion=Criterion.RELATIVE_OR_PARTNER,
     report_due=date(2027, 4, 30),
     children=2,
     part_one=FIRST,
     part_two=SECOND,
 )
-EXTENDED = ExtensionAgreed(
+EXTENDED = DelayExplained(
     case_id=CASE,
     reference=REFERENCE,
     csp="Watford",

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 from notifications.reactions import (
-    decision_made,
-    extension_agreed,
+    delay_explained,
     part_one_completed,
+    part_two_completed,
     report_submitted,
 )
 from shared.contracts.cases.values import Answer
@@ -67,7 +67,7 @@ def test_part_1_goes_to_the_csp_chair_the_boards_chair_and_the_three_substantive
 @pytest.mark.parametrize("proceed", [True, False])
 def test_a_decision_goes_to_the_home_office_whichever_way_it_went_and_to_coroner_and_boards(proceed: bool) -> None:
     second = DECIDED.part_two.model_copy(update={"proceed": proceed})
-    commands = decision_made(told(DECIDED.model_copy(update={"proceed": proceed, "part_two": second})))
+    commands = part_two_completed(told(DECIDED.model_copy(update={"part_two": second})))
     assert sent(commands) == [
         (Notice.DECISION, RecipientKind.HOME_OFFICE),
         (Notice.CORONER, RecipientKind.CORONER),
@@ -86,19 +86,19 @@ def test_a_decision_goes_to_the_home_office_whichever_way_it_went_and_to_coroner
 def test_the_childrens_partnership_is_told_where_children_are_involved() -> None:
     none = FIRST.model_copy(update={"children": ()})
     without = DECIDED.model_copy(update={"children": 0, "part_one": none})
-    kinds = {recipient for _, recipient in sent(decision_made(told(without)))}
+    kinds = {recipient for _, recipient in sent(part_two_completed(told(without)))}
     assert RecipientKind.CHILDRENS_PARTNERSHIP not in kinds
     assert RecipientKind.ADULTS_BOARD in kinds
     child = none.deceased[0].model_copy(update={"aged_16_or_over": Answer.NO})
     a_child_died = without.model_copy(update={"part_one": none.model_copy(update={"deceased": (child,)})})
-    kinds = {recipient for _, recipient in sent(decision_made(told(a_child_died)))}
+    kinds = {recipient for _, recipient in sent(part_two_completed(told(a_child_died)))}
     assert RecipientKind.CHILDRENS_PARTNERSHIP in kinds
 
 
 @pytest.mark.rule("C-03")
 @pytest.mark.rule("X-01")
 def test_every_delay_goes_to_the_home_office() -> None:
-    first, second = extension_agreed(told(EXTENDED, 11)), extension_agreed(told(EXTENDED, 17))
+    first, second = delay_explained(told(EXTENDED, 11)), delay_explained(told(EXTENDED, 17))
     assert sent(first) == [(Notice.DELAY, RecipientKind.HOME_OFFICE)]
     assert ids(first) != ids(second)
 
@@ -119,8 +119,8 @@ def test_the_report_goes_to_the_home_office_each_round_and_once_to_the_commissio
 def test_the_same_fact_asks_for_the_same_dispatches_and_says_the_same() -> None:
     for react, fact in (
         (part_one_completed, COMPLETED),
-        (decision_made, DECIDED),
-        (extension_agreed, EXTENDED),
+        (part_two_completed, DECIDED),
+        (delay_explained, EXTENDED),
         (report_submitted, SUBMITTED),
     ):
         assert react(told(fact, 4)) == react(told(fact, 4))

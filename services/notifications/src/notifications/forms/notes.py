@@ -3,13 +3,13 @@
 from datetime import date
 
 from shared.calendar import in_words
-from shared.contracts.cases.facts import ExtensionAgreed, ReportSubmitted
+from shared.contracts.cases.facts import DelayExplained, ReportSubmitted
 from shared.contracts.notifications.values import Form, Row, Section
 
 from notifications.forms.words import given, row
 
 
-def delay(fact: ExtensionAgreed, *, to: str, made_on: date) -> Form:
+def delay(fact: DelayExplained, *, to: str, made_on: date) -> Form:
     return Form(
         template="delay",
         template_version=1,

@@ -31,7 +31,7 @@ async def print_prepared(running: Running, letterhead: Letterhead) -> None:
             await running.execute(await asyncio.to_thread(_printed, waiting.dispatch_id, form, letterhead))
         except NotRendered:
             # it stays where it is, others go on, and after a day the team has a task
-            log.exception("A form could not be printed", dispatch_id=waiting.dispatch_id)
+            log.exception("A form could not be printed", template=form.template)
             running.trouble("printing", "A form could not be printed.")
 
 

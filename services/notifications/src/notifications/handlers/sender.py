@@ -95,7 +95,7 @@ async def _record(running: Running, dispatch_id: str, number: int, outcome: Outc
     )
     if not recorded.accepted:
         raise RuntimeError("the end of an attempt could not be recorded")  # found as uncertain at the next start
-    log.info("An attempt to send has ended", dispatch_id=dispatch_id, attempt=number, outcome=kind.value)
+    log.info("An attempt to send has ended", attempt=number, status=kind.value)
 
 
 def _said(outcome: Outcome) -> tuple[AttemptOutcome, str, str | None]:

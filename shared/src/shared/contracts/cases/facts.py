@@ -58,11 +58,18 @@ class AgenciesInvited(_OfCase):
 
 
 class DecisionMade(_OfCase):
-    """The CSP Chair decided; either way the Home Office is told (D-06, D-07, X-01)."""
+    """The CSP Chair decided (D-06). Dates and counts; Part 2 goes apart."""
 
     proceed: bool
     decided_on: date
     criterion: Criterion
+    report_due: date | None
+    children: int
+
+
+class PartTwoCompleted(_OfCase):
+    """The decision is made, either way, and the forms that tell of it are to go out (D-07, X-01)."""
+
     report_due: date | None
     children: int
     part_one: PartOne
@@ -102,7 +109,14 @@ class ReportAgreed(_OfCase):
 
 
 class ExtensionAgreed(_OfCase):
-    """Panel and CSP agreed another date; the Home Office is told of every delay (C-03)."""
+    """Panel and CSP agreed another date for the report (C-03). The reason goes apart."""
+
+    new_due: date
+    agreed_on: date
+
+
+class DelayExplained(_OfCase):
+    """The Home Office is to be told of a delay, with its reason (C-03)."""
 
     new_due: date
     agreed_on: date
