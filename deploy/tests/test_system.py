@@ -38,14 +38,13 @@ import asyncio, sys
 from pathlib import Path
 from deploy.cli import plainly
 from deploy.system.progress import Progress
-from deploy.system.run import Options, run
+from deploy.system.run import Beginning, Options, run
 
-async def nothing(started): pass
 def tell(started): print("READY", started.url, started.mail_url, flush=True)
 names = ("cases", "chairs", "notifications", "tracker", "gateway")
 applications = {name: f"standin_{name}:app" for name in names}
 options = Options(Path(sys.argv[1]), int(sys.argv[2]), applications=applications, migrated=())
-plainly(lambda: asyncio.run(run(options, Progress(), nothing, tell)))
+plainly(lambda: asyncio.run(run(options, Progress(), Beginning(), tell)))
 """
 
 

@@ -1,15 +1,21 @@
 """Are the services' databases there, in the shape that this version of the system wants?"""
 
+import sqlite3
 from collections.abc import Sequence
-
-from shared.database import migrate
+from contextlib import closing
+from importlib.resources import files
 
 from deploy.system.folder import Folder
 from deploy.trouble import Trouble
 
 
 def bring_up_to_date(folder: Folder, services: Sequence[str]) -> None:
-    for name in services:
+    behind = [name for name in services if not _is_up_to_date(folder, name)]
+    if not behind:
+        return  # nearly always, and then without waiting for what migrating needs
+    from shared.database import migrate
+
+    for name in behind:
         try:
             migrate(folder.database_url(name), name)
         except Exception as error:
@@ -17,3 +23,13 @@ def bring_up_to_date(folder: Folder, services: Sequence[str]) -> None:
                 f"The database of {name} in {folder.root} could not be brought up to date ({type(error).__name__}). "
                 "It may come from a newer version of the system; please use that version, or another VAR."
             ) from error
+
+
+def _is_up_to_date(folder: Folder, name: str) -> bool:
+    head = (files(name) / "migrations" / "head.txt").read_text().strip()
+    try:
+        with closing(sqlite3.connect(f"file:{folder.root / name}.db?mode=ro", uri=True)) as database:
+            found = database.execute("SELECT version_num FROM alembic_version").fetchall()
+    except sqlite3.Error:
+        return False
+    return found == [(head,)]

@@ -3,7 +3,8 @@
 <service>.db  <service>-keys.db     the services' databases, and those of their keys
 nats/  mail/  documents/  log/      the message server, the caught mail, the files, what each process wrote
 secrets/                            master keys and passwords, made at the first start, readable by their owner
-lock  seed.json  ports.json         who runs here; what it began with; ports of the last start
+lock  ports.json                    who runs here; the ports of the last start
+seed.json  people.json              what it began with; who can sign in to the demonstration
 """
 
 import fcntl

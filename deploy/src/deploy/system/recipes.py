@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.mailbox.certificate import certificate_in
-from deploy.servers import nats, postgres
+from deploy.servers import nats
+from deploy.servers.postgres import NoServer
 from deploy.system.child import Recipe
 from deploy.system.folder import Folder, write_whole
 from deploy.system.nats_config import OPERATOR, SERVICES, configuration
@@ -43,7 +44,7 @@ def nats_url(folder: Folder, port: int, user: str) -> str:
 def message_server(folder: Folder, port: int) -> Recipe:
     program = nats.binary()
     if program is None:
-        raise postgres.NoServer("There is no nats-server. Please run `make setup`, which installs it.")
+        raise NoServer("There is no nats-server. Please run `make setup`, which installs it.")
     passwords = {user: folder.secret(f"nats-{user}") for user in (*SERVICES, OPERATOR)}
     file = folder.nats / "nats.conf"
     write_whole(file, configuration(port=port, store=folder.nats / "jetstream", passwords=passwords))

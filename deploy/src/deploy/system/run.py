@@ -18,9 +18,6 @@ from deploy.system.ready import until_all_ready, until_listening
 from deploy.system.recipes import APPLICATIONS, HOST, Addresses, nats_url, url_of
 from deploy.trouble import Trouble
 
-type Prepare = Callable[["Started"], Awaitable[None]]
-"""What is done once the services are ready and before the gateway opens, such as loading the demonstration county."""
-
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -31,6 +28,16 @@ class Options:
     extra: Mapping[str, str] = field(default_factory=dict)
     applications: Mapping[str, str] = field(default_factory=lambda: APPLICATIONS)
     migrated: Sequence[str] = SERVICES
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a system is given at its start: `furnish` once its databases are there; and where something is `missing`, it
+    is loaded (`load`) once the services are ready and before the pages open."""
+
+    furnish: Callable[["Started"], None] = lambda started: None
+    missing: Callable[["Started"], bool] = lambda started: False
+    load: Callable[["Started"], Awaitable[None]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ class Started:
         return nats_url(self.folder, self.addresses.nats, user)
 
 
-async def run(options: Options, progress: Progress, prepare: Prepare, tell: Callable[[Started], None]) -> None:
+async def run(options: Options, progress: Progress, beginning: Beginning, tell: Callable[[Started], None]) -> None:
     """Until SIGINT, SIGTERM or SIGHUP. Raises Trouble when it can not start."""
     task = asyncio.current_task()
     assert task is not None
@@ -66,7 +73,7 @@ async def run(options: Options, progress: Progress, prepare: Prepare, tell: Call
     for which in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(which, stop)
     try:
-        async with running(options, progress, prepare) as started:
+        async with running(options, progress, beginning) as started:
             tell(started)
             await asyncio.Event().wait()
     except asyncio.CancelledError:
@@ -76,7 +83,7 @@ async def run(options: Options, progress: Progress, prepare: Prepare, tell: Call
 
 
 @asynccontextmanager
-async def running(options: Options, progress: Progress, prepare: Prepare) -> AsyncIterator[Started]:
+async def running(options: Options, progress: Progress, beginning: Beginning) -> AsyncIterator[Started]:
     gateway = _listen(options.port)
     with gateway, opened(options.var, url_of(gateway)) as folder:
         addresses = _addresses(folder, gateway)
@@ -85,13 +92,13 @@ async def running(options: Options, progress: Progress, prepare: Prepare) -> Asy
         async with AsyncExitStack() as stack:
             stack.callback(addresses.close)
             stack.push_async_callback(_stop_all, children, progress)
-            await _start(options, started, children, prepare)
+            await _start(options, started, children, beginning)
             for child in children:
                 child.watch()
             yield started
 
 
-async def _start(options: Options, started: Started, children: list[Child], prepare: Prepare) -> None:
+async def _start(options: Options, started: Started, children: list[Child], beginning: Beginning) -> None:
     folder, addresses, progress = started.folder, started.addresses, started.progress
 
     async def launch(recipe: Recipe) -> Child:
@@ -108,16 +115,20 @@ async def _start(options: Options, started: Started, children: list[Child], prep
         await until_listening(await launch(recipes.message_server(folder, addresses.nats)), addresses.nats)
     with progress.step("the databases"):
         await asyncio.to_thread(bring_up_to_date, folder, options.migrated)
+        await asyncio.to_thread(beginning.furnish, started)
     with progress.step("the mailbox"):
         mailbox = await launch(recipes.mailbox(folder, addresses))
+    load = beginning.load if beginning.missing(started) else None
     with progress.step(f"the services: {', '.join(addresses.services)}"):
         services = [(await launch(recipe_of(name)), name) for name in addresses.services]
+        pages = await launch(recipe_of("gateway")) if load is None else None
         ports = {name: addresses.services[name].getsockname()[1] for name in addresses.services}
         await until_all_ready([(child, ports[name], "/ready") for child, name in services])
         await until_all_ready([(mailbox, addresses.mail_page.getsockname()[1], "/")])
-    await prepare(started)
+    if load is not None:
+        await load(started)
     with progress.step("the pages"):
-        pages = await launch(recipe_of("gateway"))
+        pages = pages or await launch(recipe_of("gateway"))
         await until_all_ready([(pages, options.port, "/healthz")])
 
 
