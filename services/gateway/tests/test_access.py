@@ -19,7 +19,7 @@ from starlette.testclient import TestClient
 from services.gateway.tests.conftest import SignIn
 from services.gateway.tests.standing_in import StandIn
 
-OPEN = {"/sign-in", "/accessibility"}
+OPEN = {"/sign-in", "/accessibility", "/help"}
 """Whoever has not signed in sees these, and nothing else."""
 
 CASE = "c" * 32

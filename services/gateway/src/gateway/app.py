@@ -19,6 +19,7 @@ from gateway.headers import Headers
 from gateway.identity.signing_in import Sessions
 from gateway.identity.throttle import Throttle
 from gateway.settings import GatewaySettings
+from shared import telemetry
 
 STATIC = Path(__file__).parent / "static"
 
@@ -43,6 +44,7 @@ def app_of(gate: Gate) -> Starlette:
 def gateway() -> Starlette:
     """For uvicorn: `uvicorn --factory gateway.app:gateway`."""
     settings = read_settings(GatewaySettings)
+    telemetry.configure("gateway", settings)
     gate = Gate(
         settings, Database(settings.database_url), Clock(settings), Client(), Throttle(settings.sign_ins_per_minute)
     )

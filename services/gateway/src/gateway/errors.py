@@ -1,8 +1,5 @@
 """What does a person see when something can not be shown or done? A plain sentence, and the way back."""
 
-import secrets
-
-import structlog
 from shared.client import Away, BadQuestion, Fault
 from shared.service import Forbidden, NotFound
 from starlette.exceptions import HTTPException
@@ -10,8 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from gateway.visit import Visit
-
-log = structlog.get_logger()
+from shared import faults
 
 NOT_THERE = "If you typed the address, please check it. The page may also have moved, or may never have been there."
 
@@ -42,8 +38,7 @@ async def other(request: Request, wrong: Exception) -> Response:
 
 async def broken(request: Request, wrong: Exception) -> Response:
     """Our own fault. The log has more under the reference; the page and the log have nothing personal of it."""
-    reference = wrong.reference if isinstance(wrong, Fault) else secrets.token_hex(4)
-    log.error("page failed", reference=reference, path=_pattern(request), trouble=type(wrong).__name__, exc_info=wrong)
+    reference = wrong.reference if isinstance(wrong, Fault) else faults.report(wrong, route=_pattern(request))
     reason = "Something went wrong on our side. We are sorry. Please try again in a while."
     return Visit(request).render(
         "error.html", status=500, title="Sorry, something went wrong", reason=reason, reference=reference

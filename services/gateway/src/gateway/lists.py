@@ -129,7 +129,7 @@ def _filtered(visit: Visit, shown: ListPage) -> tuple[Listing[Any], Markup]:
 
 def _as_filter(asked: Asked) -> Asked:
     """A filter can always be left open: a choice has “All”, and a yes-or-no question is a box to tick."""
-    instead: dict[Component, Component] = {"radios": "select", "yes-no": "confirm"}
+    instead: dict[Component, Component] = {"radios": "select", "yes-no": "confirm", "textarea": "input"}
     component = instead.get(asked.component, asked.component)
     said = any(not option.value for option in asked.options)
     everything = (Option("", "All"),) if component == "select" and not said else ()

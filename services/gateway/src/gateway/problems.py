@@ -1,12 +1,10 @@
 """How does the API say that something is wrong? As a problem document (RFC 9457), in plain words."""
 
 import json
-import secrets
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
-import structlog
 from fastapi import FastAPI, Request
 from pydantic import ValidationError
 from shared.client import Away, BadQuestion, Fault
@@ -15,8 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from gateway.forms.wording import in_english
-
-log = structlog.get_logger()
+from shared import faults
 
 
 def problem(
@@ -57,8 +54,7 @@ def install(app: FastAPI) -> None:
         return problem(wrong.status_code, wrong.detail, headers=dict(wrong.headers or {}))
 
     async def fault(request: Request, wrong: Exception) -> Response:
-        reference = wrong.reference if isinstance(wrong, Fault) else secrets.token_hex(4)
-        log.error("API failed", reference=reference, trouble=type(wrong).__name__, exc_info=wrong)
+        reference = wrong.reference if isinstance(wrong, Fault) else faults.report(wrong)
         return problem(500, "Something went wrong on our side.", reference=reference)
 
     handlers = (

@@ -5,7 +5,7 @@ ROUTES = route("/account/sessions", show, may=EVERYBODY)
 """
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from typing import Any, cast
+from typing import Any, cast, overload
 from urllib.parse import urlencode
 
 import anyio
@@ -116,6 +116,14 @@ async def ask_all(visit: Visit, asks: Mapping[str, Ask]) -> dict[str, Any]:
     except BaseExceptionGroup as group:
         raise group.exceptions[0] from None
     return answers
+
+
+@overload
+def question_of[Q: Question[Any]](visit: Visit, ask: type[Q]) -> Q: ...
+
+
+@overload
+def question_of(visit: Visit, ask: Ask) -> Question[Any] | None: ...
 
 
 def question_of(visit: Visit, ask: Ask) -> Question[Any] | None:

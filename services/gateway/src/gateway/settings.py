@@ -1,7 +1,7 @@
 """What must the gateway be told before it can start?"""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AnyHttpUrl, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -36,6 +36,9 @@ class GatewaySettings(BaseSettings):
     )
     today: CivilDate | None = Field(default=None, description="Leave it out for the real date.")
     today_file: Path | None = Field(default=None, description="Leave it out for the real date.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="Set it to debug, info, warning or error."
+    )
     council: str = Field(default="Hertfordshire County Council", description="Set it to the council's name.")
     process: str = Field(default="Domestic Homicide Reviews", description="Set it to the name of the process.")
     marking: str = Field(default="OFFICIAL", description="Set it to the marking of pages about a case.")

@@ -1,6 +1,6 @@
 """Is a page fit for everybody: does axe find nothing, and does nothing overflow at 320 pixels?"""
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page
 
 

@@ -13,9 +13,10 @@ from starlette.responses import Response
 
 from gateway.forms.answers import answers
 from gateway.forms.field import Asked, Field, settle
+from gateway.forms.inputs import hidden
 from gateway.forms.reading import MOST_PARTS, Problems, Raw, count, one, read, typed
 from gateway.forms.shape import with_new_ids
-from gateway.forms.widgets import hidden, widgets
+from gateway.forms.widgets import widgets
 from gateway.forms.wording import GENERAL, check, merged, problems_of
 from gateway.routes import Ask, PageRoute, ask_all, route
 from gateway.visit import Visit
@@ -175,18 +176,27 @@ def _show(
         command_id=command_id,
         back=back.format(**visit.path) if all(f"{{{name}}}" in back for name in visit.path) or "{" not in back else "",
         widgets=widgets(fields, raw, problems),
-        errors=_summary(problems, fields),
+        errors=_summary(problems, fields, raw),
         has_files=any(asked.component == "file" for asked in fields),
         answers=answers(fields, raw) if checking else (),
         kept=[hidden(name, values) for name, values in kept.items()] if checking else (),
     )
 
 
-def _summary(problems: Problems, fields: Sequence[Asked]) -> list[dict[str, str]]:
+def _summary(problems: Problems, fields: Sequence[Asked], raw: Raw) -> list[dict[str, str]]:
     """The errors in the form's order, each a link to its field."""
-    order = list(_keys(fields))
+    order = [(asked.key, asked) for asked in fields]
     ranked = sorted(problems, key=lambda key: next((n for n, (k, _) in enumerate(order) if key.startswith(k)), -1))
-    return [{"text": problems[key], **_link(key, order)} for key in ranked]
+    return [{"text": problems[key] + _which(key, fields, raw), **_link(key, order)} for key in ranked]
+
+
+def _which(key: str, fields: Sequence[Asked], raw: Raw) -> str:
+    """Of several parts of a group, the one that is meant."""
+    for asked in fields:
+        number, _, rest = key.removeprefix(f"{asked.key}-").partition("-")
+        if asked.component == "group" and key.startswith(f"{asked.key}-") and number.isdecimal() and rest:
+            return f" ({asked.field.each or 'number'} {int(number) + 1})" if count(raw, asked) > 1 else ""
+    return ""
 
 
 def _link(key: str, order: Sequence[tuple[str, Asked]]) -> dict[str, str]:
@@ -199,7 +209,3 @@ def _link(key: str, order: Sequence[tuple[str, Asked]]) -> dict[str, str]:
             dates = {part.field.key for part in asked.parts if part.component in ("date", "partial-date")}
             return {"href": f"#{key}{'-day' if inner in dates else ''}"}
     return {}
-
-
-def _keys(fields: Sequence[Asked]) -> list[tuple[str, Asked]]:
-    return [(asked.key, asked) for asked in fields]

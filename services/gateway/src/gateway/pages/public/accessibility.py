@@ -1,4 +1,4 @@
-"""How well can everybody use this service, and what do we do where somebody can not?"""
+"""How well can everybody use this service, and where is help? Pages that need nobody to sign in."""
 
 from starlette.responses import Response
 
@@ -10,4 +10,11 @@ async def show(visit: Visit) -> Response:
     return visit.render("public/accessibility.html", title="Accessibility statement")
 
 
-ROUTES = route("/accessibility", show, may=None)
+async def help_and_support(visit: Visit) -> Response:
+    return visit.render("public/help.html", title="Help and support for you")
+
+
+ROUTES = [
+    *route("/accessibility", show, may=None),
+    *route("/help", help_and_support, may=None),
+]

@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from gateway.access import policy
-from gateway.routes import SIGNED_IN, page, route
+from gateway.routes import SIGNED_IN, route
 from gateway.visit import Visit
 
 
@@ -12,7 +12,4 @@ async def start(visit: Visit) -> Response:
     return visit.go(next(open_to, "/account/sessions"), visit.said)
 
 
-ROUTES = [
-    *route("/", start, may=SIGNED_IN),
-    *page("/help", "public/help.html", may=SIGNED_IN),
-]
+ROUTES = route("/", start, may=SIGNED_IN)
