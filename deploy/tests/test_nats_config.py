@@ -9,9 +9,10 @@ from pathlib import Path
 import nats
 import pytest
 from deploy.servers.nats import binary
-from deploy.system.nats_config import OPERATOR, SERVICES, configuration, inbox_of
+from deploy.system.nats_config import ASKS_FOR_KEYS, OPERATOR, SERVICES, configuration, inbox_of
 from deploy.tether import tied
 from deploy.waiting import answers, free_port, wait_until
+from deploy.where import RECORDING, service_named
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 
@@ -97,9 +98,14 @@ async def test_one_service_can_not_command_another(tmp_path: Path) -> None:
 
 
 async def test_only_who_is_named_may_ask_for_the_keys_of_cases(tmp_path: Path) -> None:
-    async with connected(tmp_path, "cases", "notifications", "gateway", "chairs") as (cases, *askers):
+    async with connected(tmp_path, "cases", "notifications", "gateway", "tracker") as (cases, *askers):
         await answer(cases, "queries.cases.CaseKey")
-        assert [await hears(asker, "queries.cases.CaseKey") for asker in askers] == [True, False, False]
+        assert [await hears(asker, "queries.cases.CaseKey") for asker in askers] == [True, False, True]
+
+
+def test_the_message_server_knows_the_same_as_the_services_do() -> None:
+    known = {name: [service.keys_of] for name in RECORDING if (service := service_named(name)).keys_of}
+    assert known == ASKS_FOR_KEYS
 
 
 async def test_every_service_may_ask_for_a_feed_and_use_the_stream(tmp_path: Path) -> None:
