@@ -73,7 +73,7 @@ def _missing(started: Started, wanted: Seed | None, today: date) -> bool:
 async def _load_the_county(started: Started) -> None:
     """Every command of it has an id that is always the same: what a start before us has done is not done again."""
 
-    from shared.client import client
+    from shared.client import Away, client
 
     from deploy.county import seed as seed_county
     from deploy.county.sending import CountyRefused
@@ -84,7 +84,9 @@ async def _load_the_county(started: Started) -> None:
             try:
                 await seed_county(asking, bar, date.fromisoformat(known["day"]))
             except CountyRefused as refused:
-                raise Trouble(f"The demonstration county could not be loaded: {refused}") from None
+                raise Trouble(str(refused)) from None
+            except Away as away:
+                raise Trouble(f"The demonstration county could not be loaded: {away}. Please start again.") from None
     started.folder.remember("seed", {**known, "loaded": True})
 
 
