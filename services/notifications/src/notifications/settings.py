@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, SecretStr
+from pydantic import AfterValidator, Field, SecretStr, ValidationInfo, field_validator
 from shared.settings import Settings
 
 from notifications.channels.smtp import MailServer
@@ -19,7 +19,9 @@ def _email(text: str) -> str:
 
 class NotificationSettings(Settings):
     smtp_host: str | None = Field(
-        default=None, description="Set it to the name of the mail server, as it stands in its certificate."
+        default=None,
+        validate_default=True,
+        description="Set it to the name of the mail server, as it stands in its certificate.",
     )
     smtp_port: int = Field(default=587, ge=1, le=65535, description="Set it to the mail server's port.")
     smtp_security: Literal["starttls", "tls"] = Field(
@@ -42,6 +44,7 @@ class NotificationSettings(Settings):
     )
     mail_from: Annotated[str, AfterValidator(_email)] = Field(
         default="domestic-homicide-reviews@county.example",
+        validate_default=True,
         description="Set it to the address that the team writes from and reads.",
     )
     council: str = Field(default="Hertfordshire County Council", description="Set it to the council's name.")
@@ -54,6 +57,13 @@ class NotificationSettings(Settings):
     poll_seconds: float = Field(
         default=1.0, gt=0, le=60, description="Set it to how often the sender looks for work, in seconds."
     )
+
+    @field_validator("smtp_host", "mail_from")
+    @classmethod
+    def _said_in_production(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if info.data.get("environment") == "production" and (value is None or value.endswith("@county.example")):
+            raise ValueError("is not set")
+        return value
 
 
 def mail_server(settings: NotificationSettings) -> MailServer | None:
