@@ -243,6 +243,6 @@ def approved(number: str = "1", total: str | int = 4000) -> e.InvoiceApproved:
     )
 
 
-def of[C: c.CheckInvoice](command: Callable[..., C], number: str = "1", **chosen: Any) -> C:
+def of[C: c.CheckInvoice](command: Callable[..., C], on: str = "1", /, **chosen: Any) -> C:
     """A command about the invoice of this number."""
-    return command(case_id=CASE_ID, invoice_id=some_id(f"invoice {number}"), **chosen)
+    return command(case_id=CASE_ID, invoice_id=some_id(f"invoice {on}"), **chosen)

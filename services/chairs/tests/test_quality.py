@@ -1,0 +1,152 @@
+"""The point of a first submission, the panel's evaluation, and what they come to."""
+
+from decimal import Decimal
+
+import pytest
+from chairs.domain import events as e
+from chairs.domain.found import CommissionFound
+from chairs.domain.scoring import Sheet, average, review_mean, two_places
+from chairs.domain.settings import Settings
+from shared.contracts.chairs import commands as c
+from shared.contracts.chairs.values import Outcome, Score
+from shared.testing import OFFICER, SYSTEM, TODAY, panel_member_of
+
+from . import story
+from .story import CASE_ID, DANA, DAY, EVE, WATFORD, commissioned, fixed, new
+
+MEMBERS = ("m1", "m2", "m3")
+ONE = CommissionFound(settings=Settings(criteria=((story.COMMISSIONED, ("Overall",)),)))
+
+
+def outcome(outcome: Outcome = Outcome.PUBLISH, round: int = 1) -> c.RecordOutcome:
+    return c.RecordOutcome(case_id=CASE_ID, round=round, outcome=outcome, recorded_on=TODAY, panel_members=MEMBERS)
+
+
+def submit(member_id: str = "m1", score: int = 4, criterion: str = "Overall") -> c.SubmitEvaluation:
+    scores = (Score(criterion=criterion, score=score, comment="Clear and kind"),)
+    return c.SubmitEvaluation(case_id=CASE_ID, member_id=member_id, scores=scores)
+
+
+opened = fixed.when(outcome(), by=SYSTEM, found=ONE).and_then
+
+
+@pytest.mark.rule("Q-01", "Q-03")
+def test_an_approval_gives_the_point_and_opens_the_evaluation_once() -> None:
+    told = fixed.when(outcome(), by=SYSTEM, found=ONE)
+    told.then_kinds(e.OutcomeNoted, e.FirstTimePointGiven, e.EvaluationOpened).twice_changes_nothing()
+    evaluation = told.and_then.state.evaluation
+    assert evaluation is not None
+    assert (evaluation.member_ids, evaluation.closes_on) == (MEMBERS, TODAY + 28 * DAY)
+
+
+@pytest.mark.rule("Q-03", "Q-05")
+def test_a_report_that_was_sent_back_earns_no_point_later() -> None:
+    back = fixed.when(outcome(Outcome.RESUBMIT), by=SYSTEM, found=ONE).then_kinds(e.OutcomeNoted)
+    then = back.and_then.when(outcome(Outcome.PUBLISH, round=2), by=SYSTEM, found=ONE)
+    then.then_kinds(e.OutcomeNoted, e.EvaluationOpened)
+
+
+@pytest.mark.rule("Q-05")
+@pytest.mark.parametrize(("earns", "kinds"), [(True, [e.FirstTimePointGiven]), (False, [])])
+def test_publish_after_changes_earns_the_point_where_the_county_says_so(
+    earns: bool, kinds: list[type[e.CommissionEvent]]
+) -> None:
+    outcomes = (Outcome.PUBLISH, *([Outcome.PUBLISH_AFTER_CHANGES] if earns else []))
+    found = CommissionFound(settings=Settings(point_outcomes=((story.COMMISSIONED, outcomes),)))
+    told = fixed.when(outcome(Outcome.PUBLISH_AFTER_CHANGES), by=SYSTEM, found=found)
+    told.then_kinds(e.OutcomeNoted, *kinds, e.EvaluationOpened)
+
+
+@pytest.mark.rule("Q-07", "H-08")
+def test_the_chair_who_finished_is_evaluated_and_gets_the_point() -> None:
+    ended = e.AppointmentEnded(
+        case_id=CASE_ID,
+        number=1,
+        chair_id=DANA,
+        chair_name="Dana Reed",
+        reason="Illness",
+        ended_on=TODAY,
+        due_in_all=story.pounds(0),
+        freed=story.pounds(8000),
+        handover=(),
+    )
+    nobody = fixed.given(ended).when(outcome(), by=SYSTEM, found=ONE)
+    nobody.then_kinds(e.OutcomeNoted)
+    second = fixed.given(ended, commissioned(number=2, chair_id=EVE, chair_name="Eve Hall"))
+    told = second.when(outcome(), by=SYSTEM, found=ONE).events
+    assert {getattr(event, "chair_id", None) for event in told} == {EVE}
+    assert {getattr(event, "number", None) for event in told} == {2}
+
+
+@pytest.mark.rule("Q-01", "Q-07")
+def test_one_evaluation_for_each_member_and_none_before_the_approval() -> None:
+    fixed.when(submit(), by=OFFICER).refused("after the Home Office has approved")
+    once = opened.when(submit(), by=OFFICER).then_kinds(e.EvaluationSubmitted).and_then
+    once.when(submit(score=5), by=OFFICER).refused("evaluated the chair already")
+    opened.when(submit("m9"), by=OFFICER).refused("not a member of the panel", field="member_id")
+    rest = once.when(submit("m2"), by=OFFICER).and_then.when(submit("m3"), by=OFFICER)
+    rest.then_kinds(e.EvaluationSubmitted, e.EvaluationClosed)
+
+
+@pytest.mark.rule("Q-01")
+def test_each_member_answers_for_themselves_and_to_every_criterion() -> None:
+    own = panel_member_of("Probation Service").model_copy(update={"id": "m1"})
+    opened.when(submit("m1"), by=own).then_kinds(e.EvaluationSubmitted)
+    opened.when(submit("m2"), by=own).refused("answers for themselves", field="member_id")
+    opened.when(submit(criterion="Hat"), by=own).refused("each of the criteria", field="scores")
+
+
+@pytest.mark.rule("Q-01")
+def test_members_are_reminded_once_and_the_round_closes_on_its_day() -> None:
+    evaluation = opened.state.evaluation
+    assert evaluation is not None
+    some = opened.when(submit(), by=OFFICER).and_then
+    passing = c.PassTimeForCommission(case_id=CASE_ID)
+    some.when(passing, by=SYSTEM, on=evaluation.closes_on - 8 * DAY).nothing()
+    reminded = some.when(passing, by=SYSTEM, on=evaluation.closes_on - 7 * DAY)
+    (event,) = reminded.twice_changes_nothing().events
+    assert isinstance(event, e.EvaluationReminderFellDue)
+    assert event.member_ids == ("m2", "m3")
+    late = reminded.and_then
+    late.when(submit("m2"), by=OFFICER, on=evaluation.closes_on).then_kinds(e.EvaluationSubmitted)
+    late.when(submit("m2"), by=OFFICER, on=evaluation.closes_on + DAY).refused("closed on")
+    late.when(passing, by=SYSTEM, on=evaluation.closes_on).nothing()
+    late.when(passing, by=SYSTEM, on=evaluation.closes_on + DAY).then(
+        e.EvaluationClosed(case_id=CASE_ID, number=1, received=1, expected=3)
+    ).twice_changes_nothing()
+    new.when(passing, by=SYSTEM).nothing()
+
+
+# Averages
+
+
+def sheets(row: dict[str, str]) -> tuple[Sheet, ...]:
+    written = row["panel_scores (scale 1-5 assumed)"]
+    return tuple((int(score), 1) for score in written.split(";") if score.isdigit())
+
+
+@pytest.mark.rule("Q-02", "Q-06")
+@pytest.mark.parametrize(
+    "row",
+    [row for row in story.data("chair_scores") if row["case_mean"][:1].isdigit() and row["review"][:4] == "HDHR"],
+    ids=lambda row: row["review"],
+)
+def test_the_county_s_table_of_means(row: dict[str, str]) -> None:
+    assert two_places(review_mean(sheets(row))) == Decimal(row["case_mean"])
+
+
+@pytest.mark.rule("Q-06")
+def test_the_average_is_the_mean_of_the_reviews_means_not_of_all_responses() -> None:
+    reviews = [sheets(row) for row in story.data("chair_scores") if row["chair"] == "Chair A" and sheets(row)]
+    assert two_places(average(reviews)) == Decimal("3.78")
+    assert two_places(review_mean([each for review in reviews for each in review])) == Decimal("3.83")
+    assert average([]) is None
+
+
+@pytest.mark.rule("Q-06")
+def test_each_member_counts_the_same_whatever_the_number_of_criteria() -> None:
+    assert two_places(review_mean([(6, 2), (5, 1)])) == Decimal("4.00")
+
+
+def test_a_replaced_chair_is_not_commissioned_by_an_outcome() -> None:
+    assert new.when(outcome(), by=WATFORD, found=ONE).and_then.state.point is False
