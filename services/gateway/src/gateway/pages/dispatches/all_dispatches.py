@@ -1,0 +1,94 @@
+"""What was sent, to whom, and how far has it come: in the county, and for one case?"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from shared.contracts.county import Csp
+from shared.contracts.notifications.answers import DispatchRow
+from shared.contracts.notifications.queries import DispatchDetail, DispatchList
+from shared.question import Page
+
+from gateway.components import sentence
+from gateway.forms import Field
+from gateway.gate import Entry
+from gateway.lists import Column, ListPage, list_page
+from gateway.pages.cases import parts as case
+from gateway.pages.dispatches.parts import sub_navigation
+from gateway.visit import Visit
+
+MENU = Entry("Dispatches", "/dispatches", 50)
+
+
+def _acknowledged(row: DispatchRow) -> Any:
+    if row.acknowledged_on is not None:
+        return row.acknowledged_on
+    if row.acknowledgement_overdue:
+        return "Overdue"
+    return "Not yet" if row.acknowledge_by is not None else None
+
+
+_STATE = (Field("state", "State", "select"), Field("notice", "Notice", "select"))
+_TO = (Field("recipient", "Recipient", "select"),)
+_COLUMNS = (
+    Column(
+        "Notice",
+        lambda row: sentence(row.notice) + (" (correction)" if row.corrects else ""),
+        href="/dispatches/{dispatch_id}",
+        leads=DispatchDetail.may,
+    ),
+    Column("Recipient", "recipient"),
+    Column("State", lambda row: sentence(row.state), tag=True),
+    Column("Prepared on", "prepared_on"),
+    Column("Sent", "sent_at"),
+    Column("Acknowledged", _acknowledged),
+)
+_FILES = (
+    Column("Channel", "channel"),
+    Column("Attempts", "attempts"),
+    Column("Acknowledgement due", "acknowledge_by"),
+    Column("Fingerprint of the file (SHA-256)", "sha256"),
+    Column("Things not known when it was prepared", "missing"),
+)
+
+
+async def _around(visit: Visit, _: Page[DispatchRow]) -> Mapping[str, Any]:
+    return {"parts_of_dispatches": sub_navigation(visit)}
+
+
+async def _of_case(visit: Visit, page: Page[DispatchRow]) -> Mapping[str, Any]:
+    return {
+        "parts_of_case": case.sub_navigation(visit),
+        "reference": page.rows[0].reference if page.rows else "",
+    }
+
+
+COUNTY = ListPage(
+    question=DispatchList,
+    title="Dispatches",
+    intro=(
+        "What was sent, to whom, and how far it has come. That the channel took it does not mean that the "
+        "recipient has read it."
+    ),
+    called=("dispatch", "dispatches"),
+    filters=(
+        Field("csp", "Partnership", "select", options=tuple(str(csp) for csp in Csp)),
+        *_STATE,
+        *_TO,
+    ),
+    columns=(Column("Case", "reference", href="/cases/{case_id}/dispatches"), *_COLUMNS),
+    exported=(Column("Partnership", "csp"), *_FILES),
+    template="dispatches/list.html",
+    more=_around,
+)
+CASE = replace(
+    COUNTY,
+    intro="What was sent for this case, to whom, and how far it has come.",
+    filters=_STATE,
+    columns=_COLUMNS,
+    exported=_FILES,
+    template="cases/list.html",
+    more=_of_case,
+)
+
+ROUTES = [*list_page("/dispatches", COUNTY), *list_page("/cases/{case_id}/dispatches", CASE)]

@@ -1,0 +1,51 @@
+"""Which kinds of notice wait for a person's approval before they are sent (X-04)?"""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from shared.contracts.notifications.answers import HeldNotices
+from shared.contracts.notifications.commands import HoldNotice
+from shared.contracts.notifications.queries import NoticesHeld
+from shared.contracts.notifications.values import Notice
+
+from gateway.access import policy
+from gateway.components import sentence
+from gateway.forms import Field, Form, form_page
+from gateway.pages.dispatches.parts import sub_navigation
+from gateway.routes import page
+from gateway.visit import Visit
+
+
+def _notices(visit: Visit, answer: HeldNotices) -> Mapping[str, Any]:
+    changes = policy.may_ask(HoldNotice, visit.actor).allow
+    return {
+        "parts_of_dispatches": sub_navigation(visit),
+        "notices": [
+            {
+                "name": sentence(notice),
+                "way": "Waits for approval" if notice in answer.held else "Sent without waiting",
+                "href": f"/dispatches/approval/change?notice={quote(notice)}" if changes else "",
+            }
+            for notice in Notice
+        ],
+    }
+
+
+CHANGE = Form(
+    command=HoldNotice,
+    title="Change which notices wait for approval",
+    intro="This holds for what is prepared from now on. What is prepared already stays as it is.",
+    fields=(
+        Field("notice", "Which notice?", "radios", called="the notice"),
+        Field("held", "Does it wait for a person’s approval?", called="whether it waits for approval"),
+    ),
+    submit="Save",
+    done="/dispatches/approval",
+    said="The change is saved.",
+)
+
+ROUTES = [
+    *page("/dispatches/approval", "dispatches/approval.html", NoticesHeld, prepare=_notices),
+    *form_page("/dispatches/approval/change", CHANGE),
+]

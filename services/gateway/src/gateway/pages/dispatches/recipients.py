@@ -1,0 +1,133 @@
+"""To whom does each kind of notice go, and since when? A change of an entry waits for a second person (X-08)."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from shared.contracts.county import Csp
+from shared.contracts.notifications.answers import Directory, Proposal, Recipient
+from shared.contracts.notifications.commands import ConfirmRecipient, DeclineRecipient, SetRecipient
+from shared.contracts.notifications.queries import RecipientDirectory
+from shared.contracts.notifications.values import RecipientKind
+
+from gateway.access import policy
+from gateway.components import sentence
+from gateway.forms import Field, Form, form_page
+from gateway.pages.dispatches.parts import named, sub_navigation
+from gateway.routes import page
+from gateway.visit import Visit
+
+
+def _directory(visit: Visit, answer: Directory) -> Mapping[str, Any]:
+    changes = policy.may_ask(SetRecipient, visit.actor).allow
+    by = named(visit, [one.proposed_by for one in answer.proposals])
+    return {
+        "parts_of_dispatches": sub_navigation(visit),
+        "changes": changes,
+        "recipients": [
+            {
+                "title": _title(one),
+                "pairs": _pairs(one),
+                "state": "In use" if one.current else "Not in use",
+                "href": f"/recipients/set?{urlencode(_key(one))}" if changes and one.current else "",
+            }
+            for one in sorted(answer.recipients, key=_place)
+        ],
+        "proposals": [
+            {"title": _title(one), "pairs": [*_pairs(one), ("Entered by", by[one.proposed_by])], "key": _key(one)}
+            for one in answer.proposals
+        ],
+    }
+
+
+def _place(one: Recipient) -> tuple[bool, int]:
+    """Those in use first, in the order of the list of offices."""
+    return not one.current, [*RecipientKind].index(one.recipient)
+
+
+def _title(one: Recipient | Proposal) -> str:
+    return f"{one.recipient}, {one.csp}" if one.csp else str(one.recipient)
+
+
+def _pairs(one: Recipient | Proposal) -> list[tuple[str, Any]]:
+    return [("Name", one.name), ("Channel", sentence(one.channel)), ("Address", one.address), ("From", one.from_date)]
+
+
+def _key(one: Recipient | Proposal) -> dict[str, str]:
+    return {"recipient": str(one.recipient)} | ({"csp": one.csp} if one.csp else {})
+
+
+_CSPS = tuple(str(csp) for csp in Csp)
+_WHO = (
+    Field("recipient", "Who is it?", "radios", called="who it is"),
+    Field(
+        "csp",
+        "Of which partnership?",
+        "select",
+        options=_CSPS,
+        called="the partnership",
+        when=("recipient", RecipientKind.CSP_CHAIR.value),
+        required=True,
+    ),
+)
+
+
+def _as_it_is(visit: Visit, answer: Directory) -> Mapping[str, Any]:
+    """The entry that is to be changed, where the address names one."""
+    wanted = (visit.query.get("recipient"), visit.query.get("csp"))
+    start: dict[str, Any] = {"from_date": visit.gate.clock.today(), "channel": "e-mail"}
+    for one in answer.recipients:
+        if one.current and (str(one.recipient), one.csp) == wanted:
+            start |= {"csp": one.csp, "channel": one.channel.value, "name": one.name, "address": one.address}
+    return start
+
+
+SET = Form(
+    command=SetRecipient,
+    title="Enter a recipient",
+    intro=(
+        "Notices go to this recipient from the day on that you enter. A change of somebody who is in the directory "
+        "already waits until a second person confirms it."
+    ),
+    fields=(
+        *_WHO,
+        Field("name", "Name", hint="As it stands on an envelope, for example HM Senior Coroner for Hertfordshire"),
+        Field("channel", "How are they reached?", "radios", called="how they are reached"),
+        Field("address", "Address", hint="The e-mail address, or where it is handed in", called="the address"),
+        Field("from_date", "From which day?", called="the day"),
+    ),
+    submit="Save",
+    done="/recipients",
+    asks=RecipientDirectory,
+    start=_as_it_is,
+    said="The recipient is saved. Where it changes an entry, a second person needs to confirm it.",
+)
+
+CONFIRM = Form(
+    command=ConfirmRecipient,
+    title="Confirm a change of recipient",
+    intro=(
+        "Please check the name and the address first. The change is confirmed by another person than the one who "
+        "entered it."
+    ),
+    fields=_WHO,
+    submit="Confirm the change",
+    done="/recipients",
+    said="The change is confirmed.",
+)
+
+DECLINE = Form(
+    command=DeclineRecipient,
+    title="Turn a change of recipient down",
+    fields=(*_WHO, Field("reason", "Why?", called="the reason")),
+    submit="Turn it down",
+    done="/recipients",
+    said="The change is turned down.",
+)
+
+ROUTES = [
+    *page("/recipients", "dispatches/recipients.html", RecipientDirectory, prepare=_directory),
+    *form_page("/recipients/set", SET),
+    *form_page("/recipients/confirm", CONFIRM),
+    *form_page("/recipients/decline", DECLINE),
+]

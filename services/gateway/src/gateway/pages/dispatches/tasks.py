@@ -1,0 +1,35 @@
+"""Which dispatches wait for a person, and for what (X-03, X-04, X-05, X-07, X-08)?"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from shared.contracts.notifications.answers import Task, Tasks
+from shared.contracts.notifications.queries import DispatchTasks
+
+from gateway.components import sentence
+from gateway.pages.dispatches.parts import sub_navigation
+from gateway.routes import page
+from gateway.visit import Visit
+
+
+def _tasks(visit: Visit, answer: Tasks) -> Mapping[str, Any]:
+    return {
+        "parts_of_dispatches": sub_navigation(visit),
+        "tasks": [
+            {
+                "what": task.what,
+                "why": task.why,
+                "href": f"/dispatches/{task.dispatch_id}" if task.dispatch_id else "/recipients",
+                "about": _about(task),
+                "state": sentence(task.state) if task.state else "Waiting for a second person",
+            }
+            for task in answer.tasks
+        ],
+    }
+
+
+def _about(task: Task) -> tuple[Any, ...]:
+    return tuple(one for one in (task.reference, task.since) if one is not None)
+
+
+ROUTES = page("/dispatches/tasks", "dispatches/tasks.html", DispatchTasks, prepare=_tasks)

@@ -1,0 +1,58 @@
+"""How does one action stand, why is it rated so, and what has been said of it (A-03, A-04)?"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from shared.contracts.tracker.plan import Action
+from shared.contracts.tracker.queries import ActionDetail
+
+from gateway.components import sentence, words
+from gateway.pages.cases.parts import sub_navigation
+from gateway.pages.plan.parts import named, of_action, rated
+from gateway.routes import page
+from gateway.visit import Visit
+
+
+def _action(visit: Visit, action: Action) -> Mapping[str, Any]:
+    row = action.row
+    return {
+        "action": action,
+        "row": row,
+        "parts_of_case": sub_navigation(visit),
+        "name": named(row.number),
+        "title": f"{named(row.number)}: {row.owner or 'owner not known yet'}",
+        "state": sentence(row.state) + (f": {row.end}" if row.end else ""),
+        "rating": rated(row),
+        "doings": of_action(visit, action),
+        "pairs": _pairs(action),
+    }
+
+
+def _pairs(action: Action) -> list[tuple[str, Any]]:
+    row = action.row
+    pairs: list[tuple[str, Any]] = [
+        ("Owner", row.owner or "Not known yet"),
+        ("Person in the agency", action.person),
+        ("Measure of success", action.measure or "Not set yet"),
+        ("Target date", _target(action)),
+        ("Why it is rated so", row.rating_reason),
+    ]
+    if action.overridden:
+        pairs.append(("Rating by state and date", sentence(action.derived_rating)))
+    pairs += [("Scope", sentence(action.scope) if action.scope else None), ("Theme", action.theme)]
+    if action.assured_on:
+        pairs.append(("Assured on", action.assured_on))
+    if action.impact_due:
+        pairs.append(("Impact is looked at again on", action.impact_due))
+    if row.escalated:
+        pairs.append(("Escalation", "This action is before the Sub-Group"))
+    return pairs
+
+
+def _target(action: Action) -> Any:
+    if action.row.target is None and action.suggested_target is not None:
+        return f"Not set yet. The text suggests {words(action.suggested_target)}"
+    return action.row.target or "Not set yet"
+
+
+ROUTES = page("/cases/{case_id}/plan/actions/{action:int}", "plan/action.html", ActionDetail, prepare=_action)

@@ -1,0 +1,108 @@
+"""What may this person do with a plan or an action now, and how are they named?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from shared.contracts.tracker import commands as c
+from shared.contracts.tracker.plan import Action, Plan
+from shared.contracts.tracker.queries import ActionList, TrackerWork
+from shared.contracts.tracker.values import ActionRow, ActionState
+from shared.message import Command
+
+from gateway.access import policy
+from gateway.visit import Visit
+
+_UNDONE = frozenset({ActionState.NOT_STARTED, ActionState.IN_PROGRESS, ActionState.OVERDUE})
+_ENDED = frozenset({ActionState.ASSURED, ActionState.CLOSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Doing[T]:
+    """A change that a plan or an action takes, when it can be made, and the address of its form below."""
+
+    command: type[Command]
+    text: str
+    href: str
+    when: Callable[[T], bool]
+
+
+_OF_PLAN: tuple[Doing[Plan], ...] = (
+    Doing(c.LoadRecommendations, "Load recommendations from a file", "load", lambda plan: True),
+    Doing(c.AddRecommendation, "Add a recommendation", "add", lambda plan: True),
+    Doing(c.AgreePlan, "Agree the plan", "agree", lambda plan: plan.agreed_on is None and plan.counts.total > 0),
+    Doing(c.AskForAssurance, "Ask for assurance", "assurance", lambda plan: plan.counts.still_open > 0),
+    Doing(
+        c.MoveToSuccessor,
+        "Move the duties of a body that no longer exists",
+        "successor",
+        lambda plan: plan.counts.still_open > 0,
+    ),
+)
+
+_OF_ACTION: tuple[Doing[Action], ...] = (
+    Doing(
+        c.AssignAction,
+        "Say who owns it, how success is measured, and when it is due",
+        "assign",
+        lambda one: one.row.state not in _ENDED,
+    ),
+    Doing(c.ReportProgress, "Report progress", "progress", lambda one: one.row.state in _UNDONE),
+    Doing(c.ClaimComplete, "Say that it is complete", "complete", lambda one: one.row.state in _UNDONE),
+    Doing(c.AssureAction, "Record assurance", "assure", lambda one: one.row.state is ActionState.COMPLETE),
+    Doing(c.RecordImpactReview, "Record a look at its impact", "impact", lambda one: bool(one.impact_due)),
+    Doing(
+        c.EscalateAction,
+        "Bring a delay to the Sub-Group",
+        "escalate",
+        lambda one: one.row.state not in _ENDED and not one.row.escalated,
+    ),
+    Doing(
+        c.OverrideRating,
+        "Give it another rating, with a reason",
+        "rating",
+        lambda one: one.row.state is not ActionState.CLOSED,
+    ),
+    Doing(c.RestoreRating, "Let the rating follow from its state again", "rating/restore", lambda one: one.overridden),
+    Doing(c.CloseAction, "Close it without its being done", "close", lambda one: one.row.state not in _ENDED),
+    Doing(c.ReopenAction, "Open it again", "reopen", lambda one: one.row.state not in _UNDONE),
+)
+
+
+def of_plan(visit: Visit, plan: Plan) -> list[dict[str, str]]:
+    return _allowed(visit, _OF_PLAN, plan, f"/cases/{plan.case_id}/plan")
+
+
+def of_action(visit: Visit, action: Action) -> list[dict[str, str]]:
+    return _allowed(visit, _OF_ACTION, action, address(action.row))
+
+
+def _allowed[T](visit: Visit, doings: tuple[Doing[T], ...], thing: T, below: str) -> list[dict[str, str]]:
+    return [
+        {"text": one.text, "href": f"{below}/{one.href}"}
+        for one in doings
+        if one.when(thing) and policy.may_ask(one.command, visit.actor).allow
+    ]
+
+
+def address(row: ActionRow) -> str:
+    return f"/cases/{row.case_id}/plan/actions/{row.action}"
+
+
+def named(number: str) -> str:
+    """By its printed number, which may be missing."""
+    return f"Recommendation {number}" if number else "Recommendation without a number"
+
+
+def rated(row: ActionRow) -> str:
+    return str(row.rating.value).capitalize()
+
+
+def sub_navigation(visit: Visit) -> list[dict[str, Any]]:
+    parts = (("All actions", "/actions", ActionList), ("What needs you", "/actions/to-do", TrackerWork))
+    here = visit.request.url.path
+    return [
+        {"text": text, "href": href, "active": here == href}
+        for text, href, question in parts
+        if policy.may_ask(question, visit.actor).allow
+    ]

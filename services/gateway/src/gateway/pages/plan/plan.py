@@ -1,0 +1,128 @@
+"""What does a review recommend, who does what about it, and how far is it (rules A)?"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from shared.contracts.tracker.commands import AddAction, ClassifyRecommendation, CloseEscalation
+from shared.contracts.tracker.plan import EscalationRow, Plan, Recommendation
+from shared.contracts.tracker.queries import ActionPlan
+from shared.contracts.tracker.values import ActionCounts, ActionRow
+from shared.question import Page
+
+from gateway.access import policy
+from gateway.components import sentence, words
+from gateway.lists import pagination
+from gateway.pages.cases.parts import sub_navigation
+from gateway.pages.plan.parts import address, named, of_plan, rated
+from gateway.routes import page
+from gateway.visit import Visit
+
+_ON_A_PAGE = 20
+
+
+def _plan(visit: Visit, plan: Plan) -> Mapping[str, Any]:
+    shown = _page(visit, plan.recommendations)
+    return {
+        "plan": plan,
+        "parts_of_case": sub_navigation(visit),
+        "doings": of_plan(visit, plan),
+        "figures": figures(plan.counts),
+        "recommendations": [_recommendation(visit, one, plan) for one in shown.rows],
+        "found": f"{plan.counts.total} {'action' if plan.counts.total == 1 else 'actions'} for "
+        f"{shown.total} {'recommendation' if shown.total == 1 else 'recommendations'}",
+        "pagination": pagination(visit, shown),
+        "escalations": [_escalation(visit, one, plan) for one in plan.escalations],
+        "asked": [
+            (one.agency, one.asked_on, one.reply_by, _answer(answered=one.answered, overdue=one.overdue))
+            for one in plan.asked
+        ],
+    }
+
+
+def figures(counts: ActionCounts) -> list[tuple[int, str]]:
+    return [
+        (counts.not_started, "not started"),
+        (counts.in_progress, "in progress"),
+        (counts.overdue, "overdue"),
+        (counts.complete, "complete, the agency says"),
+        (counts.assured, "assured"),
+        (counts.closed, "closed with a reason"),
+    ]
+
+
+def _page(visit: Visit, all_of_them: tuple[Recommendation, ...]) -> Page[Recommendation]:
+    asked = visit.query.get("page", "1")
+    last = max(1, -(-len(all_of_them) // _ON_A_PAGE))
+    number = min(max(int(asked), 1), last) if asked.isdecimal() else 1
+    rows = all_of_them[(number - 1) * _ON_A_PAGE : number * _ON_A_PAGE]
+    return Page[Recommendation](rows=rows, total=len(all_of_them), page=number, size=_ON_A_PAGE)
+
+
+def _recommendation(visit: Visit, one: Recommendation, plan: Plan) -> dict[str, Any]:
+    at = f"/cases/{plan.case_id}/plan/recommendations/{one.recommendation}"
+    changes = (
+        (ClassifyRecommendation, "Say its scope and theme", f"{at}/classify"),
+        (AddAction, "Add an action", f"{at}/actions/add"),
+    )
+    return {
+        "name": named(one.number),
+        "text": one.text,
+        "pairs": _known(one),
+        "hints": one.hints,
+        "tasks": [_task(row, one) for row in one.actions],
+        "links": [
+            {"text": text, "href": href}
+            for command, text, href in changes
+            if policy.may_ask(command, visit.actor).allow
+        ],
+    }  # fmt: skip
+
+
+def _known(one: Recommendation) -> list[tuple[str, Any]]:
+    deadline = one.deadline_in_text
+    if deadline and one.suggested_target:
+        deadline = f"“{deadline}”, which may mean {words(one.suggested_target)}"
+    pairs: tuple[tuple[str, Any], ...] = (
+        ("Addressed to", one.addressed_to),
+        ("Scope", sentence(one.scope) if one.scope else None),
+        ("Theme", one.theme),
+        ("From the review", one.review),
+        ("Deadline in the text", deadline),
+    )
+    return [(label, value) for label, value in pairs if value]
+
+
+def _task(row: ActionRow, of: Recommendation) -> dict[str, Any]:
+    due = f"due on {words(row.target)}" if row.target else "no target date yet"
+    measure = "" if row.has_measure else ", no measure of success yet"
+    escalated = ", escalated to the Sub-Group" if row.escalated else ""
+    return {
+        "name": row.owner or "Owner not known yet",
+        "text": row.text if row.text != of.text else "",
+        "hint": sentence(f"{due}{measure}{escalated}. {row.rating_reason}."),
+        "state": sentence(row.state),
+        "rating": rated(row),
+        "href": address(row),
+    }
+
+
+def _escalation(visit: Visit, one: EscalationRow, plan: Plan) -> dict[str, Any]:
+    closes = one.closed_on is None and policy.may_ask(CloseEscalation, visit.actor).allow
+    return {
+        "name": named(one.number) if one.action is not None else one.agency or "The plan as a whole",
+        "state": "Closed" if one.closed_on else "Waiting for the Sub-Group",
+        "pairs": [
+            ("Agency", one.agency),
+            ("Why", one.reason),
+            ("Brought to the Sub-Group on", one.opened_on),
+            *((("Closed on", one.closed_on), ("Outcome", one.outcome)) if one.closed_on else ()),
+        ],
+        "href": f"/cases/{plan.case_id}/plan/escalations/{one.escalation}/close" if closes else "",
+    }
+
+
+def _answer(*, answered: bool, overdue: bool) -> str:
+    return "Answered" if answered else "Overdue" if overdue else "Not answered yet"
+
+
+ROUTES = page("/cases/{case_id}/plan", "plan/plan.html", ActionPlan, prepare=_plan)
