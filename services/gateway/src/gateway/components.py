@@ -110,7 +110,17 @@ def cells(things: Iterable[Any], *fields: str) -> list[tuple[Any, ...]]:
     return [tuple(getattr(thing, field) for field in fields) for thing in things]
 
 
-_RATINGS = {"red": "red", "amber": "orange", "green": "green", "not rated": "grey"}
+_EXACT = {
+    "red": "red",
+    "amber": "orange",
+    "green": "green",
+    "not rated": "grey",
+    "presented": "green",
+    "not presented yet": "grey",
+    "in use": "green",
+    "not in use": "grey",
+    "update missing": "yellow",
+}
 _COLOURS = (
     (("overdue", "failed", "uncertain", "broken"), "red"),
     (("due soon", "held", "waiting", "late", "to be sent"), "yellow"),
@@ -123,6 +133,6 @@ _COLOURS = (
 def tag_colour(state: str) -> str:
     """The class of a state's tag. The words carry the meaning; the colour only helps to find them."""
     lower = state.lower()
-    if lower in _RATINGS:
-        return f"govuk-tag--{_RATINGS[lower]}"
+    if lower in _EXACT:
+        return f"govuk-tag--{_EXACT[lower]}"
     return next((f"govuk-tag--{colour}" for known, colour in _COLOURS if any(word in lower for word in known)), "")

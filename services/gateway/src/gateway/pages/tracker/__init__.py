@@ -1,0 +1,1 @@
+"""The pages of the tracker, its figures, and the quarterly report."""

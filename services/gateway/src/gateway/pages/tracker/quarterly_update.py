@@ -1,0 +1,42 @@
+"""How does a chair give a review's update for the quarter (B-03)?"""
+
+from dataclasses import replace
+
+from shared.calendar import Quarter
+from shared.contracts.tracker.commands import RecordQuarterlyUpdate
+from shared.contracts.tracker.queries import TrackerOf
+from starlette.responses import Response
+
+from gateway.forms import Field, Form, Option
+from gateway.forms.flow import fill_in
+from gateway.pages.tracker.parts import named
+from gateway.routes import route
+from gateway.visit import Visit
+
+FORM = Form(
+    command=RecordQuarterlyUpdate,
+    title="Give the quarterly update",
+    intro=lambda row: f"{row.reference}, {row.csp} partnership. The board reads this: please name nobody in it.",
+    fields=(
+        Field("text", "How does the review stand?", called="how the review stands"),
+        Field("delay_reason", "If it is delayed, why?"),
+    ),
+    submit="Save the update",
+    done="/cases/{case_id}",
+    asks=TrackerOf,
+    said="The update is recorded. Thank you.",
+)
+
+
+async def update(visit: Visit) -> Response:
+    """For the quarter that has ended, unless a link says otherwise; or for the present one."""
+    now = Quarter.of(visit.gate.clock.today())
+    offered = tuple(Option(named(one), one.in_words) for one in (now.previous(), now))
+    wanted = visit.query.get("quarter", named(now.previous()))
+    quarter = Field("quarter", "For which quarter?", "radios", options=offered, called="the quarter")
+    return await fill_in(
+        visit, replace(FORM, fields=(quarter, *FORM.fields), start=lambda _, row: {"quarter": wanted})
+    )  # fmt: skip
+
+
+ROUTES = route("/cases/{case_id}/quarterly-update", update, may=RecordQuarterlyUpdate.may, methods=("GET", "POST"))
