@@ -15,7 +15,8 @@ class Milestones(Value):
     attention_date: date | None = None
     decision_due: date | None = None
     criterion: Criterion | None = None
-    views: frozenset[Post] = frozenset()
+    views: tuple[Post, ...] = ()
+    """Without repeats and in one order, so that the same facts always make the same row."""
     invited: bool = False
     met_on: date | None = None
     proceed: bool | None = None
@@ -53,7 +54,7 @@ def reach(reached: Milestones, event: e.CaseEvent) -> Milestones:
         case e.CriteriaAssessed(criterion=criterion):
             return _with(reached, criterion=criterion)
         case e.ViewGiven(post=post):
-            return _with(reached, views=reached.views | {post})
+            return _with(reached, views=tuple(sorted({*reached.views, post})))
         case e.AgenciesInvited():
             return _with(reached, invited=True)
         case e.PreliminaryMeetingHeld(held_on=day):
