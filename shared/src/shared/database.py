@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
 
+import psycopg
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
+
+from shared.sql import run
 
 PATIENCE_SECONDS = 10
 """How long a writer waits for its turn, and how long a replica that hangs may keep the others waiting."""
@@ -69,7 +72,15 @@ def take_turn(tx: Connection) -> None:
     row is folded twice at once, and the feed has no gaps. On SQLite, BEGIN IMMEDIATE has seen to it.
     """
     if tx.dialect.name == "postgresql":
-        tx.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURN})")
+        run(tx, f"SELECT pg_advisory_xact_lock({_TURN})")
+
+
+def connection_lost(error: BaseException) -> bool:
+    """Whether the database went away in the middle, rather than found fault with a statement."""
+    cause = getattr(error, "orig", error)
+    if isinstance(cause, psycopg.OperationalError | psycopg.InterfaceError):
+        return cause.sqlstate is None or cause.sqlstate[:2] in {"08", "57"}
+    return getattr(error, "connection_invalidated", False)
 
 
 def migrate(url: str, service_name: str) -> None:
@@ -83,6 +94,7 @@ def _sqlite(url: URL, readers: int) -> tuple[Engine, Engine]:
     arguments = {"check_same_thread": False, "timeout": PATIENCE_SECONDS}
     writing = create_engine(url, pool_size=1, max_overflow=0, connect_args=arguments)
     reading = create_engine(url, pool_size=readers, max_overflow=0, connect_args=arguments)
+    event.listen(reading, "connect", _read_only_sqlite)
     for engine, begin in ((writing, "BEGIN IMMEDIATE"), (reading, "BEGIN")):
         event.listen(engine, "connect", _tune_sqlite)
         event.listen(engine, "begin", _begin_with(begin))
@@ -90,13 +102,17 @@ def _sqlite(url: URL, readers: int) -> tuple[Engine, Engine]:
 
 
 def _begin_with(statement: str) -> Any:
-    return lambda connection: connection.exec_driver_sql(statement)
+    return lambda connection: run(connection, statement)
 
 
 def _tune_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # or the driver would begin transactions by its own lights
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
+
+
+def _read_only_sqlite(connection: Any, _record: Any) -> None:
+    connection.execute("PRAGMA query_only=ON")
 
 
 def _postgresql(url: URL, readers: int) -> tuple[Engine, Engine]:

@@ -1,29 +1,30 @@
 """What happens within one transaction of the writer? Streams are loaded, commands decided, and all written at once."""
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from pydantic_core import to_json
 from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
 
 from shared import faults, feed, inbox, store
 from shared.actor import Actor
+from shared.database import take_turn
 from shared.decider import Context
 from shared.instant import as_text
 from shared.message import Command, Contract, Named, Refused
 from shared.opening import Key, open_events, own_keys
-from shared.projection import project
+from shared.projection import folded, project, project_wide, write
 from shared.record import Recorded
-from shared.sealing import is_personal, seal, subject_of
+from shared.sealing import is_personal, sealed_text, subject_of
 from shared.service import Aggregate, Forbidden, Service
+from shared.sql import DATABASE_ERRORS, together
 from shared.store import StoredEvent
 from shared.vault import KeyNotHeld, Vault
-from shared.wire import Envelope, Fact, Reply
+from shared.wire import Envelope, Reply
 
 
 @dataclass(slots=True)
@@ -34,6 +35,9 @@ class Tail:
     version: int
     state: Any
     hash: str
+
+    def copy(self) -> "Tail":
+        return Tail(self.kind, self.version, self.state, self.hash)
 
 
 class Remembered:
@@ -46,7 +50,7 @@ class Remembered:
     def get(self, stream: str, kind: Aggregate) -> Tail:
         """One's own copy, to go on from."""
         tail = self._tails.get(stream)
-        return replace(tail) if tail else Tail(kind, 0, kind.decider.initial, "")
+        return tail.copy() if tail else Tail(kind, 0, kind.decider.initial, "")
 
     def keep(self, tails: Mapping[str, Tail]) -> None:
         for stream, tail in tails.items():
@@ -66,9 +70,10 @@ class Group:
         self, tx: Connection, service: Service, vault: Vault, remembered: Remembered, today: date, at: datetime
     ) -> None:
         self.tx, self.service, self.vault, self.at = tx, service, vault, at
+        self._at = as_text(at)
         self.tails: dict[str, Tail] = {}
         self._remembered, self._today = remembered, today
-        self._position: int | None = None
+        self._position = 0
         self._events: list[Recorded[Any]] = []
         self._contracts: list[tuple[Recorded[Any], Contract]] = []
         self._unprojected: list[Recorded[Any]] = []
@@ -79,8 +84,23 @@ class Group:
         """Whether it adds to the feed."""
         return bool(self._contracts)
 
+    def answer(self, envelopes: Sequence[Envelope]) -> list[Reply]:
+        """Each command's reply, in their order. An id that was answered before gets the same reply again."""
+        with together(self.tx):
+            take_turn(self.tx)
+            known = inbox.answered(self.tx, [envelope.id for envelope in envelopes])
+            loaded = self._loading([envelope.command for envelope in envelopes])
+        loaded()
+        answered = known()
+        return [self._answer(envelope, answered) for envelope in envelopes]
+
     def load(self, commands: Sequence[Command]) -> None:
         """The streams of these commands, with one query for what is not remembered."""
+        with together(self.tx):
+            loaded = self._loading(commands)
+        loaded()
+
+    def _loading(self, commands: Sequence[Command]) -> Callable[[], None]:
         fresh: dict[str, Tail] = {}
         for command in commands:
             with suppress(Exception):  # a command whose stream can not be told fails by itself, when it is decided
@@ -89,19 +109,23 @@ class Group:
                 if stream not in self.tails:
                     fresh[stream] = self._remembered.get(stream, kind)
         if not fresh:
-            return
-        rows = store.load(self.tx, {stream: tail.version for stream, tail in fresh.items()})
+            return lambda: None
+        position = store.last_position(self.tx)
+        rows = store.loading(self.tx, {stream: tail.version for stream, tail in fresh.items()})
+
+        def loaded() -> None:
+            if not self._events:
+                self._position = position()
+            self._go_on(fresh, rows())
+
+        return loaded
+
+    def _go_on(self, tails: dict[str, Tail], rows: Sequence[StoredEvent]) -> None:
         for row, event in zip(rows, open_events(rows, self.service, self.vault), strict=True):
-            tail = fresh[row.stream]
+            tail = tails[row.stream]
             tail.version, tail.hash = row.version, row.hash
             tail.state = tail.kind.decider.evolve(tail.state, event.message)
-        self.tails |= fresh
-
-    def answer(self, envelopes: Sequence[Envelope]) -> list[Reply]:
-        """Each command's reply, in their order. An id that was answered before gets the same reply again."""
-        known = inbox.answered(self.tx, [envelope.id for envelope in envelopes])
-        self.load([envelope.command for envelope in envelopes if envelope.id not in known])
-        return [self._answer(envelope, known) for envelope in envelopes]
+        self.tails |= tails
 
     def _answer(self, envelope: Envelope, known: dict[str, tuple[str, str]]) -> Reply:
         command, actor = envelope.command, envelope.actor
@@ -115,12 +139,12 @@ class Group:
             return Reply(refused=no.reason, field=no.field)
         except Forbidden as no:
             return Reply(forbidden=str(no))
-        except (SQLAlchemyError, KeyNotHeld):  # the transaction is spoilt, or can go on once the key is there
+        except (*DATABASE_ERRORS, KeyNotHeld):  # the transaction is spoilt, or can go on once the key is there
             raise
         except Exception as bug:
             return Reply(fault=faults.report(bug, command=command.type_name(), command_id=envelope.id))
         known[envelope.id] = fingerprint, reply.model_dump_json()
-        self._answers.append((envelope.id, *known[envelope.id], as_text(self.at)))
+        self._answers.append((envelope.id, *known[envelope.id], self._at))
         return reply
 
     def decide(self, command: Command, actor: Actor, command_id: str) -> Reply:
@@ -139,7 +163,7 @@ class Group:
             kind.permit(command, actor, tail.state)
         context = Context(actor=actor, today=self._today, at=self.at, found=found)
         decided = kind.decider.decide(command, tail.state, context)
-        after, position = replace(tail), self._last_position()
+        after, position = tail.copy(), self._position
         events, contracts = [], []
         for event in decided:
             position += 1
@@ -162,22 +186,20 @@ class Group:
         self._unprojected.append(contract)
 
     def finish(self) -> None:
-        """Write all that was decided. Raises Conflict when another replica was quicker."""
+        """Write all that was decided, in few round trips."""
         messages = [(recorded, recorded.message) for recorded in self._events] + self._contracts
         subjects = {subject_of(m, recorded.stream) for recorded, m in messages if is_personal(type(m))}
         keys = own_keys(self.vault, self.service, subjects) if subjects else {}
-        if self._events:
-            store.append(self.tx, [self._stored(recorded, keys) for recorded in self._events])
-        if self._contracts:
-            feed.add(self.tx, [self._fact(recorded, contract, keys) for recorded, contract in self._contracts])
-        self._project()
-        if self._answers:
+        events = [self._stored(recorded, keys) for recorded in self._events]
+        told = [self._told(recorded, contract, keys) for recorded, contract in self._contracts]
+        views, messages = self.service.views, self._unprojected
+        changes = folded(self.tx, views, messages)
+        with together(self.tx):
+            store.append(self.tx, events)
+            feed.add(self.tx, told)
+            write(self.tx, changes)
             inbox.remember(self.tx, self._answers)
-
-    def _last_position(self) -> int:
-        if self._position is None:
-            self._position = store.last_position(self.tx)
-        return self._position
+        project_wide(self.tx, views, messages)
 
     def _project(self) -> None:
         if self._unprojected:
@@ -186,30 +208,27 @@ class Group:
 
     def _stored(self, recorded: Recorded[Any], keys: Mapping[str, Key]) -> StoredEvent:
         tail, event = self.tails[recorded.stream], recorded.message
-        row = StoredEvent(
-            position=recorded.position,
-            stream=recorded.stream,
-            version=recorded.version,
-            type=event.type_name(),
-            type_version=event.version,
-            at=as_text(recorded.at),
-            actor_id=recorded.actor_id,
-            command_id=recorded.command_id,
-            data=to_json(_sealed(event, recorded, keys)).decode(),
-            hash="",
+        row = (
+            recorded.position,
+            recorded.stream,
+            recorded.version,
+            event.type_name(),
+            event.version,
+            self._at,
+            recorded.actor_id,
+            recorded.command_id,
+            _sealed(event, recorded, keys),
         )
-        row = store.chained(row, tail.hash)
-        tail.hash = row.hash
-        return row
+        tail.hash = store.hash_of(row, tail.hash)
+        return StoredEvent(*row, hash=tail.hash)
 
-    def _fact(self, recorded: Recorded[Any], contract: Contract, keys: Mapping[str, Key]) -> Fact:
-        return Fact(
-            producer=self.service.name,
+    def _told(self, recorded: Recorded[Any], contract: Contract, keys: Mapping[str, Key]) -> feed.Told:
+        return feed.Told(
             type=contract.type_name(),
             version=contract.version,
             stream=recorded.stream,
             stream_version=recorded.version,
-            at=recorded.at,
+            at=self._at,
             actor_id=recorded.actor_id,
             command_id=recorded.command_id,
             case_id=contract.case_id,
@@ -220,6 +239,6 @@ class Group:
 _USED_BEFORE = Reply(refused="This was already sent once with other content. Please start again.")
 
 
-def _sealed(message: Named, recorded: Recorded[Any], keys: Mapping[str, Key]) -> dict[str, Any]:
+def _sealed(message: Named, recorded: Recorded[Any], keys: Mapping[str, Key]) -> str:
     key = keys.get(subject_of(message, recorded.stream))
-    return seal(message, key, recorded.stream, recorded.version)
+    return sealed_text(message, key, recorded.stream, recorded.version)

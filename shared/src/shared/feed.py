@@ -8,17 +8,35 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from pydantic_core import from_json, to_json
+from pydantic_core import from_json
 from sqlalchemy import Connection, Row, text
 
 from shared.database import take_turn
-from shared.instant import as_text
-from shared.sql import given, insert_many, shape
+from shared.sql import insert_many, run, shape_of
 from shared.tables import FEED
 from shared.wire import Fact
 
-_TOLD = ("type", "version", "stream", "stream_version", "at", "actor_id", "command_id", "case_id", "data")
-_NAMES = ", ".join(f"feed.{name}" for name in ("id", "number", *_TOLD))
+
+class Told(NamedTuple):
+    """A fact before it has a number. `data` is the contract as JSON, its personal parts sealed."""
+
+    type: str
+    version: int
+    stream: str
+    stream_version: int
+    at: str
+    actor_id: str
+    command_id: str
+    case_id: str | None
+    data: str
+
+
+class FeedRow(NamedTuple):
+    id: int
+    fact: Fact
+
+
+_NAMES = ", ".join(f"feed.{name}" for name in ("id", "number", *Told._fields))
 _NUMBERING = text(f"""
     UPDATE feed SET number = fresh.number
     FROM (SELECT id, (SELECT coalesce(max(number), 0) FROM feed) + row_number() OVER (ORDER BY id) AS number
@@ -28,14 +46,9 @@ _UNSENT = text(f"SELECT {_NAMES} FROM feed WHERE sent = 0 AND number IS NOT NULL
 _SINCE = text(f"SELECT {_NAMES} FROM feed WHERE number > :number ORDER BY number LIMIT :limit")
 
 
-class FeedRow(NamedTuple):
-    id: int
-    fact: Fact
-
-
-def add(tx: Connection, facts: Sequence[Fact]) -> None:
+def add(tx: Connection, facts: Sequence[Told]) -> None:
     """Rows without a number, in the command's transaction."""
-    insert_many(tx, FEED, _TOLD, [_values(fact) for fact in facts])
+    insert_many(tx, FEED, Told._fields, facts)
 
 
 def number_waiting(tx: Connection, producer: str, limit: int) -> list[FeedRow]:
@@ -52,8 +65,10 @@ def unsent(tx: Connection, producer: str, limit: int) -> list[FeedRow]:
 
 def mark_sent(tx: Connection, ids: Sequence[int]) -> None:
     """By the list of those sent, never by "up to": ids are not commit order."""
-    source, parameters = given(tx, shape(FEED, tx.dialect, "id"), [(id_,) for id_ in ids])
-    tx.exec_driver_sql(f"UPDATE feed SET sent = 1 WHERE id IN (SELECT id FROM {source})", parameters)
+    shape = shape_of(FEED, ("id",), tx.dialect)
+    if ids:
+        rows = shape.rows([(id_,) for id_ in ids])
+        run(tx, f"UPDATE feed SET sent = 1 WHERE id IN (SELECT id FROM {shape.given})", rows)
 
 
 def since(tx: Connection, producer: str, number: int, limit: int) -> list[FeedRow]:
@@ -65,26 +80,12 @@ def last_number(tx: Connection) -> int:
     return int(tx.execute(text("SELECT coalesce(max(number), 0) FROM feed")).scalar_one())
 
 
-def _values(fact: Fact) -> tuple[Any, ...]:
-    return (
-        fact.type,
-        fact.version,
-        fact.stream,
-        fact.stream_version,
-        as_text(fact.at),
-        fact.actor_id,
-        fact.command_id,
-        fact.case_id,
-        to_json(fact.data).decode(),
-    )
-
-
 def _feed_rows(producer: str, rows: Iterable[Row[Any]]) -> list[FeedRow]:
     return [FeedRow(id_, _fact(producer, number, *told)) for id_, number, *told in map(tuple, rows)]
 
 
 def _fact(producer: str, number: int, *told: Any) -> Fact:
     # What stands here was validated when it was written
-    fields = dict(zip(_TOLD, told, strict=True))
+    fields = dict(zip(Told._fields, told, strict=True))
     fields |= {"at": datetime.fromisoformat(fields["at"]), "data": from_json(fields["data"])}
     return Fact.model_construct(producer=producer, number=number, **fields)

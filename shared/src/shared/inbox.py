@@ -1,16 +1,14 @@
 """What of others' feeds has been applied, what is parked, and which commands were already answered?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, delete, select, update
-from sqlalchemy.exc import IntegrityError
 
 from shared.instant import as_text
-from shared.sql import given, insert_many, replace_many, select_many, shape
-from shared.store import Conflict
+from shared.sql import insert_many, replace_many, run, select_many, shape_of
 from shared.tables import ANSWERED, PARKED, POSITIONS
 from shared.wire import Fact
 
@@ -52,22 +50,17 @@ def set_applied(tx: Connection, producer: str, number: int) -> None:
     replace_many(tx, POSITIONS, [(producer, number)])
 
 
-def answered(tx: Connection, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """command id -> (fingerprint, reply as JSON)"""
-    source, parameters = given(tx, shape(ANSWERED, tx.dialect, "id"), [(id_,) for id_ in ids])
-    rows = tx.exec_driver_sql(
-        f"SELECT answered.id, fingerprint, reply FROM {source} CROSS JOIN answered WHERE answered.id = given.id",
-        parameters,
-    )
-    return {id_: (fingerprint, reply) for id_, fingerprint, reply in rows}
+def answered(tx: Connection, ids: Sequence[str]) -> Callable[[], dict[str, tuple[str, str]]]:
+    """Ask for command id -> (fingerprint, reply as JSON), and get them when they are wanted."""
+    shape = shape_of(ANSWERED, ("id",), tx.dialect)
+    statement = "SELECT answered.id, fingerprint, reply FROM {given} CROSS JOIN answered WHERE answered.id = given.id"
+    cursor = run(tx, statement.format(given=shape.given), shape.rows([(id_,) for id_ in ids]))
+    return lambda: {id_: (fingerprint, reply) for id_, fingerprint, reply in cursor.fetchall()}
 
 
 def remember(tx: Connection, answers: Sequence[tuple[str, str, str, str]]) -> None:
-    """(command id, fingerprint, reply as JSON, instant). Raises Conflict when another replica has answered it."""
-    try:
-        insert_many(tx, ANSWERED, ("id", "fingerprint", "reply", "at"), answers)
-    except IntegrityError as lost:
-        raise Conflict from lost
+    """(command id, fingerprint, reply as JSON, instant)"""
+    insert_many(tx, ANSWERED, ("id", "fingerprint", "reply", "at"), answers)
 
 
 def park(tx: Connection, facts: Sequence[Fact], *, state: State, error: str, at: datetime) -> None:

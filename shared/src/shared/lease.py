@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
 
 from shared.database import Database
+from shared.sql import DATABASE_ERRORS
 
 _NOW = {
     # PostgreSQL's own clock, so that those of the replicas need not agree; on SQLite all are on one machine
@@ -68,7 +68,7 @@ class Lease:
     async def _renew(self, patience: float) -> None:
         """What the database does not say in time is not known, and then the time that was left runs out."""
         asked = time.monotonic()
-        with suppress(TimeoutError, SQLAlchemyError):
+        with suppress(TimeoutError, *DATABASE_ERRORS):
             async with asyncio.timeout(patience):
                 ours = await asyncio.to_thread(self._ask)
             self._until = asked + _SHARE * self._seconds if ours else 0.0

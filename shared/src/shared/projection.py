@@ -2,18 +2,19 @@
 
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import batched
 from typing import Any
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, Table, delete
 
 from shared.calendar import LONDON
 from shared.database import Database, take_turn
 from shared.opening import open_events
 from shared.record import Recorded
 from shared.service import Service
-from shared.sql import delete_many, replace_many, select_many
+from shared.sql import delete_many, replace_many, selecting, together
 from shared.store import everything
 from shared.vault import Vault
 from shared.view import Key, Row, View, WideView
@@ -21,15 +22,43 @@ from shared.view import Key, Row, View, WideView
 BATCH = 2_000
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What becomes of a view's rows."""
+
+    table: Table
+    gone: list[Key]
+    new: list[tuple[Any, ...]]
+
+
 def project(tx: Connection, views: Iterable[View | WideView], messages: Sequence[Recorded[Any]]) -> None:
     """Bring the views up to date with what has just been recorded, or has just arrived."""
+    views = list(views)
+    write(tx, folded(tx, views, messages))
+    project_wide(tx, views, messages)
+
+
+def folded(tx: Connection, views: Iterable[View | WideView], messages: Sequence[Recorded[Any]]) -> list[Change]:
+    """Read the rows that the messages touch, of all views at once, and fold the messages into them."""
+    asked = []
+    with together(tx):
+        for view in views:
+            heard = _heard(view, messages)
+            if isinstance(view, View) and (keys := {key for one in heard if (key := view.key(one)) is not None}):
+                asked.append((view, heard, selecting(tx, view.table, list(keys))))
+    return [_change(view, heard, rows()) for view, heard, rows in asked]
+
+
+def write(tx: Connection, changes: Sequence[Change]) -> None:
+    for change in changes:
+        if change.gone:
+            delete_many(tx, change.table, change.gone)
+        replace_many(tx, change.table, change.new)
+
+
+def project_wide(tx: Connection, views: Iterable[View | WideView], messages: Sequence[Recorded[Any]]) -> None:
     for view in views:
-        heard = [message for message in messages if isinstance(message.message, view.listens)]
-        if not heard:
-            continue
-        if isinstance(view, View):
-            _fold_into(tx, view, heard)
-        else:
+        if isinstance(view, WideView) and (heard := _heard(view, messages)):
             view.project(tx, heard)
 
 
@@ -40,22 +69,19 @@ def fold_rows(view: View, rows: dict[Key, Row | None], messages: Iterable[Record
             rows[key] = view.apply(rows.get(key), message)
 
 
-def _fold_into(tx: Connection, view: View, messages: Sequence[Recorded[Any]]) -> None:
+def _heard(view: View | WideView, messages: Sequence[Recorded[Any]]) -> list[Recorded[Any]]:
+    return [message for message in messages if isinstance(message.message, view.listens)]
+
+
+def _change(view: View, messages: Sequence[Recorded[Any]], found: Iterable[Sequence[Any]]) -> Change:
     names = [column.name for column in view.table.columns]
-    keys = {key for message in messages if (key := view.key(message)) is not None}
-    if not keys:
-        return
     at = [names.index(column.name) for column in view.table.primary_key.columns]
-    before: dict[Key, Row] = {
-        tuple(row[i] for i in at): dict(zip(names, row, strict=True)) for row in select_many(tx, view.table, list(keys))
-    }
+    before: dict[Key, Row] = {tuple(row[i] for i in at): dict(zip(names, row, strict=True)) for row in found}
     after: dict[Key, Row | None] = {**before}
     fold_rows(view, after, messages)
     gone = [key for key, row in after.items() if row is None and key in before]
     changed = [row for key, row in after.items() if row is not None and row != before.get(key)]
-    if gone:
-        delete_many(tx, view.table, gone)
-    replace_many(tx, view.table, [tuple(row.get(name) for name in names) for row in changed])
+    return Change(view.table, gone, [tuple(row.get(name) for name in names) for row in changed])
 
 
 def rebuild(

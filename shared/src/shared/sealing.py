@@ -48,6 +48,13 @@ def seal(message: Named, key: bytes | None, stream: str, version: int) -> dict[s
     return data
 
 
+def sealed_text(message: Named, key: bytes | None, stream: str, version: int) -> str:
+    """The same, as the text that is stored."""
+    if not _parts_of(type(message)):
+        return message.model_dump_json()
+    return to_json(seal(message, key, stream, version)).decode()
+
+
 def is_sealed(data: Any) -> bool:
     """Whether anything in it is sealed, so that a key is needed."""
     if isinstance(data, dict):

@@ -1,131 +1,164 @@
 """How are many rows written, and found by their keys, with one statement on either database?
 
-Straight to the driver: for a group of thirty commands the compiler of SQLAlchemy would cost more than the database.
-Values go through the column types all the same, so that a date is a date on SQLite too.
+Straight to the driver: for a group of commands SQLAlchemy's own work would cost more than the database's. Values go
+through the column types all the same, so that a date is a date on SQLite too.
 """
 
+import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import psycopg
 from pydantic_core import to_json
-from sqlalchemy import Column, Connection, Dialect, Float, Table
+from sqlalchemy import Connection, Dialect, Float, Table
+from sqlalchemy.exc import SQLAlchemyError
 
-type Values = tuple[Any, ...]
-type Processor = Callable[[Any], Any] | None
+type Values = Sequence[Any]
+type Processors = tuple[tuple[int, Callable[[Any], Any]], ...]
 
-
-def insert_many(tx: Connection, table: Table, columns: Sequence[str], rows: Sequence[Values]) -> None:
-    _write(tx, _shape(table, tuple(columns), tx.dialect), rows, conflict="")
-
-
-def replace_many(tx: Connection, table: Table, rows: Sequence[Values]) -> None:
-    """Whole rows, new or in the place of those with the same primary key."""
-    shape = _shape(table, tuple(column.name for column in table.columns), tx.dialect)
-    _write(tx, shape, rows, conflict=shape.replacing)
+DATABASE_ERRORS = (SQLAlchemyError, sqlite3.Error, psycopg.Error)
 
 
-def delete_many(tx: Connection, table: Table, keys: Sequence[Values]) -> None:
-    shape = key_shape(table, tx.dialect)
-    source, parameters = given(tx, shape, keys)
-    names = ", ".join(shape.names)
-    tx.exec_driver_sql(f"DELETE FROM {shape.table} WHERE ({names}) IN (SELECT {names} FROM {source})", parameters)
+def run(tx: Connection, statement: str, parameters: Values = ()) -> Any:
+    """The driver's cursor. Parameters are marked by `?`."""
+    driver: Any = tx.connection.driver_connection
+    return driver.execute(_marked(statement) if tx.dialect.name == "postgresql" else statement, parameters)
 
 
-def select_many(tx: Connection, table: Table, keys: Sequence[Values]) -> list[Values]:
-    """The rows with these primary keys, those that are there, in no order."""
-    shape = _shape(table, tuple(column.name for column in table.columns), tx.dialect)
-    key = key_shape(table, tx.dialect)
-    source, parameters = given(tx, key, keys)
-    columns = ", ".join(f"{shape.table}.{name}" for name in shape.names)
-    match = " AND ".join(f"{shape.table}.{name} = given.{name}" for name in key.names)
-    found = tx.exec_driver_sql(
-        f"SELECT {columns} FROM {source} CROSS JOIN {shape.table} WHERE {match}", parameters
-    ).fetchall()
-    return [_processed(shape.read, row) for row in found]
+def together(tx: Connection) -> AbstractContextManager[Any]:
+    """Statements that need not wait for one another: PostgreSQL gets them in one go, and answers at the end."""
+    driver: Any = tx.connection.driver_connection
+    return driver.pipeline() if tx.dialect.name == "postgresql" else nullcontext()
 
 
-def given(tx: Connection, shape: "Shape", rows: Sequence[Values]) -> tuple[str, Values]:
-    """Rows of ours as a table called `given`, to be joined with (on SQLite by CROSS JOIN, the small side first)."""
-    rows = [_processed(shape.bind, row) for row in rows]
-    if shape.dialect == "postgresql":
-        arrays = ", ".join(f"%s::{kind}[]" for kind in shape.kinds)
-        return f"unnest({arrays}) AS given({', '.join(shape.names)})", _columns_of(shape, rows)
-    parts = ", ".join(f"json_extract(value, '$[{at}]') AS {name}" for at, name in enumerate(shape.names))
-    return f"(SELECT {parts} FROM json_each(?)) AS given", (to_json(rows).decode(),)
+@lru_cache(maxsize=256)
+def _marked(statement: str) -> str:
+    return statement.replace("?", "%s")
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What is to be known of some columns of a table, worked out once."""
 
-    dialect: str
-    table: str
-    names: tuple[str, ...]
-    kinds: tuple[str, ...]
-    bind: tuple[Processor, ...] | None
-    read: tuple[Processor, ...] | None
-    replacing: str
+    columns: tuple[str, ...]
+    names: str
+    insert: str
+    replace: str
+    given: str
+    """Rows of ours as a table called `given`; on SQLite to be joined by CROSS JOIN, the small side first."""
+    bind: Processors
+    read: Processors
+    on_postgresql: bool
+
+    def rows(self, rows: Sequence[Values]) -> Values:
+        """As parameters of `given`, and on PostgreSQL of `insert` and `replace`: it reads JSON faster than arrays."""
+        if self.on_postgresql:
+            return (to_json([dict(zip(self.columns, row, strict=True)) for row in rows]).decode(),)
+        return (to_json(processed(self.bind, rows)).decode(),)
+
+
+def insert_many(tx: Connection, table: Table, columns: tuple[str, ...], rows: Sequence[Values]) -> None:
+    shape = shape_of(table, columns, tx.dialect)
+    _write(tx, shape, shape.insert, rows)
+
+
+def replace_many(tx: Connection, table: Table, rows: Sequence[Values]) -> None:
+    """Whole rows, new or in the place of those with the same primary key."""
+    shape = shape_of(table, _all(table), tx.dialect)
+    _write(tx, shape, shape.replace, rows)
+
+
+def delete_many(tx: Connection, table: Table, keys: Sequence[Values]) -> None:
+    key = shape_of(table, _key(table), tx.dialect)
+    name = tx.dialect.identifier_preparer.quote(table.name)
+    run(tx, f"DELETE FROM {name} WHERE ({key.names}) IN (SELECT {key.names} FROM {key.given})", key.rows(keys))
+
+
+def selecting(tx: Connection, table: Table, keys: Sequence[Values]) -> Callable[[], Sequence[Values]]:
+    """Ask for the rows with these primary keys, and get those that are there, in no order, when they are wanted."""
+    cursor = run(tx, _selecting(table, tx.dialect), shape_of(table, _key(table), tx.dialect).rows(keys))
+    read = shape_of(table, _all(table), tx.dialect).read
+    return lambda: processed(read, cursor.fetchall())
+
+
+def select_many(tx: Connection, table: Table, keys: Sequence[Values]) -> Sequence[Values]:
+    return selecting(tx, table, keys)()
+
+
+@lru_cache(maxsize=256)
+def _selecting(table: Table, dialect: Dialect) -> str:
+    quote = dialect.identifier_preparer.quote
+    name, keys = quote(table.name), [quote(column) for column in _key(table)]
+    columns = ", ".join(f"{name}.{quote(column)}" for column in _all(table))
+    match = " AND ".join(f"{name}.{key} = given.{key}" for key in keys)
+    return f"SELECT {columns} FROM {shape_of(table, _key(table), dialect).given} CROSS JOIN {name} WHERE {match}"
 
 
 @lru_cache(maxsize=1024)
-def _shape(table: Table, columns: tuple[str, ...], dialect: Dialect) -> Shape:
+def shape_of(table: Table, columns: tuple[str, ...], dialect: Dialect) -> Shape:
     quote = dialect.identifier_preparer.quote
-    chosen: list[Column[Any]] = [table.columns[name] for name in columns]
+    chosen = [table.columns[name] for name in columns]
     types = [column.type.dialect_impl(dialect) for column in chosen]
+    names, name = [quote(column) for column in columns], quote(table.name)
     changed = ", ".join(f"{quote(c.name)} = excluded.{quote(c.name)}" for c in chosen if not c.primary_key)
-    key = ", ".join(quote(column.name) for column in table.primary_key.columns)
+    key = ", ".join(quote(column) for column in _key(table))
+    if on_postgresql := dialect.name == "postgresql":
+        typed = ", ".join(f"{n} {kind.compile(dialect=dialect)}" for n, kind in zip(names, types, strict=True))
+        given = f"json_to_recordset(?::json) AS given({typed})"
+        source = f"SELECT * FROM {given}"
+    else:
+        parts = ", ".join(f"json_extract(value, '$[{at}]') AS {column}" for at, column in enumerate(names))
+        given = f"(SELECT {parts} FROM json_each(?)) AS given"
+        source = f"VALUES ({', '.join('?' * len(names))})"
+    insert = f"INSERT INTO {name} ({', '.join(names)}) {source}"
     return Shape(
-        dialect=dialect.name,
-        table=quote(table.name),
-        names=tuple(quote(name) for name in columns),
-        kinds=tuple(kind.compile(dialect=dialect) for kind in types),
-        bind=_some(kind.bind_processor(dialect) for kind in types),
-        read=_some(kind.result_processor(dialect, _driver_type(kind)) for kind in types),
-        replacing=f" ON CONFLICT ({key}) DO " + (f"UPDATE SET {changed}" if changed else "NOTHING"),
+        columns=columns,
+        names=", ".join(names),
+        insert=insert,
+        replace=f"{insert} ON CONFLICT ({key}) DO " + (f"UPDATE SET {changed}" if changed else "NOTHING"),
+        given=given,
+        bind=_numbered(kind.bind_processor(dialect) for kind in types),
+        read=_numbered(kind.result_processor(dialect, _driver_type(kind)) for kind in types),
+        on_postgresql=on_postgresql,
     )
+
+
+def processed(processors: Processors, rows: Sequence[Values]) -> Sequence[Values]:
+    return [_row(processors, row) for row in rows] if processors else rows
+
+
+def _row(processors: Processors, row: Values) -> Values:
+    row = list(row)
+    for at, processor in processors:
+        row[at] = processor(row[at])
+    return row
+
+
+def _write(tx: Connection, shape: Shape, statement: str, rows: Sequence[Values]) -> None:
+    if not rows:
+        return
+    driver: Any = tx.connection.driver_connection
+    if shape.on_postgresql:
+        driver.execute(_marked(statement), shape.rows(rows))
+    else:
+        driver.executemany(statement, processed(shape.bind, rows))
+
+
+def _all(table: Table) -> tuple[str, ...]:
+    return tuple(table.columns.keys())
+
+
+def _key(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.primary_key.columns)
+
+
+def _numbered(processors: Iterable[Callable[[Any], Any] | None]) -> Processors:
+    return tuple((at, processor) for at, processor in enumerate(processors) if processor is not None)
 
 
 def _driver_type(kind: Any) -> int:
     """PostgreSQL's number for the type, which SQLAlchemy asks for where the column holds numbers."""
     return 701 if isinstance(kind, Float) else 1700
-
-
-def key_shape(table: Table, dialect: Dialect) -> Shape:
-    return _shape(table, tuple(column.name for column in table.primary_key.columns), dialect)
-
-
-def shape(table: Table, dialect: Dialect, *columns: str) -> Shape:
-    return _shape(table, columns, dialect)
-
-
-def _some(processors: Iterable[Processor]) -> tuple[Processor, ...] | None:
-    found = tuple(processors)
-    return found if any(found) else None
-
-
-def _write(tx: Connection, shape: Shape, rows: Sequence[Values], conflict: str) -> None:
-    if not rows:
-        return
-    columns = ", ".join(shape.names)
-    rows = [_processed(shape.bind, row) for row in rows]
-    if shape.dialect == "postgresql":
-        arrays = ", ".join(f"%s::{kind}[]" for kind in shape.kinds)
-        statement = f"INSERT INTO {shape.table} ({columns}) SELECT * FROM unnest({arrays}){conflict}"
-        tx.exec_driver_sql(statement, _columns_of(shape, rows))
-    else:
-        marks = ", ".join("?" * len(shape.names))
-        tx.exec_driver_sql(f"INSERT INTO {shape.table} ({columns}) VALUES ({marks}){conflict}", list(rows))
-
-
-def _columns_of(shape: Shape, rows: Sequence[Values]) -> tuple[Any, ...]:
-    return tuple(list(column) for column in zip(*rows, strict=True)) or ([],) * len(shape.names)
-
-
-def _processed(processors: tuple[Processor, ...] | None, row: Values) -> Values:
-    if processors is None:
-        return tuple(row)
-    return tuple(
-        value if processor is None else processor(value) for processor, value in zip(processors, row, strict=True)
-    )

@@ -1,18 +1,26 @@
 """The record: events in streams, each stream a chain of hashes over what is stored."""
 
 import hashlib
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from psycopg.errors import DeadlockDetected, SerializationFailure, UniqueViolation
 from pydantic_core import to_json
 from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
 
-from shared.sql import given, insert_many, shape
+from shared.sql import insert_many, run, shape_of
 from shared.tables import EVENTS
 
 _COLUMNS = "position, stream, version, type, type_version, at, actor_id, command_id, data, hash"
 _PAGE = 1_000
+_LOAD = (
+    f"SELECT {', '.join(f'events.{name}' for name in _COLUMNS.split(', '))} FROM {{given}} CROSS JOIN events "
+    "WHERE events.stream = given.stream AND events.version > given.version ORDER BY events.position"
+)
+_NEXT_IN_STREAMS = (
+    f"SELECT {_COLUMNS} FROM events WHERE (stream, version) > (?, ?) ORDER BY stream, version LIMIT ?"
+)
 
 
 class StoredEvent(NamedTuple):
@@ -40,62 +48,63 @@ class Conflict(Exception):
     """Another replica has written first."""
 
 
-def chained(event: StoredEvent, previous: str) -> StoredEvent:
-    """With its hash, over all that is stored and the hash of the event before it in its stream ("" for the first)."""
-    return event._replace(hash=hashlib.sha256(to_json((previous, *event[:-1]))).hexdigest())
+def is_lost_race(error: BaseException) -> bool:
+    """Whether that is what an error of the database means."""
+    match getattr(error, "orig", error):
+        case UniqueViolation(diag=told):
+            return told.table_name in {"events", "answered"}
+        case sqlite3.IntegrityError() as broken:
+            return str(broken).startswith(("UNIQUE constraint failed: events.", "UNIQUE constraint failed: answered."))
+        case SerializationFailure() | DeadlockDetected():
+            return True
+    return False
+
+
+def hash_of(event: Sequence[Any], previous: str) -> str:
+    """Over all that is stored of the event, and the hash of the one before it in its stream ("" for the first)."""
+    return hashlib.sha256(to_json((previous, *event[:9]))).hexdigest()
 
 
 def load(tx: Connection, after: Mapping[str, int]) -> list[StoredEvent]:
     """The events of these streams beyond these versions, in order, with one query."""
-    if not after:
-        return []
-    source, parameters = given(tx, shape(EVENTS, tx.dialect, "stream", "version"), list(after.items()))
-    columns = ", ".join(f"events.{name}" for name in StoredEvent._fields)
-    rows = tx.exec_driver_sql(
-        f"SELECT {columns} FROM {source} CROSS JOIN events "
-        "WHERE events.stream = given.stream AND events.version > given.version ORDER BY events.position",
-        parameters,
-    )
-    return [StoredEvent._make(row) for row in rows]
+    return loading(tx, after)() if after else []
 
 
-def last_position(tx: Connection) -> int:
-    return int(tx.exec_driver_sql("SELECT coalesce(max(position), 0) FROM events").scalar_one())
+def loading(tx: Connection, after: Mapping[str, int]) -> Callable[[], list[StoredEvent]]:
+    """Ask for them, and get them when they are wanted."""
+    shape = shape_of(EVENTS, ("stream", "version"), tx.dialect)
+    cursor = run(tx, _LOAD.format(given=shape.given), shape.rows(list(after.items())))
+    return lambda: [StoredEvent._make(row) for row in cursor.fetchall()]
+
+
+def last_position(tx: Connection) -> Callable[[], int]:
+    cursor = run(tx, "SELECT coalesce(max(position), 0) FROM events")
+    return lambda: int(cursor.fetchone()[0])
 
 
 def append(tx: Connection, events: Sequence[StoredEvent]) -> None:
-    """Raises Conflict when one of the streams has moved; the transaction is then good for nothing more."""
-    try:
-        insert_many(tx, EVENTS, StoredEvent._fields, events)
-    except IntegrityError as lost:
-        raise Conflict from lost
+    """Where a stream has moved, an error says so (`is_lost_race`), and the transaction is good for nothing more."""
+    insert_many(tx, EVENTS, StoredEvent._fields, events)
 
 
 def everything(tx: Connection, after: int, limit: int) -> list[StoredEvent]:
     """In the order in which they were recorded, for rebuilds."""
-    mark = _mark(tx)
-    rows = tx.exec_driver_sql(
-        f"SELECT {_COLUMNS} FROM events WHERE position > {mark} ORDER BY position LIMIT {mark}", (after, limit)
-    )
-    return [StoredEvent._make(row) for row in rows]
+    rows = run(tx, f"SELECT {_COLUMNS} FROM events WHERE position > ? ORDER BY position LIMIT ?", (after, limit))
+    return [StoredEvent._make(row) for row in rows.fetchall()]
 
 
 def verify(tx: Connection, on_progress: Callable[[int], None] = lambda done: None) -> BrokenEvent | None:
     """Walk all chains; the first broken event, if there is one. `on_progress` hears how many were looked at."""
-    mark, done = _mark(tx), 0
+    done = 0
     stream, version, previous = "", 0, ""
     while True:
-        rows = tx.exec_driver_sql(
-            f"SELECT {_COLUMNS} FROM events WHERE (stream, version) > ({mark}, {mark}) ORDER BY stream, version "
-            f"LIMIT {_PAGE}",
-            (stream, version),
-        ).fetchall()
+        rows = run(tx, _NEXT_IN_STREAMS, (stream, version, _PAGE)).fetchall()
         for event in map(StoredEvent._make, rows):
             if event.stream != stream:
                 stream, version, previous = event.stream, 0, ""
             if event.version != version + 1:
                 return BrokenEvent(stream, version + 1, "it is missing")
-            if chained(event, previous).hash != event.hash:
+            if hash_of(event, previous) != event.hash:
                 return BrokenEvent(stream, event.version, "it, or the event before it, is not as it was recorded")
             version, previous = event.version, event.hash
         done += len(rows)
@@ -106,12 +115,9 @@ def verify(tx: Connection, on_progress: Callable[[int], None] = lambda done: Non
 
 def _missing(tx: Connection) -> BrokenEvent | None:
     """Positions have no gaps, so that the last events of a stream can not be taken away unseen either."""
-    row = tx.exec_driver_sql(
+    row = run(
+        tx,
         "SELECT stream, version FROM events AS later WHERE position > 1 AND NOT EXISTS "
-        "(SELECT 1 FROM events WHERE position = later.position - 1) ORDER BY position LIMIT 1"
-    ).first()
+        "(SELECT 1 FROM events WHERE position = later.position - 1) ORDER BY position LIMIT 1",
+    ).fetchone()
     return BrokenEvent(row[0], row[1], "what was recorded just before it is missing") if row else None
-
-
-def _mark(tx: Connection) -> str:
-    return "%s" if tx.dialect.name == "postgresql" else "?"

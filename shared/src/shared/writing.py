@@ -3,18 +3,17 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-
-from shared import faults
 from shared.clock import Clock
-from shared.database import Database, take_turn
+from shared.database import Database, connection_lost, take_turn
 from shared.deciding import Group, Remembered
 from shared.service import Service
-from shared.store import Conflict
+from shared.sql import DATABASE_ERRORS
+from shared.store import Conflict, is_lost_race
 from shared.vault import Vault
 from shared.wire import Envelope, Reply
 
@@ -22,7 +21,6 @@ _MOST_IN_A_GROUP = 500
 _ATTEMPTS = 3
 """How often a group is decided again when another replica was quicker, before it goes one by one."""
 _ATTEMPTS_ALONE = 10
-_LOST_RACES = {"40001", "40P01"}  # PostgreSQL: could not serialize, deadlock
 
 
 class Stopped(Exception):
@@ -50,6 +48,11 @@ class Deed:
 
 
 type _Outcome = tuple[asyncio.Future[Any], Any]
+
+
+def _in_turn(deed: Callable[[Group], Any], group: Group) -> Any:
+    take_turn(group.tx)
+    return deed(group)
 
 
 class WritingThread:
@@ -109,14 +112,15 @@ class WritingThread:
     def _answer(self, commands: Sequence[Asked]) -> list[_Outcome]:
         """The whole group in one transaction; where that can not be, one by one, each with only its own trouble."""
         envelopes = [asked.envelope for asked in commands]
-        for _ in range(_ATTEMPTS if len(commands) > 1 else _ATTEMPTS_ALONE):
+        for attempt in range(_ATTEMPTS if len(commands) > 1 else _ATTEMPTS_ALONE):
             try:
                 replies = self._write(lambda group: group.answer(envelopes))
                 return [(asked.done, reply) for asked, reply in zip(commands, replies, strict=True)]
             except Conflict:
                 self._remembered.forget()
             except DatabaseAway as away:
-                return [(asked.done, away) for asked in commands]
+                if attempt:  # the first time it may only have been restarted; what was committed all the same is known
+                    return [(asked.done, away) for asked in commands]
             except Exception as error:
                 if len(commands) == 1:
                     return [(commands[0].done, error)]
@@ -128,7 +132,7 @@ class WritingThread:
     def _do(self, job: Deed) -> Any:
         for _ in range(_ATTEMPTS_ALONE):
             try:
-                return self._write(job.deed)
+                return self._write(partial(_in_turn, job.deed))
             except Conflict:
                 self._remembered.forget()
             except Exception as error:
@@ -142,17 +146,16 @@ class WritingThread:
         begun = False
         try:
             with self._database.begin() as tx:
-                take_turn(tx)
                 begun = True
                 today, now = self._clock.today(), self._clock.now()
                 group = Group(tx, self._service, self._vault, self._remembered, today, now)
                 result = work(group)
                 group.finish()
-        except SQLAlchemyError as error:
-            if getattr(getattr(error, "orig", None), "sqlstate", None) in _LOST_RACES:
+        except DATABASE_ERRORS as error:
+            if is_lost_race(error):
                 raise Conflict from error
-            if not begun or (isinstance(error, DBAPIError) and error.connection_invalidated):
-                raise DatabaseAway(faults.place_of(error)) from error
+            if not begun or connection_lost(error):
+                raise DatabaseAway from error
             raise
         self._remembered.keep(group.tails)
         self._told = self._told or group.tells

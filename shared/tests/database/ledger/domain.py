@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from ledger.messages import AccountCommand, AccountEvent, Audit, Open, Opened, Paid, Pay, PayShare, PayTwice, Stumble
 from shared.decider import Context, Decider
 from shared.message import Refused
+
+from ledger.messages import AccountCommand, AccountEvent, Audit, Open, Opened, Paid, Pay, PayShare, PayTwice, Stumble
 
 LIMIT = 1_000_000
 

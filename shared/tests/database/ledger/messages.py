@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from shared.actor import Role
-from shared.message import Command, Contract, Event, Id, PersonalLine, PersonalText, Personal, Value
+from shared.message import Command, Contract, Event, Id, Personal, PersonalLine, PersonalText, Value
 
 type AccountId = Id
 CLERKS = frozenset({Role.MANAGER, Role.SERVICE})

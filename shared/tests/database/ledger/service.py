@@ -2,6 +2,12 @@
 
 from typing import Any
 
+from shared.actor import Actor
+from shared.message import Command, Contract
+from shared.record import Recorded
+from shared.service import Aggregate, Forbidden, Reaction, Service
+from sqlalchemy import Connection, func, select
+
 from ledger.domain import ACCOUNT
 from ledger.messages import (
     AccountCommand,
@@ -15,11 +21,6 @@ from ledger.messages import (
     ShareCommand,
 )
 from ledger.views import BALANCES, METADATA, SALES, SHARES, TOTALS, TOTALS_TABLE
-from shared.actor import Actor
-from shared.message import Command, Contract
-from shared.record import Recorded
-from shared.service import Aggregate, Forbidden, Reaction, Service
-from sqlalchemy import Connection, func, select
 
 
 def publish(recorded: Recorded[Any], _account: Any) -> list[Contract]:
@@ -37,7 +38,7 @@ def react(recorded: Recorded[ItemSold]) -> list[Command]:
 
 
 def paid_so_far(tx: Connection, _command: Any) -> int:
-    return tx.execute(select(func.coalesce(func.sum(TOTALS_TABLE.c.total), 0))).scalar_one()
+    return int(tx.execute(select(func.coalesce(func.sum(TOTALS_TABLE.c.total), 0))).scalar_one())
 
 
 def permit(_command: Any, actor: Actor, _account: Any) -> None:

@@ -1,13 +1,14 @@
-"""The balance of each account, the sum of all, how much the shop sold, and a view that one fact changes in many rows."""
+"""The balance of each account, the sum of all, how much the shop sold; and what changes in many rows at once."""
 
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from ledger.messages import ItemSold, Opened, Paid
 from shared.record import Recorded
 from shared.view import Key, Row, View, WideView
 from sqlalchemy import JSON, Boolean, Column, Connection, Date, Integer, MetaData, Numeric, Table, Text, insert, update
+
+from ledger.messages import ItemSold, Opened, Paid
 
 METADATA = MetaData()
 
