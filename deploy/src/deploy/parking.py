@@ -28,6 +28,7 @@ def retry(where: Where, service: str, parked: int) -> None:
     progress = Progress()
 
     async def ask(asking: Client) -> tuple[ParkedRow, ...]:
+        await _is_there(asking, service, parked)
         return await asking.retry_parked(service, parked, THE_OPERATOR)
 
     _after(service, parked, _asked(where, ask), progress, "was applied")
@@ -37,9 +38,17 @@ def discard(where: Where, service: str, parked: int, reason: str) -> None:
     progress = Progress()
 
     async def ask(asking: Client) -> tuple[ParkedRow, ...]:
+        await _is_there(asking, service, parked)
         return await asking.discard_parked(service, parked, reason, THE_OPERATOR)
 
     _after(service, parked, _asked(where, ask), progress, "was given up")
+
+
+async def _is_there(asking: Client, service: str, parked: int) -> None:
+    if service not in RECORDING:
+        raise Trouble(f"There is no service {service}; there are {', '.join(RECORDING)}.")
+    if all(row.id != parked for row in await asking.parked(service, THE_OPERATOR)):
+        raise Trouble(f"There is no parked fact {parked} in {service}; `dhr parked list` shows those that are.")
 
 
 def _after(service: str, parked: int, left: Sequence[ParkedRow], progress: Progress, done: str) -> None:

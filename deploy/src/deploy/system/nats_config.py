@@ -7,7 +7,11 @@ SERVICES = ("cases", "chairs", "notifications", "tracker", "gateway")
 OPERATOR = "operator"
 """The user of the dhr command: it asks and commands, as the gateway does."""
 
-ASKS_FOR_KEYS: Mapping[str, Sequence[str]] = dict.fromkeys(("chairs", "notifications", "tracker"), ["cases"])
+ASKS_FOR_KEYS: Mapping[str, Sequence[str]] = {
+    "chairs": ["cases"],
+    "notifications": ["cases"],
+    "tracker": ["cases"],
+}
 """Which service may ask which owner for the keys of its cases (`keys_of` of a service)."""
 
 
