@@ -17,8 +17,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from gateway import asking, problems
+from gateway.addresses import question_in
 from gateway.contracts import SERVICES, commands, questions, sentence
-from gateway.forms.shape import shape_of, with_new_ids
+from gateway.forms.shape import with_new_ids
 from gateway.forms.wording import check
 from gateway.gate import Gate
 from gateway.identity.caller import caller
@@ -76,12 +77,8 @@ def posting(command_class: type[Command]) -> Endpoint:
 def getting(question_class: type[Question[Any]]) -> Endpoint:
     async def get(request: Request) -> Response:
         who = await caller(request, "read")
-        given: dict[str, Any] = {}
-        for name, value in request.query_params.multi_items():
-            many = name in question_class.model_fields and shape_of(question_class, name).kind == "list"
-            given[name] = [*given.get(name, []), value] if many else value
         try:
-            question = question_class.model_validate_strings(given, strict=True)
+            question = question_in(question_class, request.query_params.multi_items())
         except ValidationError as wrong:
             return problems.invalid(wrong)
         answer = await asking.ask(request.app.state.gate, who, question)

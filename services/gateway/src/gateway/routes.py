@@ -20,6 +20,7 @@ from starlette.routing import Route
 
 from gateway import errors
 from gateway.access import policy
+from gateway.addresses import question_in
 from gateway.identity.origin import check_origin, check_token
 from gateway.visit import Visit, fields_of
 
@@ -131,9 +132,11 @@ def question_of(visit: Visit, ask: Ask) -> Question[Any] | None:
     asked = _class_of(ask)
     if asked is None:
         return cast(Callable[[Visit], Question[Any] | None], ask)(visit)
-    given = {**fields_of(asked, visit.query), **fields_of(asked, visit.path)}
+    place = fields_of(asked, visit.path)
+    behind = visit.request.query_params.multi_items()
+    given = [(name, value) for name, value in behind if value and name in asked.model_fields and name not in place]
     try:
-        return asked.model_validate_strings(given, strict=True)
+        return question_in(asked, [*given, *place.items()])
     except ValidationError:
         raise HTTPException(404) from None
 
