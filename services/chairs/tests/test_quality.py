@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from chairs.domain import events as e
 from chairs.domain.found import CommissionFound
-from chairs.domain.scoring import Sheet, average, review_mean, two_places
+from chairs.domain.scoring import Ratio, mean, two_places, with_another
 from chairs.domain.settings import Settings
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.values import Outcome, Score
@@ -120,7 +120,7 @@ def test_members_are_reminded_once_and_the_round_closes_on_its_day() -> None:
 # Averages
 
 
-def sheets(row: dict[str, str]) -> tuple[Sheet, ...]:
+def sheets(row: dict[str, str]) -> tuple[Ratio, ...]:
     written = row["panel_scores (scale 1-5 assumed)"]
     return tuple((int(score), 1) for score in written.split(";") if score.isdigit())
 
@@ -132,20 +132,40 @@ def sheets(row: dict[str, str]) -> tuple[Sheet, ...]:
     ids=lambda row: row["review"],
 )
 def test_the_county_s_table_of_means(row: dict[str, str]) -> None:
-    assert two_places(review_mean(sheets(row))) == Decimal(row["case_mean"])
+    assert two_places(mean(sheets(row))) == Decimal(row["case_mean"])
 
 
 @pytest.mark.rule("Q-06")
 def test_the_average_is_the_mean_of_the_reviews_means_not_of_all_responses() -> None:
     reviews = [sheets(row) for row in story.data("chair_scores") if row["chair"] == "Chair A" and sheets(row)]
-    assert two_places(average(reviews)) == Decimal("3.78")
-    assert two_places(review_mean([each for review in reviews for each in review])) == Decimal("3.83")
-    assert average([]) is None
+    assert two_places(mean(each for review in reviews if (each := mean(review)))) == Decimal("3.78")
+    assert two_places(mean([each for review in reviews for each in review])) == Decimal("3.83")
+    assert mean([]) is None
+
+
+@pytest.mark.rule("Q-06")
+def test_a_mean_that_grows_answer_by_answer_is_the_mean_of_them_all() -> None:
+    answers: list[Ratio] = [(27, 6), (30, 6), (8, 2), (5, 1), (13, 3)]
+    grown = None
+    for count, answer in enumerate(answers):
+        grown = with_another(grown, count, answer)
+    whole = mean(answers)
+    assert grown is not None
+    assert whole is not None
+    assert grown[0] * whole[1] == whole[0] * grown[1]
+
+
+@pytest.mark.rule("Q-02")
+@pytest.mark.parametrize(
+    ("ratio", "shown"), [((9, 2), "4.50"), ((1, 200), "0.01"), ((899, 200), "4.50"), ((5, 1), "5.00")]
+)
+def test_two_places_half_up(ratio: Ratio, shown: str) -> None:
+    assert str(two_places(ratio)) == shown
 
 
 @pytest.mark.rule("Q-06")
 def test_each_member_counts_the_same_whatever_the_number_of_criteria() -> None:
-    assert two_places(review_mean([(6, 2), (5, 1)])) == Decimal("4.00")
+    assert two_places(mean([(6, 2), (5, 1)])) == Decimal("4.00")
 
 
 def test_a_replaced_chair_is_not_commissioned_by_an_outcome() -> None:

@@ -24,7 +24,7 @@ from chairs.answers.roster import quality, warnings
 from chairs.domain import events as e
 from chairs.domain.found import KnownCase
 from chairs.domain.ranking import ENOUGH_RESPONSES, what_is_missing
-from chairs.domain.scoring import review_mean, two_places
+from chairs.domain.scoring import two_places
 from chairs.domain.state import Appointment, Commission
 from chairs.timeline import describe
 from chairs.views.appointments import Given, given_to
@@ -132,8 +132,8 @@ def _given(given: Given, case: KnownCase | None) -> GivenReview:
         commissioned_on=given.commissioned_on,
         ended_on=given.ended_on,
         ended_why=given.ended_why,
-        average=two_places(review_mean(given.sheets)),
-        responses=len(given.sheets),
+        average=two_places(given.mean),
+        responses=given.responses,
         point=given.point,
     )
 
@@ -164,7 +164,7 @@ def my_chair_record(reader: Reader, question: MyChairRecord) -> OwnRecord:
 
 
 def _safe(given: Given) -> bool:
-    return given.round_closed and len(given.sheets) >= ENOUGH_RESPONSES
+    return given.round_closed and given.responses >= ENOUGH_RESPONSES
 
 
 def _own(reader: Reader, given: Given, case: KnownCase | None) -> OwnReview:
@@ -175,7 +175,7 @@ def _own(reader: Reader, given: Given, case: KnownCase | None) -> OwnReview:
         csp=case.csp if case else "",
         commissioned_on=given.commissioned_on,
         ended_on=given.ended_on,
-        average=two_places(review_mean(given.sheets)) if _safe(given) else None,
+        average=two_places(given.mean) if _safe(given) else None,
         point=given.point,
         **_money(commission, appointment),
     )

@@ -10,7 +10,7 @@ from shared.service import NotFound
 
 from chairs.answers.chair import NO_ANSWER, kpi_reviews
 from chairs.answers.roster import quality
-from chairs.domain.scoring import review_mean, two_places
+from chairs.domain.scoring import two_places
 from chairs.views.appointments import APPROVED, REPLACED, Given, given_to
 from chairs.views.cases_known import known_cases, promises
 from chairs.views.roster import chair_of
@@ -73,6 +73,6 @@ def _first_time(given: Given) -> Kpi:
 
 
 def _evaluated(given: Given) -> Kpi:
-    mean = two_places(review_mean(given.sheets))
-    value = f"{mean} from {len(given.sheets)}" if mean is not None else "no evaluations"
+    mean = two_places(given.mean)
+    value = f"{mean} from {given.responses}" if mean is not None else "no evaluations"
     return Kpi(name="Evaluation average", value=value, met=None)

@@ -1,7 +1,6 @@
 """What did the panel say of the chair, and what is a member still asked for? (Q-01, Q-02, Q-06)"""
 
 from collections.abc import Iterable
-from fractions import Fraction
 
 from shared.contracts.chairs.answers import (
     CriterionMean,
@@ -15,7 +14,7 @@ from shared.reader import Reader
 from shared.service import NotFound
 
 from chairs.domain import events as e
-from chairs.domain.scoring import review_mean, sheet, two_places
+from chairs.domain.scoring import mean, sheet, two_places
 from chairs.domain.state import Commission, Evaluation
 from chairs.views.cases_known import known_case, known_cases
 from chairs.views.commissions import all_commissions, commission_of, open_rounds
@@ -48,7 +47,7 @@ def evaluation_round(reader: Reader, question: EvaluationRound) -> Round:
             MemberAnswered(member_id=each, answered=bool(evaluation and each in evaluation.answered))
             for each in members
         ),
-        mean=two_places(review_mean(sheet(each.scores) for each in answers)),
+        mean=two_places(mean(sheet(each.scores) for each in answers)),
         criteria=tuple(_criterion(name, answers) for name in criteria),
         point=state.point,
         why_not_open=_why_not_open(state, evaluation),
@@ -58,9 +57,8 @@ def evaluation_round(reader: Reader, question: EvaluationRound) -> Round:
 def _criterion(name: str, answers: Iterable[e.EvaluationSubmitted]) -> CriterionMean:
     """Comments in the order of the alphabet: neither who nor when can be told from it."""
     scores = [score for each in answers for score in each.scores if score.criterion == name]
-    mean = Fraction(sum(score.score for score in scores), len(scores)) if scores else None
     comments = sorted(score.comment for score in scores if score.comment)
-    return CriterionMean(criterion=name, mean=two_places(mean), comments=tuple(comments))
+    return CriterionMean(criterion=name, mean=two_places(sheet(scores) if scores else None), comments=tuple(comments))
 
 
 def _why_not_open(state: Commission, evaluation: Evaluation | None) -> str | None:

@@ -3,8 +3,10 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from shared.calendar import in_words, years_before
+from shared.calendar import in_words as _in_words
+from shared.calendar import years_before
 from shared.contracts.chairs.values import Affiliation, Independence
 from shared.contracts.county import CORE_AGENCIES
 
@@ -19,6 +21,10 @@ class Finding:
     """One sentence for each affiliation: what it is, and what it means here."""
 
 
+in_words = lru_cache(maxsize=4096)(_in_words)  # the same few days, for hundreds of candidates
+
+
+@lru_cache(maxsize=256)
 def left_by(earliest_death: date) -> date:
     """The last day on which leaving an agency is early enough: two years before the first death, by date."""
     return years_before(earliest_death, YEARS)

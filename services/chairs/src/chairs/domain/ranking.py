@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from shared.calendar import in_words, years_before
 from shared.contracts.chairs.values import (
@@ -75,6 +76,11 @@ def _placed(each: Considered, place: int) -> Considered:
     return each.model_copy(update={"place": place})
 
 
+@lru_cache(maxsize=8)
+def _rotation_since(today: date) -> date:
+    return years_before(today, ROTATION_YEARS)
+
+
 def _order(each: Considered) -> tuple[object, ...]:
     score = (1, Decimal(0)) if each.average is None else (0, -each.average)
     return (-len(each.holds), *score, each.open_reviews, each.given_in_two_years, each.name, each.chair_id)
@@ -83,7 +89,8 @@ def _order(each: Considered) -> tuple[object, ...]:
 def consider(person: Person, needs: Needs, today: date) -> Considered:
     holds = tuple(name for name in needs.specialisms if name in person.specialisms)
     average = person.average if person.responses >= ENOUGH_RESPONSES else None
-    recent = sum(day > years_before(today, ROTATION_YEARS) for day in person.given)
+    since = _rotation_since(today)
+    recent = sum(day > since for day in person.given)
     found = independence(
         person.affiliations, csp=needs.csp, agencies=needs.agencies, earliest_death=needs.earliest_death
     )

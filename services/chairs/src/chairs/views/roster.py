@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 from chairs.domain.chair import Chair, evolve
 from chairs.domain.events import ChairEvent
 from chairs.domain.ranking import Person
-from chairs.domain.scoring import Sheet, average, two_places
+from chairs.domain.scoring import mean, two_places
 from chairs.views.appointments import Given, given_to
 from chairs.views.stored import CHAIR, dumped
 from chairs.views.tables import chairs
@@ -67,7 +67,7 @@ def people(tx: Connection, *, stages: Sequence[ListStage] = (), only: Sequence[s
 
 def person(chair_id: str, chair: Chair, given: Sequence[Given]) -> Person:
     open_ones = sum(each.ended_on is None for each in given) + sum(each.ended_on is None for each in chair.others)
-    mean, responses, _ = quality(given)
+    average, responses, _ = quality(given)
     return Person(
         chair_id=chair_id,
         name=chair.name,
@@ -81,12 +81,12 @@ def person(chair_id: str, chair: Chair, given: Sequence[Given]) -> Person:
         account_id=chair.account_id,
         open_reviews=open_ones,
         given=tuple(each.commissioned_on for each in given),
-        average=mean,
+        average=average,
         responses=responses,
     )
 
 
 def quality(given: Sequence[Given]) -> tuple[Decimal | None, int, int]:
     """The mean of the reviews' means, the number of responses, and of reviews that had any (Q-06)."""
-    heard: list[tuple[Sheet, ...]] = [each.sheets for each in given if each.sheets]
-    return two_places(average(heard)), sum(map(len, heard)), len(heard)
+    heard = [each.mean for each in given if each.mean is not None]
+    return two_places(mean(heard)), sum(each.responses for each in given), len(heard)

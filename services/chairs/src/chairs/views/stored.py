@@ -11,7 +11,6 @@ CHAIR = TypeAdapter(Chair)
 COMMISSION = TypeAdapter(Commission)
 SETTINGS = TypeAdapter(Settings)
 LEDGER = TypeAdapter(dict[int, Line])
-SHEETS = TypeAdapter(tuple[tuple[int, int], ...])
 NAMES = TypeAdapter(tuple[str, ...])
 
 

@@ -52,7 +52,9 @@ appointments = Table(
     Column("commissioned_on", Date, nullable=False),
     Column("ended_on", Date),
     Column("ended_why", String(20)),
-    Column("sheets", Text, nullable=False),  # of each evaluation the sum and the count of its scores, as JSON
+    Column("responses", Integer, nullable=False),
+    Column("mean_above", Text),  # the mean of the evaluations, exact: numerator and denominator
+    Column("mean_below", Text),
     Column("round_closed", Boolean, nullable=False),
     Column("point", Boolean, nullable=False),
     Index("appointments_by_chair", "chair_id"),

@@ -51,7 +51,9 @@ def upgrade() -> None:
         sa.Column("commissioned_on", sa.Date, nullable=False),
         sa.Column("ended_on", sa.Date),
         sa.Column("ended_why", sa.String(20)),
-        sa.Column("sheets", sa.Text, nullable=False),
+        sa.Column("responses", sa.Integer, nullable=False),
+        sa.Column("mean_above", sa.Text),
+        sa.Column("mean_below", sa.Text),
         sa.Column("round_closed", sa.Boolean, nullable=False),
         sa.Column("point", sa.Boolean, nullable=False),
     )
