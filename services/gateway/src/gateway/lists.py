@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 from pydantic import BaseModel, ValidationError
 from shared.actor import EVERYBODY, Actor, Role
-from shared.question import Listing, Page
+from shared.question import Listing, Page, Question
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -17,7 +17,7 @@ from gateway.forms.field import Asked, Component, Field, Option, settle
 from gateway.forms.reading import read
 from gateway.forms.widgets import widgets
 from gateway.forms.wording import check
-from gateway.routes import PageRoute, route
+from gateway.routes import Ask, PageRoute, ask_all, route
 from gateway.visit import Visit, fields_of
 
 LARGEST_EXPORT = 20_000
@@ -68,6 +68,8 @@ class ListPage:
     called: tuple[str, str] = ("entry", "entries")
     """What a row is called: `("case", "cases")`."""
     new: Button | None = None
+    asks: Ask | None = None
+    """What the options of the filters come from: they get its answer."""
     template: str = "list.html"
     exported: tuple[Column, ...] = ()
     """Columns that stand in the files only, after the others."""
@@ -79,7 +81,7 @@ def list_page(path: str, shown: ListPage) -> list[PageRoute]:
     """Three routes: the page, and the same rows at `.csv` and `.xlsx`."""
 
     async def deed(visit: Visit) -> Response:
-        question, filters = _filtered(visit, shown)
+        question, filters = await _of_address(visit, shown)
         page = await visit.ask(question)
         return visit.render(
             shown.template,
@@ -111,17 +113,25 @@ def list_page(path: str, shown: ListPage) -> list[PageRoute]:
     ]
 
 
-def _filtered(visit: Visit, shown: ListPage) -> tuple[Listing[Any], Markup]:
+async def _of_address(visit: Visit, shown: ListPage) -> tuple[Listing[Any], Markup]:
+    found = (await ask_all(visit, {"found": shown.asks}))["found"] if shown.asks else None
+    return filtered(visit, shown.question, shown.filters, found)
+
+
+def filtered[Q: Question[Any]](
+    visit: Visit, asks: type[Q], filters: Collection[Field], found: Any = None
+) -> tuple[Q, Markup]:
     """The question with the filters of the address, and the filters as they are shown. What can not be read is said
     beside its filter, and left out."""
-    fields = [_as_filter(asked) for asked in settle(shown.question, shown.filters)]
+    fields = [_as_filter(asked) for asked in settle(asks, filters, found)]
     raw: dict[str, list[str]] = {}
     for name, value in visit.request.query_params.multi_items():
         raw.setdefault(name, []).append(value)
     data, problems = read(raw, fields)
-    given = {name: int(value) for name in ("page", "size") if (value := visit.query.get(name, "")).isdecimal()}
+    numbers = {"page", "size"} & asks.model_fields.keys()
+    given = {name: int(value) for name in numbers if (value := visit.query.get(name, "")).isdecimal()}
     try:
-        question = check(shown.question, {**fields_of(shown.question, visit.path), **data, **given})
+        question = check(asks, {**fields_of(asks, visit.path), **data, **given})
     except ValidationError:
         raise HTTPException(404) from None
     return question, widgets(fields, raw, problems)
@@ -138,7 +148,7 @@ def _as_filter(asked: Asked) -> Asked:
 
 async def _all(visit: Visit, shown: ListPage) -> tuple[list[str], list[list[Any]]]:
     """The columns' titles, and every row that the filters leave, asked for page by page."""
-    question, rows, number = _filtered(visit, shown)[0], list[Any](), 1
+    (question, _), rows, number = await _of_address(visit, shown), list[Any](), 1
     columns = (*shown.columns, *shown.exported)
     while True:
         page = await visit.ask(question.model_copy(update={"page": number, "size": EXPORT_PAGE}))

@@ -4,6 +4,7 @@ import base64
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -27,6 +28,8 @@ SAID = "said"
 """The cookie that carries one sentence over to the next page, such as “The decision is recorded”."""
 
 LARGEST_FILE = 2_000_000
+DOCUMENT = ".document"
+"""Ends the name under which a browser sends a file of which we keep the name and the fingerprint alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +83,17 @@ class Visit:
         return await asking.send(self.gate, self.who, command, command_id)
 
     async def raw(self) -> dict[str, list[str]]:
-        """Every value that was typed, by its name; of a chosen file its text."""
+        """Every value that was typed, by its name; of a chosen file its text, of a document its fingerprint."""
         if self.request.method != "POST":
             return {}
         raw: dict[str, list[str]] = {}
         for name, value in (await self.request.form(max_fields=5000)).multi_items():
-            if isinstance(value, UploadFile):
+            if isinstance(value, UploadFile) and name.endswith(DOCUMENT):
+                if value.filename:
+                    key = name.removesuffix(DOCUMENT)
+                    raw.setdefault(f"{key}-name", []).append(value.filename)
+                    raw.setdefault(f"{key}-sha256", []).append(await _fingerprint(value))
+            elif isinstance(value, UploadFile):
                 content = _text_of(await value.read(LARGEST_FILE))
                 if content:
                     raw[name] = [content]
@@ -139,6 +147,14 @@ class Visit:
                 if signed_in and policy.by_role(entry.may, self.actor).allow
             ],
         }
+
+
+async def _fingerprint(file: UploadFile) -> str:
+    """SHA-256 of the file as it is."""
+    seen = sha256()
+    while piece := await file.read(LARGEST_FILE):
+        seen.update(piece)
+    return seen.hexdigest()
 
 
 def _text_of(file: bytes) -> str:

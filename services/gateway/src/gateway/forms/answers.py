@@ -6,7 +6,7 @@ from shared.calendar import partial_in_words
 
 from gateway.components import words
 from gateway.forms.field import Asked
-from gateway.forms.reading import Raw, count, is_asked, one, value_of
+from gateway.forms.reading import Raw, count, is_asked, one, part_name, value_of
 from gateway.forms.widgets import YES_NO
 
 
@@ -14,12 +14,11 @@ def answers(fields: Sequence[Asked], raw: Raw, before: str = "") -> list[tuple[s
     """What was typed, for “check your answers”: each question with its answer in words."""
     rows = []
     for asked in fields:
-        if not is_asked(raw, asked):
+        if not is_asked(raw, asked) or asked.component == "hidden":
             continue
         if asked.component == "group":
-            each = asked.field.each or "one"
             for number in range(count(raw, asked)):
-                rows += answers(asked.of(number), raw, f"{each[:1].upper()}{each[1:]} {number + 1}: ")
+                rows += answers(asked.of(number), raw, f"{part_name(asked, number, raw)}: ")
         else:
             rows.append((before + asked.field.label, _in_words(asked, raw)))
     return rows
@@ -38,6 +37,9 @@ def _in_words(asked: Asked, raw: Raw) -> str:
             return f"£{one(raw, asked.key).removeprefix('£')}" if one(raw, asked.key) else words(None)
         case "file":
             return "Chosen" if one(raw, asked.key) or one(raw, f"{asked.key}-kept") else words(None)
+        case "document":
+            names = tuple(raw.get(f"{asked.key}-name", ()))
+            return words(names if asked.shape.kind == "list" else names[-1:])
         case _:
             return words(one(raw, asked.key))
 

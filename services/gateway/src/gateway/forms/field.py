@@ -12,7 +12,7 @@ from gateway.forms.shape import Shape, shape_of
 
 type Component = Literal[
     "input", "textarea", "date", "partial-date", "radios", "checkboxes", "select", "money", "number",
-    "yes-no", "confirm", "lines", "group", "file", "email", "password",
+    "yes-no", "confirm", "lines", "group", "file", "document", "hidden", "email", "password",
 ]  # fmt: skip
 
 RADIOS_UP_TO = 8
@@ -50,6 +50,8 @@ class Field:
     """What one part of a group is called: `person who died`."""
     at_least: int = 1
     """How many parts of a group are shown at the start."""
+    named_by: str = ""
+    """The parts of a group are those that the form starts with, each headed by this field of it: none is added."""
     when: tuple[str, str] | None = None
     """Asked only when that field has that value, and shown beneath it: `("proceed", "no")`."""
     required: bool | None = None

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from gateway.forms.answers import answers
 from gateway.forms.field import Asked, Field, settle
 from gateway.forms.inputs import hidden
-from gateway.forms.reading import MOST_PARTS, Problems, Raw, count, one, read, typed
+from gateway.forms.reading import MOST_PARTS, Problems, Raw, count, one, part_name, read, typed
 from gateway.forms.shape import with_new_ids
 from gateway.forms.widgets import widgets
 from gateway.forms.wording import GENERAL, check, merged, problems_of
@@ -177,7 +177,7 @@ def _show(
         back=back.format(**visit.path) if all(f"{{{name}}}" in back for name in visit.path) or "{" not in back else "",
         widgets=widgets(fields, raw, problems),
         errors=_summary(problems, fields, raw),
-        has_files=any(asked.component == "file" for asked in fields),
+        has_files=any(asked.component in ("file", "document") for asked in fields),
         answers=answers(fields, raw) if checking else (),
         kept=[hidden(name, values) for name, values in kept.items()] if checking else (),
     )
@@ -195,6 +195,8 @@ def _which(key: str, fields: Sequence[Asked], raw: Raw) -> str:
     for asked in fields:
         number, _, rest = key.removeprefix(f"{asked.key}-").partition("-")
         if asked.component == "group" and key.startswith(f"{asked.key}-") and number.isdecimal() and rest:
+            if asked.field.named_by:
+                return f" ({part_name(asked, int(number), raw)})"
             return f" ({asked.field.each or 'number'} {int(number) + 1})" if count(raw, asked) > 1 else ""
     return ""
 

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 from gateway.components import govuk
 from gateway.forms.field import Asked
 from gateway.forms.reading import Problems, Raw, one
+from gateway.visit import DOCUMENT
 
 
 def label_of(asked: Asked) -> str:
@@ -104,6 +105,25 @@ def file(asked: Asked, _: Sequence[Asked], raw: Raw, problems: Problems) -> Mark
             '<p class="govuk-body">The file you chose is kept. Choose another one to replace it.</p>'
         ) + hidden(name, [kept])
     return note + govuk("file-upload", id=asked.key, name=asked.key, label=label(asked), **about(asked, problems))
+
+
+def document(asked: Asked, _: Sequence[Asked], raw: Raw, problems: Problems) -> Markup:
+    """A file of which the record keeps the name and the fingerprint (`Visit.raw` takes them)."""
+    names = [*raw.get(f"{asked.key}-name", ())]
+    kept = hidden(f"{asked.key}-name", names) + hidden(f"{asked.key}-sha256", [*raw.get(f"{asked.key}-sha256", ())])
+    several = asked.shape.kind == "list"
+    if names:
+        said = f"Chosen: {', '.join(names) if several else names[-1]}."
+        more = "Choose more to add them." if several else "Choose another one to replace it."
+        kept += Markup('<p class="govuk-body">{} {}</p>').format(said, more)
+    return kept + govuk(
+        "file-upload",
+        id=asked.key,
+        name=f"{asked.key}{DOCUMENT}",
+        label=label(asked),
+        multiple=several or None,
+        **about(asked, problems),
+    )
 
 
 def hidden(name: str, values: Sequence[str]) -> Markup:

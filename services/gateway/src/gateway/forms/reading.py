@@ -1,6 +1,6 @@
 """What did the person type, and what of it can be read? Every typed value is kept, readable or not."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -26,6 +26,14 @@ def count(raw: Raw, asked: Asked) -> int:
     """How many parts of a group the form shows."""
     typed = one(raw, f"{asked.key}-count")
     return min(int(typed), MOST_PARTS) if typed.isdecimal() else asked.field.at_least
+
+
+def part_name(asked: Asked, number: int, raw: Raw) -> str:
+    """How one part of a group is headed: by a field of its own, or by its number."""
+    if asked.field.named_by:
+        return one(raw, f"{asked.key}-{number}-{asked.field.named_by}")
+    each = asked.field.each or "one"
+    return f"{each[:1].upper()}{each[1:]} {number + 1}"
 
 
 def is_asked(raw: Raw, asked: Asked) -> bool:
@@ -71,7 +79,7 @@ def missing(asked: Asked) -> str:
         return subject.replace("the answer to", "Answer the question", 1)
     if asked.component in ("radios", "checkboxes", "select", "yes-no"):
         return f"Select {subject}"
-    if asked.component == "file":
+    if asked.component in ("file", "document"):
         return f"Choose {subject}"
     return f"Enter {subject}"
 
@@ -93,6 +101,8 @@ def value_of(raw: Raw, asked: Asked) -> Any:
             return [line.strip() for line in one(raw, key).splitlines() if line.strip()] or None
         case "yes-no":
             return {"yes": True, "no": False}.get(one(raw, key))
+        case "document":
+            return _documents(raw, asked)
     text = one(raw, key) or one(raw, f"{key}-kept")
     if not text:
         return None
@@ -109,9 +119,18 @@ def value_of(raw: Raw, asked: Asked) -> Any:
         case "radios" | "select":
             if text not in {option.value for option in asked.options}:
                 raise ValueError(f"Select {asked.field.subject} from the list")
-            return text == "yes" if asked.shape.kind == "yes-no" else text
+            plain: dict[str, Callable[[str], Any]] = {"yes-no": "yes".__eq__, "number": int}
+            return plain.get(asked.shape.kind, str)(text)
         case _:
             return text.replace("\r\n", "\n")
+
+
+def _documents(raw: Raw, asked: Asked) -> Any:
+    names, prints = raw.get(f"{asked.key}-name", ()), raw.get(f"{asked.key}-sha256", ())
+    found = [{"name": name, "sha256": sha256} for name, sha256 in zip(names, prints, strict=False)]
+    if asked.shape.kind == "list":
+        return found or None
+    return found[-1] if found else None
 
 
 def begin(asked: Asked) -> str:

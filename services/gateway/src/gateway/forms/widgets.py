@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from gateway.components import govuk
 from gateway.forms.field import Asked, Option
-from gateway.forms.inputs import about, box, date_parts, file, hidden, label, label_of, legend, line
-from gateway.forms.reading import Problems, Raw, count, one
+from gateway.forms.inputs import about, box, date_parts, document, file, hidden, label, label_of, legend, line
+from gateway.forms.reading import Problems, Raw, count, one, part_name
 
 YES_NO = (Option("yes", "Yes"), Option("no", "No"))
 
@@ -110,10 +110,10 @@ def _group(asked: Asked, raw: Raw, problems: Problems) -> Markup:
             '<legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{}</legend>{}{}'
             "</fieldset>"
         ).format(
-            f"{each[:1].upper()}{each[1:]} {number + 1}" if shown > 1 else f"{each[:1].upper()}{each[1:]}",
+            part_name(asked, number, raw) if shown > 1 or asked.field.named_by else f"{each[:1].upper()}{each[1:]}",
             widgets(asked.of(number), raw, problems),
             _button(f"remove:{asked.key}:{number}", f"Remove {each} {number + 1}")
-            if shown > asked.field.at_least or number
+            if not asked.field.named_by and (shown > asked.field.at_least or number)
             else "",
         )
         for number in range(shown)
@@ -130,8 +130,14 @@ def _group(asked: Asked, raw: Raw, problems: Problems) -> Markup:
         else "",
         hidden(f"{asked.key}-count", [str(shown)]),
         Markup("").join(parts),
-        _button(f"add:{asked.key}", f"Add {'another' if shown else 'an' if each[0] in 'aeiou' else 'a'} {each}"),
+        ""
+        if asked.field.named_by
+        else _button(f"add:{asked.key}", f"Add {'another' if shown else 'an' if each[0] in 'aeiou' else 'a'} {each}"),
     )
+
+
+def _hidden(asked: Asked, _: Sequence[Asked], raw: Raw, __: Problems) -> Markup:
+    return hidden(asked.key, [one(raw, asked.key)])
 
 
 def _button(deed: str, text: str) -> Markup:
@@ -154,4 +160,6 @@ _COMPONENTS: dict[str, Callable[[Asked, Sequence[Asked], Raw, Problems], Markup]
     "confirm": _confirm,
     "select": _select,
     "file": file,
+    "document": document,
+    "hidden": _hidden,
 }
