@@ -11,9 +11,9 @@ from shared.contracts.cases.values import ReportStage
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs import queries as ask
 from shared.contracts.chairs.values import KpiOutcome, ListStage, ReviewType, Score, Training
-from shared.service import NotFound
+from shared.service import Forbidden, NotFound
 from shared.tables import EVENTS
-from shared.testing import MANAGER, OFFICER, OPCC_FINANCE, TODAY, some_id
+from shared.testing import MANAGER, OFFICER, OPCC_FINANCE, TODAY, csp_chair_of, some_id
 from sqlalchemy import event, select
 
 from . import story
@@ -163,12 +163,17 @@ async def test_a_conflict_found_later_is_raised_by_a_new_affiliation_and_by_a_ne
     assert (await _conflict(office)) is None
     await office.hear(of_case(cases.AgenciesInvited, agencies=("Essex Refuge",)))
     assert "Essex Refuge" in (await _conflict(office) or "")
-    (task,) = [each for each in (await office.ask(ask.ChairsWork(), WATFORD)).tasks if each.kind == "conflict"]
-    assert task.what == "Decide whether Dana Reed can go on with DHR-2026-001"
+    assert await _open_conflicts(office) == ["Decide whether Dana Reed can go on with DHR-2026-001"]
     await office.done(c.DecideConflict(case_id=CASE_ID, chair_continues=True, reason="A talk given"), by=WATFORD)
     assert (await _conflict(office)) is None
     await office.done(c.DeclareAffiliation(chair_id=DANA, affiliation=story.tie()))
     assert "Watford Housing Trust" in (await _conflict(office) or "")
+    await office.done(c.DecideConflict(case_id=CASE_ID, chair_continues=False, reason="Too close"), by=WATFORD)
+    assert await _open_conflicts(office) == ["Replace Dana Reed as chair of DHR-2026-001"]
+
+
+async def _open_conflicts(office: Office) -> list[str]:
+    return [each.what for each in (await office.ask(ask.ChairsWork(), WATFORD)).tasks if each.kind == "conflict"]
 
 
 async def _conflict(office: Office) -> str | None:
@@ -237,6 +242,20 @@ async def test_work_names_who_must_be_another_person(office: Office) -> None:
     assert detail.waits_for == "approval by another person than who entered it"
     with pytest.raises(NotFound):
         await office.ask(ask.InvoiceDetail(case_id=CASE_ID, invoice_id=some_id("invoice 9")))
+
+
+@pytest.mark.rule("G-01", "G-03")
+async def test_a_csp_chair_does_not_see_another_partnership_s_commission(office: Office) -> None:
+    await with_chair(office)
+    questions = (
+        ask.CommissionOfCase(case_id=CASE_ID),
+        ask.CandidatesForCase(case_id=CASE_ID),
+        ask.InvoiceDetail(case_id=CASE_ID, invoice_id=some_id("invoice 1")),
+    )
+    for question in questions:
+        with pytest.raises(Forbidden, match="This review is one of Watford"):
+            await office.ask(question, csp_chair_of("Stevenage"))
+    assert (await office.ask(questions[0], WATFORD)).csp == "Watford"
 
 
 # Quality

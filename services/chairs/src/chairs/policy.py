@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from shared.actor import SPT, Actor, Role
+from shared.actor import SPT, SUBSTANTIVE, Actor, Role
 from shared.contracts.chairs import commands as ask
 from shared.decider import Context, Decider
 from shared.message import Command
@@ -41,6 +41,16 @@ def permit(command: Command, state: Any, context: Context) -> None:
 def may_commission(actor: Actor, csp: str) -> bool:
     """The CSP Chair of the responsible partnership, or the manager on their behalf."""
     return actor.holds(Role.MANAGER) or (actor.holds(Role.CSP_CHAIR) and csp in actor.csps)
+
+
+def must_see(actor: Actor, csp: str) -> None:
+    """Raises Forbidden where a CSP Chair asks about another partnership's case. Grants are held by the gateway."""
+    others = actor.roles - {Role.CSP_CHAIR}
+    if actor.holds(Role.CSP_CHAIR) and csp not in actor.csps and not others & _SEE_ALL:
+        raise Forbidden(f"This review is one of {csp}.")
+
+
+_SEE_ALL = SPT | SUBSTANTIVE | {Role.AUDITOR, Role.OPCC_FINANCE}
 
 
 def _is_the_chair(actor: Actor, command: Command, state: Commission, found: CommissionFound) -> bool:

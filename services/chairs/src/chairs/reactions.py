@@ -66,6 +66,11 @@ def sent(told: Recorded[own.InvoiceExported]) -> list[Command]:
     return [ask.SendForPayment(case_id=fact.case_id, invoice_id=fact.invoice_id, sent_on=fact.exported_on)]
 
 
+def erased(_: Recorded[cases.CaseErased]) -> list[Command]:
+    """The key of the case goes by itself where this is heard; nothing else here names anybody of it."""
+    return []
+
+
 REACTIONS = (
     Reaction(cases.InitialMeetingHeld, agree),
     Reaction(cases.AgenciesInvited, check_again),
@@ -73,6 +78,7 @@ REACTIONS = (
     Reaction(cases.ReportAgreed, draft_agreed),
     Reaction(cases.OutcomeRecorded, outcome),
     Reaction(cases.CaseClosed, complete),
+    Reaction(cases.CaseErased, erased),
     Reaction(own.ChairAffiliationsChanged, check_again),
     Reaction(own.CommissionMoneyMoved, restate),
     Reaction(own.InvoiceExported, sent),

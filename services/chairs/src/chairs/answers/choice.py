@@ -9,7 +9,7 @@ from shared.service import NotFound
 from chairs.domain.choice import needs_of, why_not
 from chairs.domain.independence import left_by
 from chairs.domain.ranking import rank
-from chairs.policy import may_commission
+from chairs.policy import may_commission, must_see
 from chairs.views.cases_known import known_case
 from chairs.views.commissions import commission_of
 from chairs.views.roster import people
@@ -20,6 +20,7 @@ def candidates_for_case(reader: Reader, question: CandidatesForCase) -> Candidat
     case = known_case(reader.tx, question.case_id)
     if case is None:
         raise NotFound("This case is not known here yet.")
+    must_see(reader.actor, case.csp)
     commission = commission_of(reader.tx, question.case_id)
     listed = people(reader.tx, stages=(ListStage.LISTED, ListStage.SUSPENDED))
     looked_at = rank(listed.values(), needs_of(case, question.specialisms, commission), reader.today)

@@ -16,6 +16,7 @@ from chairs.domain import events as e
 from chairs.domain.commission import COMMISSION
 from chairs.domain.state import Appointment, Request
 from chairs.domain.state import Commission as State
+from chairs.policy import must_see
 from chairs.views.cases_known import known_case
 
 
@@ -23,6 +24,7 @@ def commission_of_case(reader: Reader, question: CommissionOfCase) -> Commission
     case = known_case(reader.tx, question.case_id)
     if case is None:
         raise NotFound("This case is not known here yet.")
+    must_see(reader.actor, case.csp)
     history = reader.history(f"commission-{question.case_id}")
     state = fold(COMMISSION, (recorded.message for recorded in history))
     appointed = tuple(_appointed(state, each, history) for each in state.appointments)

@@ -21,6 +21,8 @@ from sqlalchemy import Select, func, select
 
 from chairs.domain import events as e
 from chairs.domain.state import sum_of
+from chairs.policy import must_see
+from chairs.views.cases_known import known_case
 from chairs.views.invoices import waiting_for_export
 from chairs.views.tables import cases_known, exported, exports, invoices
 
@@ -129,6 +131,9 @@ def _said(reader: Reader, case_id: str) -> dict[str, dict[str, Any]]:
 
 
 def invoice_detail(reader: Reader, question: InvoiceDetail) -> InvoiceRecord:
+    case = known_case(reader.tx, question.case_id)
+    if case is not None:
+        must_see(reader.actor, case.csp)
     for record in records(reader, question.case_id):
         if record.row.invoice_id == question.invoice_id:
             return record

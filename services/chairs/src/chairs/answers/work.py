@@ -119,9 +119,11 @@ def _of_case(reader: Reader, case_id: str, case: KnownCase, state: Commission) -
         if not state.approved:
             yield Task(what=f"Commission a chair for {case.reference}", kind="commission", case_id=case_id)
         return
-    if present.conflict and not present.conflict.settled:
-        name = present.chair_name
-        yield Task(what=f"Decide whether {name} can go on with {case.reference}", kind="conflict", case_id=case_id)
+    if present.conflict and present.conflict.chair_continues is not True:
+        decided = present.conflict.settled
+        verb = "Replace" if decided else "Decide whether"
+        goes_on = f"as chair of {case.reference}" if decided else f"can go on with {case.reference}"
+        yield Task(what=f"{verb} {present.chair_name} {goes_on}", kind="conflict", case_id=case_id)
     if not reader.actor.holds(*SPT):
         return
     for request, what in ((state.complexity, "more for a complex review"), (state.more_days, "more working days")):

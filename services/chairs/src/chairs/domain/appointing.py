@@ -58,7 +58,7 @@ def evolve(state: Commission, event: AppointmentEvent) -> Commission:
             return changed(state, event.number, conflict=Conflict(event.explanation))
         case ConflictDecided():
             last = state.appointments[-1].conflict if state.appointments else None
-            settled = Conflict(last.explanation if last else (), settled=True)
+            settled = Conflict(last.explanation if last else (), event.chair_continues)
             return changed(state, event.number, conflict=settled)
         case CommissionCompleted():
             done = changed(state, event.number, freed=event.freed)
@@ -213,7 +213,9 @@ def _decide_conflict(command: DecideConflict, state: Commission, context: Contex
     if present.conflict is None:
         raise Refused("No question about this chair's independence is open.")
     if present.conflict.settled:
-        return []
+        if present.conflict.chair_continues is command.chair_continues:
+            return []
+        raise Refused("This was decided already. End the appointment where the chair is to be replaced after all.")
     return [
         ConflictDecided(
             case_id=command.case_id,

@@ -25,10 +25,14 @@ OWED = frozenset({InvoiceState.APPROVED, InvoiceState.SENT, InvoiceState.PAID})
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Found after the appointment; `settled` when a person decided that the chair goes on, or not."""
+    """Found after the appointment; `chair_continues` None: nobody decided yet."""
 
     explanation: tuple[str, ...]
-    settled: bool = False
+    chair_continues: bool | None = None
+
+    @property
+    def settled(self) -> bool:
+        return self.chair_continues is not None
 
 
 @dataclass(frozen=True, slots=True)
