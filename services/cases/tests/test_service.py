@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from cases.service import CASES
+from deploy.waiting import eventually
 from shared.actor import Actor
 from shared.answering import Answering
 from shared.clock import Clock, Fixed
@@ -178,3 +179,34 @@ async def test_erasing_a_case_takes_its_names_and_leaves_its_counts(running: Run
     assert (await running.ask(CasePartTwo(case_id=story.CASE_ID))).facts == "[erased]"
     case = await overview(running)
     assert (case.header.erased, case.header.reference) == (True, story.notified.reference)
+
+
+@pytest.mark.rule("G-05")
+async def test_a_service_that_ended_before_the_key_was_gone_destroys_it_at_its_next_start(
+    new_database: Callable[[], str],
+) -> None:
+    class EndsFirst(Vault):
+        def destroy(self, subject: str) -> None:
+            """The power fails before it comes to this."""
+
+    url, keys, master = new_database(), new_database(), os.urandom(32)
+    migrate(url, "cases")
+    database, clock = Database(url), Days(TODAY)
+    first = EndsFirst(keys, master)
+    writer = Writer(CASES, database, first, clock)
+    writer.start()
+    await writer.execute(Envelope(id=uuid4().hex, actor=MANAGER, command=notify()))
+    erase = EraseCase(case_id=story.CASE_ID, reason="Retention ended")
+    assert (await writer.execute(Envelope(id=uuid4().hex, actor=MANAGER, command=erase))).accepted
+    await writer.stop()
+    subject = f"case-{story.CASE_ID}"
+    assert first.holds(subject)
+
+    second = Vault(keys, master)
+    again = Writer(CASES, database, second, clock)
+    again.start()
+    await eventually(lambda: not second.holds(subject))
+    await again.stop()
+    for one in (first, second):
+        one.close()
+    database.close()

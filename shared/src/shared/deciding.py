@@ -182,8 +182,15 @@ class Group:
         return reply
 
     def hear(self, contract: Recorded[Any]) -> None:
-        """For the views that listen to it."""
+        """For the views that listen to it. What its owner erased is erased here first; to hear it twice does no harm."""
+        if contract.message.erases:
+            self.vault.destroy(subject_of(contract.message, contract.stream))
         self._unprojected.append(contract)
+
+    @property
+    def erased(self) -> list[str]:
+        """Whose keys are to be destroyed once this is committed."""
+        return [subject_of(one.message, one.stream) for one in self._events if one.message.erases]
 
     def finish(self) -> None:
         """Write all that was decided, in few round trips."""

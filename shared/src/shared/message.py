@@ -45,6 +45,8 @@ class Named(Value):
 
     version: ClassVar[int] = 1
     stored_as: ClassVar[str] = ""
+    erases: ClassVar[bool] = False
+    """Where this is on record, the key of its case (or else of its stream) is destroyed for ever (G-05)."""
 
     @classmethod
     def type_name(cls) -> str:
@@ -74,7 +76,7 @@ class Command(Named):
     may: ClassVar[frozenset[Role]] = NOBODY
 
 
-class Refused(Exception):  # noqa: N818 - the word of the house; its text is shown to a council officer
+class Refused(Exception):
     """The rules do not allow it. The reason is written for the person who asked; `field` names the input to mend."""
 
     def __init__(self, reason: str, *, field: str | None = None) -> None:
@@ -96,5 +98,3 @@ def _walk(union: Any) -> Iterator[type[Any]]:
             yield from _walk(member)
     else:
         yield union
-
-

@@ -2,12 +2,12 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from psycopg.errors import DeadlockDetected, SerializationFailure, UniqueViolation
 from pydantic_core import to_json
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from shared.sql import insert_many, run, shape_of
 from shared.tables import EVENTS
@@ -18,9 +18,7 @@ _LOAD = (
     f"SELECT {', '.join(f'events.{name}' for name in _COLUMNS.split(', '))} FROM {{given}} CROSS JOIN events "
     "WHERE events.stream = given.stream AND events.version > given.version ORDER BY events.position"
 )
-_NEXT_IN_STREAMS = (
-    f"SELECT {_COLUMNS} FROM events WHERE (stream, version) > (?, ?) ORDER BY stream, version LIMIT ?"
-)
+_NEXT_IN_STREAMS = f"SELECT {_COLUMNS} FROM events WHERE (stream, version) > (?, ?) ORDER BY stream, version LIMIT ?"
 
 
 class StoredEvent(NamedTuple):
@@ -91,6 +89,12 @@ def everything(tx: Connection, after: int, limit: int) -> list[StoredEvent]:
     """In the order in which they were recorded, for rebuilds."""
     rows = run(tx, f"SELECT {_COLUMNS} FROM events WHERE position > ? ORDER BY position LIMIT ?", (after, limit))
     return [StoredEvent._make(row) for row in rows.fetchall()]
+
+
+def of_types(tx: Connection, types: Collection[str]) -> list[tuple[str, str]]:
+    """Stream and stored form of every event of these types."""
+    found = tx.execute(select(EVENTS.c.stream, EVENTS.c.data).where(EVENTS.c.type.in_(types)))
+    return [(row.stream, row.data) for row in found]
 
 
 def verify(tx: Connection, on_progress: Callable[[int], None] = lambda done: None) -> BrokenEvent | None:

@@ -8,9 +8,13 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any
 
+from pydantic_core import from_json
+
+from shared import store
 from shared.clock import Clock
 from shared.database import Database, connection_lost, take_turn
 from shared.deciding import Group, Remembered
+from shared.sealing import subject_of
 from shared.service import Service
 from shared.sql import DATABASE_ERRORS
 from shared.store import Conflict, is_lost_race
@@ -86,6 +90,7 @@ class WritingThread:
         self._waiting.put(job)
 
     def _run(self) -> None:
+        self._erase_what_was_to_be_erased()
         while (first := self._waiting.get()) is not None:
             jobs, last = self._all_that_waits(first)
             commands = [job for job in jobs if isinstance(job, Asked)]
@@ -96,6 +101,18 @@ class WritingThread:
                     self._settle([(job.done, self._do(job))])
             if last:
                 return
+
+    def _erase_what_was_to_be_erased(self) -> None:
+        """A replica that ended between the commit and the destruction of the key left that to us."""
+        erasing = [name for name, event in self._service.events_by_name.items() if event.erases]
+        if not erasing:
+            return
+        with self._database.read() as tx:
+            subjects = {subject_of(from_json(data), stream) for stream, data in store.of_types(tx, erasing)}
+        held = self._vault.keys(subjects, make=False)
+        for subject in subjects:
+            if held.get(subject, b"") is not None:
+                self._vault.destroy(subject)
 
     def _all_that_waits(self, first: Asked | Deed) -> tuple[list[Asked | Deed], bool]:
         jobs = [first]
@@ -158,6 +175,8 @@ class WritingThread:
                 raise DatabaseAway from error
             raise
         self._remembered.keep(group.tails)
+        for subject in group.erased:
+            self._vault.destroy(subject)
         self._told = self._told or group.tells
         return result
 

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from shared.calendar import civil_date
-from shared.contracts.cases.facts import DelayExplained, PartOneCompleted, PartTwoCompleted, ReportSubmitted
+from shared.contracts.cases.facts import CaseErased, DelayExplained, PartOneCompleted, PartTwoCompleted, ReportSubmitted
 from shared.contracts.cases.values import Answer
 from shared.contracts.notifications.commands import PrepareDispatch
 from shared.contracts.notifications.values import Form, Notice, RecipientKind
@@ -106,11 +106,17 @@ def report_submitted(recorded: Recorded[ReportSubmitted]) -> list[Command]:
     return found
 
 
+def case_erased(_: Recorded[CaseErased]) -> list[Command]:
+    """The key of the case goes by itself where this is heard, and what was sealed with it is gone."""
+    return []
+
+
 REACTIONS = (
     Reaction(PartOneCompleted, part_one_completed),
     Reaction(PartTwoCompleted, part_two_completed),
     Reaction(DelayExplained, delay_explained),
     Reaction(ReportSubmitted, report_submitted),
+    Reaction(CaseErased, case_erased),
 )
 
 

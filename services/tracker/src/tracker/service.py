@@ -1,8 +1,9 @@
 """What the tracker service is made of."""
 
+from shared.contracts.cases.facts import CaseErased
 from shared.contracts.tracker import queries as ask
 from shared.contracts.tracker.commands import PlanCommand, QuarterCommand
-from shared.service import Aggregate, Service
+from shared.service import Aggregate, Reaction, Service
 
 from tracker.answers.action_lists import action_list
 from tracker.answers.plans import action_detail, action_plan
@@ -49,6 +50,7 @@ TRACKER = Service(
         ask.QuarterList: quarter_list,
         ask.TrackerWork: tracker_work,
     },
+    reactions=(Reaction(CaseErased, lambda _: []),),  # hearing of it destroys the key of the case
     keys_of="cases",
     tick=tick,
 )

@@ -1,7 +1,7 @@
 """What the cases service tells others. Marked fields travel sealed, for those who may hold the case's key."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from shared.contracts.cases.values import CaseId, Category, Criterion, Outcome, PartOne, PartTwo, ReportStage
 from shared.message import Contract, Personal
@@ -165,3 +165,5 @@ class DeadlinePassed(_OfCase):
 
 class CaseErased(_OfCase):
     """The case's key was destroyed: whoever holds a copy destroys it too (G-05)."""
+
+    erases: ClassVar[bool] = True

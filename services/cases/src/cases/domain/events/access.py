@@ -1,6 +1,7 @@
 """Who may open the case, and its erasure. Names and fields are stored for ever."""
 
 from datetime import date
+from typing import ClassVar
 
 from shared.actor import Role
 from shared.message import Event
@@ -26,6 +27,7 @@ class AccessEnded(Event):
 class CaseErased(Event):
     """The case's key was destroyed; names and free text are gone, counts and dates stay."""
 
+    erases: ClassVar[bool] = True
     reason: str
 
 
