@@ -30,6 +30,7 @@ from shared.contracts.chairs.values import (
     Training,
     Worked,
 )
+from shared.message import Command
 from shared.testing import TODAY, Spec, csp_chair_of, some_id
 
 DATA = Path(__file__).parent / "data"
@@ -243,6 +244,6 @@ def approved(number: str = "1", total: str | int = 4000) -> e.InvoiceApproved:
     )
 
 
-def of[C: c.CheckInvoice](command: Callable[..., C], on: str = "1", /, **chosen: Any) -> C:
+def of[C: Command](command: Callable[..., C], on: str = "1", /, **chosen: Any) -> C:
     """A command about the invoice of this number."""
     return command(case_id=CASE_ID, invoice_id=some_id(f"invoice {on}"), **chosen)

@@ -196,7 +196,7 @@ async def test_a_replacement_frees_what_is_not_due_and_keeps_the_first_on_the_re
     assert commission.present is not None
     (first,) = commission.earlier
     assert (commission.present.chair_name, first.chair_name, first.handover) == ("Eve Hall", "Dana Reed", ("Notes",))
-    assert (first.ended_why, first.ceiling) == ("Illness", 3000)
+    assert (first.ended_why, first.ceiling) == ("Illness", Decimal(3000))
     assert (await office.ask(ask.BudgetOfYear())).committed == 11_000
 
 
@@ -208,9 +208,13 @@ async def test_the_forecast_counts_open_cases_without_a_chair(office: Office) ->
     await with_chair(office)
     await office.open_case(story.OTHER_CASE, "DHR-2026-002")
     budget = await office.ask(ask.BudgetOfYear())
-    assert (budget.remaining, budget.expected, budget.forecast) == (52_000, 8000, 44_000)
+    assert (budget.remaining, budget.expected, budget.forecast) == (
+        Decimal(52_000),
+        Decimal(8000),
+        Decimal(44_000),
+    )
     assert [(line.name, line.share) for line in budget.shares] == [
-        ("Office of the Police and Crime Commissioner", 8000)
+        ("Office of the Police and Crime Commissioner", Decimal(8000))
     ]
     assert [line.reference for line in budget.lines] == ["DHR-2026-001"]
     stevenage = Actor(id="s", name="S", roles=frozenset({Role.CSP_CHAIR}), csps=frozenset({"Stevenage"}))
@@ -222,7 +226,7 @@ async def test_what_was_not_invoiced_is_brought_forward_to_the_next_year(office:
     await with_chair(office)
     day.today = date(2027, 4, 1)
     budget = await office.ask(ask.BudgetOfYear())
-    assert (budget.year, budget.committed, budget.brought_forward) == (2027, 0, 8000)
+    assert (budget.year, budget.committed, budget.brought_forward) == (2027, Decimal(0), Decimal(8000))
     assert budget.years == (2026, 2027)
 
 
@@ -252,6 +256,7 @@ async def test_a_csp_chair_does_not_see_another_partnership_s_commission(office:
         ask.CandidatesForCase(case_id=CASE_ID),
         ask.InvoiceDetail(case_id=CASE_ID, invoice_id=some_id("invoice 1")),
     )
+    question: Any
     for question in questions:
         with pytest.raises(Forbidden, match="This review is one of Watford"):
             await office.ask(question, csp_chair_of("Stevenage"))

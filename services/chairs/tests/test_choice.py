@@ -11,7 +11,7 @@ from shared.contracts.chairs.values import Affiliation, FeeScheme, Independence,
 from shared.testing import MANAGER, TODAY
 
 from . import story
-from .story import DANA, EVE, FAY, WATFORD, commission, found, new, person, tie
+from .story import DANA, EVE, FAY, WATFORD, commission, found, new, person, pounds, tie
 
 DEATH = date(2026, 3, 1)
 NEEDS = Needs(csp="Watford", agencies=(), earliest_death=DEATH, specialisms=("Police", "Mental health"))
@@ -175,7 +175,12 @@ def test_a_commission_keeps_terms_reason_and_who_was_considered() -> None:
     outcome = new.when(commission(), by=WATFORD, found=found()).then_kinds(e.ChairCommissioned).twice_changes_nothing()
     (event,) = outcome.events
     assert isinstance(event, e.ChairCommissioned)
-    assert (event.ceiling, event.year, event.scheme, event.overspend) == (8000, 2026, FeeScheme.FIXED, 0)
+    assert (event.ceiling, event.year, event.scheme, event.overspend) == (
+        pounds(8000),
+        2026,
+        FeeScheme.FIXED,
+        pounds(0),
+    )
     assert [(each.name, each.place) for each in event.considered] == [("Dana Reed", 1), ("Eve Hall", 2)]
     assert event.reason == "Knows the field"
 
@@ -232,7 +237,7 @@ def test_chair_and_writer_are_one_person_or_two() -> None:
     paid = commission(writer_name="Gil Moss", writer_fee=story.pounds(1500))
     both = new.when(paid, by=WATFORD, found=found()).and_then.state.present
     assert both is not None
-    assert (both.writer_name, both.ceiling) == ("Gil Moss", 9500)
+    assert (both.writer_name, both.ceiling) == ("Gil Moss", pounds(9500))
 
 
 @pytest.mark.rule("Y-01")
