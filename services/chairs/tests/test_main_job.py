@@ -1,5 +1,6 @@
 """The chairs' part of the main job, through the writer and the answers, on both databases."""
 
+import asyncio
 from datetime import date
 from decimal import Decimal
 
@@ -86,16 +87,28 @@ async def test_only_the_csp_chair_of_the_partnership_or_the_manager_for_them_com
 
 
 @pytest.mark.rule("Y-05")
-async def test_a_number_is_taken_across_cases_and_within_one_group_of_commands(office: Office) -> None:
+async def test_a_number_is_taken_across_cases_even_by_two_entries_at_once(office: Office) -> None:
     await ready(office)
     await office.open_case(story.OTHER_CASE, "DHR-2026-002")
     await office.done(story.commission(), story.commission(case_id=story.OTHER_CASE), by=story.WATFORD)
-    await office.done(story.invoice("INV-7"), by=OFFICER)
-    twice = await office.send(
-        story.invoice("inv 7", case_id=story.OTHER_CASE, invoice_id=some_id("another invoice")), OFFICER
-    )
-    assert twice.refused == "Dana Reed sent number inv 7 already. Please check, and ask for a new one."
-    assert twice.field == "number"
+    here = story.invoice("INV-7")
+    there = story.invoice("inv 7", case_id=story.OTHER_CASE, invoice_id=some_id("another invoice"))
+    replies = await asyncio.gather(office.send(here, OFFICER), office.send(there, OFFICER))
+    assert [reply.accepted for reply in replies] == [True, False]
+    assert replies[1].refused == "Dana Reed sent number inv 7 already. Please check, and ask for a new one."
+    assert replies[1].field == "number"
+
+
+@pytest.mark.rule("Y-06")
+async def test_two_commissions_at_once_do_not_spend_the_same_money(office: Office) -> None:
+    await ready(office)
+    await office.done(c.AllocateBudget(year=2026, amount=Decimal("9000.00")), by=OPCC_FINANCE)
+    await office.open_case(story.OTHER_CASE, "DHR-2026-002")
+    both = (story.commission(), story.commission(case_id=story.OTHER_CASE, chair_id=story.EVE))
+    replies = await asyncio.gather(*(office.send(each, story.WATFORD) for each in both))
+    assert [reply.accepted for reply in replies] == [True, False]
+    assert replies[1].refused is not None
+    assert "has £1,000.00 left" in replies[1].refused
 
 
 @pytest.mark.rule("Y-06", "Y-08")
