@@ -1,4 +1,4 @@
-"""What the services might answer: one dispatch, one plan, one tracker, one quarter, as like to the real ones as can be."""
+"""What the services might answer: a dispatch, a plan, the tracker, a quarter, as like to the real ones as can be."""
 
 from base64 import b64encode
 from datetime import UTC, date, datetime
@@ -49,8 +49,8 @@ MORNING = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 ICB = "Hertfordshire and West Essex Integrated Care Board"
 
 
-def page_of[R: Value](*rows: R, total: int | None = None) -> Page[R]:
-    return Page[type(rows[0])](rows=rows, total=total or len(rows), page=1, size=25)  # type: ignore[misc]
+def page_of(*rows: Value, total: int | None = None, page: int = 1) -> Page[Any]:
+    return Page[Any](rows=rows, total=total or len(rows), page=page, size=25)
 
 
 # Dispatches
@@ -185,13 +185,13 @@ DIRECTORY = Directory(
 COUNTS = ActionCounts(not_started=3, in_progress=2, overdue=1, complete=1, assured=4, closed=1)
 
 
-def action_row(number: int = 3, state: ActionState = ActionState.OVERDUE, **changed: Any) -> ActionRow:
+def action_row(place: int = 3, state: ActionState = ActionState.OVERDUE, **changed: Any) -> ActionRow:
     given: dict[str, Any] = {
         "case_id": CASE,
         "reference": REFERENCE,
         "csp": "Watford",
         "recommendation": 2,
-        "action": number,
+        "action": place,
         "number": "9.1 a",
         "text": "Make sure that GP practices know domestic abuse risk factors and what to do",
         "owner": ICB,
@@ -258,7 +258,7 @@ def plan(**changed: Any) -> Plan:
 
 
 def long_plan(count: int) -> Plan:
-    return plan(recommendations=tuple(recommendation(n, f"R{n}", action_row(n, number=f"R{n}")) for n in range(1, count)))
+    return plan(recommendations=tuple(recommendation(n, f"R{n}", action_row(n)) for n in range(1, count + 1)))
 
 
 def action(state: ActionState = ActionState.OVERDUE, **changed: Any) -> Action:
@@ -383,9 +383,7 @@ def tracker_row(**changed: Any) -> TrackerRow:
 
 QUARTERS = Quarters(
     rows=(
-        QuarterRow(
-            quarter="2026-Q4", name="October to December 2026", presented_on=None, updates=1, missing=2
-        ),
+        QuarterRow(quarter="2026-Q4", name="October to December 2026", presented_on=None, updates=1, missing=2),
         QuarterRow(
             quarter="2026-Q3", name="July to September 2026", presented_on=date(2026, 10, 14), updates=3, missing=0
         ),

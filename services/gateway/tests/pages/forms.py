@@ -7,8 +7,6 @@ from datetime import date
 import httpx2
 from starlette.testclient import TestClient
 
-
-
 type Typed = Mapping[str, str | Sequence[str]]
 
 
@@ -16,14 +14,14 @@ def day(name: str, on: date) -> dict[str, str]:
     return {f"{name}-day": str(on.day), f"{name}-month": str(on.month), f"{name}-year": str(on.year)}
 
 
-def post(browser: TestClient, address: str, csrf: str, **typed: str | Sequence[str]) -> httpx2.Response:
+def post(browser: TestClient, at: str, csrf: str, **typed: str | Sequence[str]) -> httpx2.Response:
     """The form is opened first, so that one which can not be opened is not posted."""
-    shown = browser.get(address)
+    shown = browser.get(at)
     assert shown.status_code == 200, shown.text
     found = re.search(r'name="_id" value="([0-9a-f]{32})"', shown.text)
     assert found is not None
     given = {"_csrf": csrf, "_id": found[1], "_do": "continue", **typed}
-    return browser.post(address, data=given)
+    return browser.post(at, data=given)
 
 
 def on_the_page(response: httpx2.Response) -> str:

@@ -1,55 +1,49 @@
 """What may this person do with this dispatch now, and what stands around every page of dispatches?"""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
 from typing import Any
 
 from shared.contracts.notifications import commands as c
 from shared.contracts.notifications.answers import DispatchRow
 from shared.contracts.notifications.queries import DispatchList, DispatchTasks, NoticesHeld, RecipientDirectory
 from shared.contracts.notifications.values import Stage
-from shared.message import Command
 
 from gateway.access import policy
 from gateway.components import sentence
 from gateway.identity.accounts import names_of
+from gateway.pages.doings import Doing, allowed
 from gateway.visit import Visit
 
-_SENT = frozenset({Stage.TAKEN, Stage.SENT_BY_HAND, Stage.ACKNOWLEDGED})
-_WAITS_FOR_ACKNOWLEDGEMENT = frozenset({Stage.TAKEN, Stage.SENT_BY_HAND})
 _BY_HAND = frozenset({Stage.TO_SEND, Stage.NO_RECIPIENT, Stage.QUEUED, Stage.WAITING, Stage.FAILED})
-_CAN_BE_CANCELLED = frozenset(Stage) - _SENT - {Stage.SENDING, Stage.UNCERTAIN, Stage.CANCELLED}
+_CAN_BE_CANCELLED = frozenset(stage for stage in Stage if not stage.sent) - {
+    Stage.SENDING,
+    Stage.UNCERTAIN,
+    Stage.CANCELLED,
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Doing:
-    """A change that a dispatch takes, at which stages, and the address of its form below the dispatch's."""
-
-    command: type[Command]
-    stages: Collection[Stage]
-    text: str
-    href: str
+def _at(*stages: Stage) -> Callable[[DispatchRow], bool]:
+    return lambda row: row.state in stages
 
 
-DOINGS = (
-    Doing(c.ApproveDispatch, {Stage.HELD}, "Approve it, and let it go", "approve"),
-    Doing(c.ResolveUncertain, {Stage.UNCERTAIN}, "Say whether it was sent", "uncertain"),
-    Doing(c.RetryDispatch, {Stage.FAILED, Stage.WAITING}, "Try again now", "retry"),
-    Doing(c.RecordSentByHand, _BY_HAND, "Record that it was sent by hand", "by-hand"),
+_DOINGS: tuple[Doing[DispatchRow], ...] = (
+    Doing(c.ApproveDispatch, "Approve it, and let it go", "approve", _at(Stage.HELD)),
+    Doing(c.ResolveUncertain, "Say whether it was sent", "uncertain", _at(Stage.UNCERTAIN)),
+    Doing(c.RetryDispatch, "Try again now", "retry", _at(Stage.FAILED, Stage.WAITING)),
+    Doing(c.RecordSentByHand, "Record that it was sent by hand", "by-hand", _at(*_BY_HAND)),
     Doing(
-        c.RecordAcknowledgement, _WAITS_FOR_ACKNOWLEDGEMENT, "Record the recipient’s acknowledgement", "acknowledgement"
+        c.RecordAcknowledgement,
+        "Record the recipient’s acknowledgement",
+        "acknowledgement",
+        _at(Stage.TAKEN, Stage.SENT_BY_HAND),
     ),
-    Doing(c.CorrectDispatch, _SENT, "Send a correction", "correction"),
-    Doing(c.CancelDispatch, _CAN_BE_CANCELLED, "Call it off, or say that it does not apply", "cancel"),
+    Doing(c.CorrectDispatch, "Send a correction", "correction", lambda row: row.state.sent),
+    Doing(c.CancelDispatch, "Call it off, or say that it does not apply", "cancel", _at(*_CAN_BE_CANCELLED)),
 )
 
 
 def doings(visit: Visit, row: DispatchRow) -> list[dict[str, str]]:
-    return [
-        {"text": one.text, "href": f"/dispatches/{row.dispatch_id}/{one.href}"}
-        for one in DOINGS
-        if row.state in one.stages and policy.may_ask(one.command, visit.actor).allow
-    ]
+    return allowed(visit, _DOINGS, row, f"/dispatches/{row.dispatch_id}")
 
 
 def about(row: DispatchRow) -> str:

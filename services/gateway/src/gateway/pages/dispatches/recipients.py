@@ -59,15 +59,14 @@ def _key(one: Recipient | Proposal) -> dict[str, str]:
 
 _CSPS = tuple(str(csp) for csp in Csp)
 _WHO = (
-    Field("recipient", "Who is it?", "radios", called="who it is"),
+    Field("recipient", "Who is it?", "select", called="who it is"),
     Field(
         "csp",
         "Of which partnership?",
         "select",
         options=_CSPS,
+        hint="Only for a CSP Chair",
         called="the partnership",
-        when=("recipient", RecipientKind.CSP_CHAIR.value),
-        required=True,
     ),
 )
 

@@ -6,7 +6,7 @@ from typing import Any
 from shared.contracts.notifications.answers import Task, Tasks
 from shared.contracts.notifications.queries import DispatchTasks
 
-from gateway.components import sentence
+from gateway.components import sentence, words
 from gateway.pages.dispatches.parts import sub_navigation
 from gateway.routes import page
 from gateway.visit import Visit
@@ -28,8 +28,8 @@ def _tasks(visit: Visit, answer: Tasks) -> Mapping[str, Any]:
     }
 
 
-def _about(task: Task) -> tuple[Any, ...]:
-    return tuple(one for one in (task.reference, task.since) if one is not None)
+def _about(task: Task) -> str:
+    return f"{task.reference}, prepared on {words(task.since)}." if task.reference else ""
 
 
 ROUTES = page("/dispatches/tasks", "dispatches/tasks.html", DispatchTasks, prepare=_tasks)

@@ -4,6 +4,7 @@ Every remark stands by its row and column; what was typed is kept; nothing is lo
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -17,7 +18,7 @@ from shared.contracts.tracker.values import Successor
 from shared.message import Line, Value
 from starlette.responses import Response
 
-from gateway.forms.field import Field, settle
+from gateway.forms.field import Asked, Field, settle
 from gateway.forms.inputs import hidden
 from gateway.forms.reading import Problems, Raw, one, read, typed
 from gateway.forms.widgets import widgets
@@ -80,9 +81,14 @@ FIELDS = (
 )
 
 
+def _asked() -> list[Asked]:
+    """One of file and pasted rows is needed, so neither is called optional."""
+    return [replace(asked, quiet=asked.key in ("file", "pasted")) for asked in settle(Given, FIELDS)]
+
+
 async def load(visit: Visit) -> Response:
     found = await ask_all(visit, {"plan": ActionPlan, "case": CaseOverview})
-    fields = settle(Given, FIELDS)
+    fields = _asked()
     if visit.request.method != "POST":
         start = {"agencies": found["case"].agencies} if found["case"] else {}
         return _form(visit, found, typed(start, fields), {}, uuid4().hex)
@@ -116,7 +122,7 @@ async def _sent(visit: Visit, found: Mapping[str, Any], raw: Raw, data: Mapping[
     try:
         command = check(LoadRecommendations, {"case_id": visit.path["case_id"], **known})
     except ValidationError as wrong:
-        problems = problems_of(wrong, settle(Given, FIELDS))
+        problems = problems_of(wrong, _asked())
         return _form(visit, found, raw, problems, command_id)
     try:
         reply = await visit.send(command, command_id)
@@ -145,7 +151,7 @@ def _form(
         title="Load recommendations",
         plan=found["plan"],
         back=f"/cases/{visit.path['case_id']}/plan",
-        widgets=widgets(settle(Given, FIELDS), raw, _beside(problems, remarks)),
+        widgets=widgets(_asked(), raw, _beside(problems, remarks)),
         errors=_summary(problems, remarks),
         remarks=_rows(remarks),
         command_id=command_id,

@@ -1,35 +1,23 @@
 """What may this person do with a plan or an action now, and how are they named?"""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from shared.contracts.tracker import commands as c
 from shared.contracts.tracker.plan import Action, Plan
 from shared.contracts.tracker.queries import ActionList, TrackerWork
 from shared.contracts.tracker.values import ActionRow, ActionState
-from shared.message import Command
 
 from gateway.access import policy
+from gateway.pages.doings import Doing, allowed
 from gateway.visit import Visit
 
 _UNDONE = frozenset({ActionState.NOT_STARTED, ActionState.IN_PROGRESS, ActionState.OVERDUE})
 _ENDED = frozenset({ActionState.ASSURED, ActionState.CLOSED})
 
 
-@dataclass(frozen=True, slots=True)
-class Doing[T]:
-    """A change that a plan or an action takes, when it can be made, and the address of its form below."""
-
-    command: type[Command]
-    text: str
-    href: str
-    when: Callable[[T], bool]
-
-
 _OF_PLAN: tuple[Doing[Plan], ...] = (
-    Doing(c.LoadRecommendations, "Load recommendations from a file", "load", lambda plan: True),
-    Doing(c.AddRecommendation, "Add a recommendation", "add", lambda plan: True),
+    Doing(c.LoadRecommendations, "Load recommendations from a file", "load"),
+    Doing(c.AddRecommendation, "Add a recommendation", "add"),
     Doing(c.AgreePlan, "Agree the plan", "agree", lambda plan: plan.agreed_on is None and plan.counts.total > 0),
     Doing(c.AskForAssurance, "Ask for assurance", "assurance", lambda plan: plan.counts.still_open > 0),
     Doing(
@@ -70,19 +58,11 @@ _OF_ACTION: tuple[Doing[Action], ...] = (
 
 
 def of_plan(visit: Visit, plan: Plan) -> list[dict[str, str]]:
-    return _allowed(visit, _OF_PLAN, plan, f"/cases/{plan.case_id}/plan")
+    return allowed(visit, _OF_PLAN, plan, f"/cases/{plan.case_id}/plan")
 
 
 def of_action(visit: Visit, action: Action) -> list[dict[str, str]]:
-    return _allowed(visit, _OF_ACTION, action, address(action.row))
-
-
-def _allowed[T](visit: Visit, doings: tuple[Doing[T], ...], thing: T, below: str) -> list[dict[str, str]]:
-    return [
-        {"text": one.text, "href": f"{below}/{one.href}"}
-        for one in doings
-        if one.when(thing) and policy.may_ask(one.command, visit.actor).allow
-    ]
+    return allowed(visit, _OF_ACTION, action, address(action.row))
 
 
 def address(row: ActionRow) -> str:
