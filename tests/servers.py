@@ -76,3 +76,19 @@ def database_url(new_database: NewDatabase) -> str:
 @pytest.fixture
 def postgres_url(new_postgres_database: NewDatabase) -> str:
     return new_postgres_database()
+
+
+NEED_A_SERVER = {"nats_url", "nats_server", "postgres"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that ask for a server are marked `servers`, so that `make test-servers` finds them."""
+    for item in items:
+        if not NEED_A_SERVER.isdisjoint(getattr(item, "fixturenames", ())) or _on_postgresql(item):
+            item.add_marker(pytest.mark.servers)
+
+
+def _on_postgresql(item: pytest.Item) -> bool:
+    """`new_database` asks for the server only in the half of its tests that run on PostgreSQL."""
+    parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    return parameters.get("new_database") == "postgresql"

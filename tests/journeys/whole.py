@@ -79,9 +79,9 @@ class Whole:
             "SEED": self.seed,
             "TODAY_FILE": str(self.today_file),
         }
-        self.log = (self.var.parent / "up.log").open("ab")
         command = [sys.executable, "-m", "deploy", "up"]
-        self.process = subprocess.Popen(command, env=environment, stdout=self.log, stderr=subprocess.STDOUT)
+        with (self.var.parent / "up.log").open("ab") as log:
+            self.process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
         wait_until(self._ready, timeout=STARTING_SECONDS)
 
     def _ready(self) -> bool:
@@ -96,7 +96,6 @@ class Whole:
         assert self.process is not None
         self.process.send_signal(how)
         code = self.process.wait(30)
-        self.log.close()
         for person in self.people.values():
             person.http.close()
         self.people.clear()
@@ -124,7 +123,7 @@ class Whole:
 
     def mail(self) -> list[EmailMessage]:
         """Every e-mail that the mailbox has caught, as it was received."""
-        files = sorted((self.var / "mail").glob("**/*.eml"))
+        files = sorted((self.var / "mail").glob("[!.]*.eml"))
         return [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
 
     def mail_to(self, address: str) -> list[EmailMessage]:

@@ -99,7 +99,7 @@ def postgres_server(*, durable: bool) -> Iterator[PostgresServer]:
     from testcontainers.community.postgres import PostgresContainer
 
     image = os.environ.get("POSTGRES_IMAGE", POSTGRES_IMAGE)
-    container = PostgresContainer(image, username="postgres", password="postgres", driver="psycopg")
+    container = PostgresContainer(image, username="postgres", password="postgres", dbname="postgres", driver="psycopg")
     settings = ["max_connections=200", *(() if durable else UNSAFE_BUT_QUICK)]
     container.with_command("postgres " + " ".join(f"-c {setting}" for setting in settings))
     with container as server:

@@ -1,0 +1,101 @@
+"""How is a rate or a time measured, and how is it held against its bar?"""
+
+import statistics
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from time import perf_counter
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How much is done. The defaults are those of `make bench`; the smoke test takes tiny ones."""
+
+    rounds: int = 3
+    commands: int = 4_000
+    """At 32 in flight; a quarter of them one at a time."""
+    cases: int = 200
+    """Open cases over which the commands are spread."""
+    bare: int = 4_000
+    peer: int = 2_000
+    seconds: float = 4.0
+    """How long commands are sent at an even pace, for the way of a fact."""
+    facts: int = 20_000
+    events: int = 40_000
+    many_cases: int = 100_000
+    pages: int = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One number: what was measured, what it is held against, and the bar. `higher`: more is better."""
+
+    what: str
+    measured: float
+    unit: str
+    bar: float
+    beside: str = ""
+    limit: float | None = None
+    """Measured in the same run; the bar is then a ratio to it."""
+    higher: bool = True
+
+    @property
+    def compared(self) -> float:
+        return self.measured if self.limit is None else self.measured / self.limit
+
+    @property
+    def held(self) -> bool:
+        return self.compared >= self.bar if self.higher else self.compared <= self.bar
+
+
+HEADINGS = ("what", "measured", "beside", "ratio", "bar", "")
+
+
+def cells(line: Line) -> tuple[str, ...]:
+    sign = "≥" if line.higher else "≤"
+    ratio = line.limit is not None
+    return (
+        line.what,
+        f"{_number(line.measured)} {line.unit}",
+        f"{line.beside}: {_number(line.limit)} {line.unit}" if line.limit is not None else line.beside,
+        f"{line.compared:.2f}" if ratio else "",
+        f"{sign} {line.bar:g} ×" if ratio else f"{sign} {_number(line.bar)} {line.unit}",
+        "held" if line.held else "NOT HELD",
+    )
+
+
+def table(lines: Iterable[Line]) -> str:
+    """In Markdown, and straight enough to be read in a terminal."""
+    rows = [HEADINGS, *map(cells, lines)]
+    widths = [max(len(row[at]) for row in rows) for at in range(len(HEADINGS))]
+    written = ["| " + " | ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)) + " |" for row in rows]
+    return "\n".join([written[0], "|" + "|".join("-" * (width + 2) for width in widths) + "|", *written[1:]])
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
+
+
+def median(values: Sequence[float]) -> float:
+    return statistics.median(values)
+
+
+def quantile(values: Sequence[float], part: float) -> float:
+    return sorted(values)[min(len(values) - 1, int(len(values) * part))]
+
+
+def taken(deed: Callable[[], object]) -> float:
+    """Seconds."""
+    start = perf_counter()
+    deed()
+    return perf_counter() - start
+
+
+@contextmanager
+def said(what: str) -> Iterator[None]:
+    """Who waits for a bench wants to know for what."""
+    start = perf_counter()
+    yield
+    print(f"  {what}: {perf_counter() - start:.0f} s", flush=True)
