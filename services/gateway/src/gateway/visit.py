@@ -111,7 +111,7 @@ class Visit:
 
     def go(self, address: str, said: str = "") -> Response:
         """On to another page of ours, with a sentence to show there."""
-        response = RedirectResponse(address if address.startswith("/") else "/", 303)
+        response = RedirectResponse(local(address), 303)
         if said:
             packed = base64.urlsafe_b64encode(json.dumps(said).encode()).decode()
             response.set_cookie(
@@ -175,3 +175,8 @@ def _unpacked(said: str | None) -> str:
 def fields_of(question: type[Question[Any]], given: Mapping[str, str]) -> dict[str, str]:
     """What of an address belongs to a question."""
     return {name: value for name, value in given.items() if name in question.model_fields}
+
+
+def local(address: str) -> str:
+    """An address of ours, whatever was asked for."""
+    return address if address.startswith("/") and not address.startswith(("//", "/\\")) else "/"

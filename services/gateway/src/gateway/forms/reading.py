@@ -119,8 +119,8 @@ def value_of(raw: Raw, asked: Asked) -> Any:
         case "radios" | "select":
             if text not in {option.value for option in asked.options}:
                 raise ValueError(f"Select {asked.field.subject} from the list")
-            plain: dict[str, Callable[[str], Any]] = {"yes-no": "yes".__eq__, "number": int}
-            return plain.get(asked.shape.kind, str)(text)
+            known: dict[str, Callable[[str], Any]] = {"yes-no": "yes".__eq__, "number": int}
+            return known.get(asked.shape.kind, str)(text)
         case _:
             return text.replace("\r\n", "\n")
 

@@ -19,7 +19,7 @@ from gateway.identity.origin import TOKEN
 from gateway.identity.secrets import new_secret
 from gateway.identity.signing_in import sign_in, sign_out
 from gateway.routes import SIGNED_IN, route
-from gateway.visit import Visit
+from gateway.visit import Visit, local
 
 
 class SignIn(BaseModel):
@@ -58,7 +58,7 @@ async def try_it(visit: Visit) -> Response:
     if account is None:
         visit.gate.throttle.failed(visit.place, email)
         return _page(visit, raw, {"email": WRONG})
-    response = visit.go(_local(visit.query.get("after", "/")))
+    response = visit.go(local(visit.query.get("after", "/")))
     device = visit.request.headers.get("user-agent", "unknown")
     await sign_in(visit.gate, response, account, place=visit.place, device=device)
     response.delete_cookie(COOKIE)
@@ -75,11 +75,6 @@ async def leave(visit: Visit) -> Response:
 def _account(visit: Visit, email: str, password: str) -> Account | None:
     with visit.gate.database.read() as tx:
         return accounts.with_password(tx, email, password)
-
-
-def _local(address: str) -> str:
-    """An address of ours, whatever was asked for."""
-    return address if address.startswith("/") and not address.startswith(("//", "/\\")) else "/"
 
 
 def _page(visit: Visit, raw: dict[str, list[str]], problems: Problems, status: int = 0) -> Response:
