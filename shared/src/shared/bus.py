@@ -8,7 +8,6 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
 
-import nats
 import nats.errors
 import structlog
 from faststream.nats import NatsBroker
@@ -67,7 +66,13 @@ def _options(nats_url: str, name: str) -> dict[str, Any]:
 
 async def connect(nats_url: str, name: str) -> Connection:
     """For those that only ask. Waits for NATS as long as it takes."""
-    return await nats.connect(**_options(nats_url, name))
+    connection = Connection()
+    try:
+        await connection.connect(**_options(nats_url, name))
+    except BaseException:
+        await connection.close()
+        raise
+    return connection
 
 
 def broker_for(nats_url: str, name: str) -> NatsBroker:

@@ -17,7 +17,7 @@ from nats.aio.client import Client as Connection
 from nats.aio.msg import Msg
 from nats.js import JetStreamContext
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
-from nats.js.errors import BadRequestError, NotFoundError
+from nats.js.errors import APIError, NotFoundError
 
 from shared import inbox
 from shared.actor import the_service
@@ -64,10 +64,12 @@ class Producer:
     """What is beyond a gap, until the producer's feed has filled it."""
     woken: asyncio.Event = field(default_factory=asyncio.Event)
     compare_at: float = 0.0
+    heard: bool = True
+    """Whether anything has come through NATS since the last comparison (or could not yet have)."""
 
     def look(self) -> None:
         """Compare with the producer's last number at once."""
-        self.compare_at = 0.0
+        self.compare_at, self.heard = 0.0, True
         self.woken.set()
 
 
@@ -159,14 +161,17 @@ class Consumer:
 
     async def _compare(self, producer: Producer) -> None:
         """With the last number its producer has given: what is missing is asked for."""
+        before = producer.applied
         while True:
             page = await self._client.feed(producer.name, producer.applied, the_service(self._name))
-            before = producer.applied
             await self._take(producer, page.facts)
-            self._metrics.healed.labels(producer.name).inc(producer.applied - before)
             self._metrics.behind.labels(producer.name).set(max(0, page.last - producer.applied))
             if not page.facts or producer.applied >= page.last:
                 break
+        self._metrics.healed.labels(producer.name).inc(producer.applied - before)
+        if producer.applied > before and not producer.heard:
+            self._lost = f"nothing was heard of {producer.name}"
+        producer.heard = False
         producer.compare_at = _now() + (FIRST_PAUSE if producer.early else COMPARE)
 
     # The pull
@@ -224,6 +229,7 @@ class Consumer:
             producer = self._producers.get(message.subject.split(".")[1])
             if producer is not None:
                 producer.arrived.append(message)
+                producer.heard = True
                 producer.woken.set()
         elif status in {"404", "408"}:  # a request has expired
             self._asked -= int(headers.get("Nats-Pending-Messages", BATCH))
@@ -256,7 +262,7 @@ class Consumer:
         log.info("The consumer in NATS is brought up to date")
         try:
             await js.add_consumer(STREAM, wanted)
-        except BadRequestError:  # it can not become that: a new one
+        except APIError:  # it can not become that: a new one
             await js.delete_consumer(STREAM, self._name)
             await js.add_consumer(STREAM, wanted)
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import partial
 
 import structlog
@@ -40,12 +39,16 @@ async def relay(
     js = connection.jetstream(publish_async_max_pending=2 * WINDOW)
     sent: list[int] = []
     unsure = True  # a relay before us may have ended between numbering and sending
+    declared = False
     pause = FIRST_PAUSE
     while True:
         woken.clear()
         try:
             rows, still_unsure = await writer.do(partial(_next, producer=producer, sent=sent, unsure=unsure))
             sent = []
+            if not declared:
+                await declare_stream(connection)
+                declared = True
             if rows:
                 unsure = True
                 await _publish(js, rows)
@@ -65,9 +68,7 @@ async def relay(
             trouble("Facts of this service wait to be sent: NATS or the database does not take them.")
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
-            if isinstance(wrong, NoStreamResponseError):
-                with suppress(Exception):  # the next round tells
-                    await declare_stream(connection)
+            declared = declared and not isinstance(wrong, NoStreamResponseError)
 
 
 def _next(tx: Transaction, *, producer: str, sent: Sequence[int], unsure: bool) -> tuple[list[FeedRow], bool]:
