@@ -8,7 +8,7 @@ from chairs.domain import events as e
 from chairs.domain.found import YearTotals
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.values import Independence
-from shared.testing import MANAGER, OPCC_FINANCE, SYSTEM, TODAY
+from shared.testing import MANAGER, OFFICER, OPCC_FINANCE, SYSTEM, TODAY
 
 from . import story
 from .story import CASE_ID, DANA, EVE, WATFORD, commission, fixed, found, new, person, pounds, tie
@@ -76,6 +76,15 @@ def test_nobody_is_replaced_before_they_began_or_after_the_work_is_done() -> Non
         case_id=CASE_ID, number=1, chair_id=DANA, round=1, outcome="publish", recorded_on=date(2026, 10, 1)
     )
     fixed.given(noted).when(end, by=WATFORD).refused("work on it is done")
+
+
+@pytest.mark.rule("H-08", "Y-02")
+def test_an_undecided_request_is_not_for_the_next_chair() -> None:
+    ask = c.RequestComplexity(case_id=CASE_ID, amount=pounds(2000), reason="Three deaths")
+    asked = fixed.when(ask, by=OFFICER).and_then.when(end, by=WATFORD).and_then
+    second = asked.when(commission(chair_id=EVE, commissioned_on=TODAY), by=WATFORD, found=found()).and_then
+    decide = c.DecideComplexity(case_id=CASE_ID, granted=True, reason="Agreed")
+    second.when(decide, by=MANAGER).refused("Nothing was asked for")
 
 
 # Conflicts found later

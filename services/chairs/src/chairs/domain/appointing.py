@@ -31,7 +31,7 @@ from chairs.domain.events import (
 from chairs.domain.found import CommissionFound
 from chairs.domain.independence import independence
 from chairs.domain.rules import must_be_open, must_have_chair, not_before, not_in_future
-from chairs.domain.state import Appointment, Commission, Conflict, Overspend, sum_of
+from chairs.domain.state import Appointment, Commission, Conflict, Overspend, Request, sum_of
 
 type AppointmentCommand = (
     ApproveOverspend
@@ -53,7 +53,8 @@ def evolve(state: Commission, event: AppointmentEvent) -> Commission:
         case AppointmentAgreed():
             return changed(state, event.number, agreed_on=event.agreed_on)
         case AppointmentEnded():
-            return changed(state, event.number, ended_on=event.ended_on, freed=event.freed, conflict=None)
+            ended = changed(state, event.number, ended_on=event.ended_on, freed=event.freed, conflict=None)
+            return replace(ended, complexity=_decided(state.complexity), more_days=_decided(state.more_days))
         case ConflictFound():
             return changed(state, event.number, conflict=Conflict(event.explanation))
         case ConflictDecided():
@@ -65,6 +66,11 @@ def evolve(state: Commission, event: AppointmentEvent) -> Commission:
             return replace(done, completed_on=event.completed_on)
         case _:
             assert_never(event)
+
+
+def _decided(request: Request | None) -> Request | None:
+    """What nobody decided falls with the appointment: it is not for the next chair."""
+    return request if request is not None and request.granted is not None else None
 
 
 def changed(state: Commission, number: int, **changes: object) -> Commission:

@@ -6,9 +6,8 @@ from typing import Any
 from shared.contracts.chairs.values import InvoiceKind, InvoiceState
 from shared.money import NOTHING
 from shared.record import Recorded
-from shared.sql import replace_many
 from shared.view import Key, Row, View, WideView
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, and_, insert, select
 
 from chairs.domain import events as e
 from chairs.domain.fees import hours_of
@@ -113,12 +112,13 @@ INVOICES = View(
 
 def project_exported(tx: Connection, recorded: Sequence[Recorded[Any]]) -> None:
     rows = [
-        (line.invoice_id, each.stream.removeprefix("export-"))
+        {"invoice_id": line.invoice_id, "export_id": each.stream.removeprefix("export-")}
         for each in recorded
         if isinstance(each.message, e.InvoicesExported)
         for line in each.message.lines
     ]
-    replace_many(tx, exported, rows)
+    if rows:
+        tx.execute(insert(exported), rows)
 
 
 EXPORTED = WideView(exported, (e.InvoicesExported,), project_exported)

@@ -12,7 +12,7 @@ class OverspendApproved(Event):
 
     case_id: Id
     up_to: Decimal
-    reason: str
+    reason: PersonalText
     approved_by: str
     approved_on: date
 
@@ -31,11 +31,11 @@ class ChairCommissioned(Event):
     commissioned_on: date
     commissioned_by: str
     on_behalf_of: str | None = None
-    reason: str
+    reason: PersonalText
     needed: tuple[str, ...]
     considered: tuple[Considered, ...]
-    independence_decision: str | None = None
-    load_override: str | None = None
+    independence_decision: PersonalText | None = None
+    load_override: PersonalText | None = None
     scheme: FeeScheme
     tier: Tier | None = None
     fees: Fees
@@ -86,7 +86,7 @@ class ConflictDecided(Event):
     number: int
     chair_id: Id
     chair_continues: bool
-    reason: str
+    reason: PersonalText
     decided_by: str
 
 
