@@ -12,7 +12,7 @@ from shared.sql import run
 PATIENCE_SECONDS = 10
 """How long a writer waits for its turn, and how long a replica that hangs may keep the others waiting."""
 
-_TURN = 0x6368616E6765  # a number of our own among PostgreSQL's advisory locks: "change"
+_TAKE_TURN = f"SELECT pg_advisory_xact_lock({0x6368616E6765})"  # a number of our own among such locks: "change"
 
 
 class Database:
@@ -30,9 +30,11 @@ class Database:
             self._writing, self._reading = _sqlite(address, readers)
 
     @contextmanager
-    def begin(self) -> Iterator[Connection]:
-        """The writing transaction."""
+    def begin(self, *, turn: bool = False) -> Iterator[Connection]:
+        """The writing transaction; with `turn`, no other replica has one with a turn meanwhile (`take_turn`)."""
         with self._writing.begin() as tx:
+            if self.dialect == "postgresql":  # with the turn in the same round trip
+                run(tx, f"BEGIN; {_TAKE_TURN}" if turn else "BEGIN")
             yield tx
 
     @contextmanager
@@ -72,7 +74,7 @@ def take_turn(tx: Connection) -> None:
     row is folded twice at once, and the feed has no gaps. On SQLite, BEGIN IMMEDIATE has seen to it.
     """
     if tx.dialect.name == "postgresql":
-        run(tx, f"SELECT pg_advisory_xact_lock({_TURN})")
+        run(tx, _TAKE_TURN)
 
 
 def connection_lost(error: BaseException) -> bool:
@@ -118,7 +120,13 @@ def _read_only_sqlite(connection: Any, _record: Any) -> None:
 def _postgresql(url: URL, readers: int) -> tuple[Engine, Engine]:
     url = url.set(drivername="postgresql+psycopg")
     patience = f"-c idle_in_transaction_session_timeout={PATIENCE_SECONDS}s"
-    writing = create_engine(url, pool_size=2, max_overflow=0, connect_args={"options": patience})
+    writing = create_engine(
+        url,
+        pool_size=2,
+        max_overflow=0,
+        connect_args={"options": patience},
+        isolation_level="AUTOCOMMIT",  # `begin` says BEGIN itself
+    )
     reading = create_engine(
         url,
         pool_size=readers,

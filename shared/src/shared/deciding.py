@@ -1,9 +1,7 @@
 """What happens within one transaction of the writer? Streams are loaded, commands decided, and all written at once."""
 
-from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -12,55 +10,19 @@ from sqlalchemy import Connection
 
 from shared import faults, feed, inbox, store
 from shared.actor import Actor
-from shared.database import take_turn
 from shared.decider import Context
 from shared.instant import as_text
 from shared.message import Command, Contract, Named, Refused
 from shared.opening import Key, open_events, own_keys
-from shared.projection import folded, project, project_wide, write
+from shared.projection import folded, project, project_wide, replacing
 from shared.record import Recorded
 from shared.sealing import is_personal, sealed_text, subject_of
-from shared.service import Aggregate, Forbidden, Service
-from shared.sql import DATABASE_ERRORS, together
+from shared.service import Forbidden, Service
+from shared.sql import DATABASE_ERRORS, write_all
 from shared.store import StoredEvent
+from shared.tails import Remembered, Tail, look
 from shared.vault import KeyNotHeld, Vault
 from shared.wire import Envelope, Reply
-
-
-@dataclass(slots=True)
-class Tail:
-    """How far a stream has come."""
-
-    kind: Aggregate
-    version: int
-    state: Any
-    hash: str
-
-    def copy(self) -> "Tail":
-        return Tail(self.kind, self.version, self.state, self.hash)
-
-
-class Remembered:
-    """The tails of the streams that were last used: a head start, for whatever was written beyond them is loaded."""
-
-    def __init__(self, most: int = 10_000) -> None:
-        self._tails: OrderedDict[str, Tail] = OrderedDict()
-        self._most = most
-
-    def get(self, stream: str, kind: Aggregate) -> Tail:
-        """One's own copy, to go on from."""
-        tail = self._tails.get(stream)
-        return tail.copy() if tail else Tail(kind, 0, kind.decider.initial, "")
-
-    def keep(self, tails: Mapping[str, Tail]) -> None:
-        for stream, tail in tails.items():
-            self._tails[stream] = tail
-            self._tails.move_to_end(stream)
-        while len(self._tails) > self._most:
-            self._tails.popitem(last=False)
-
-    def forget(self) -> None:
-        self._tails.clear()
 
 
 class Group:
@@ -86,21 +48,11 @@ class Group:
 
     def answer(self, envelopes: Sequence[Envelope]) -> list[Reply]:
         """Each command's reply, in their order. An id that was answered before gets the same reply again."""
-        with together(self.tx):
-            take_turn(self.tx)
-            known = inbox.answered(self.tx, [envelope.id for envelope in envelopes])
-            loaded = self._loading([envelope.command for envelope in envelopes])
-        loaded()
-        answered = known()
+        answered = self.load([one.command for one in envelopes], [one.id for one in envelopes])
         return [self._answer(envelope, answered) for envelope in envelopes]
 
-    def load(self, commands: Sequence[Command]) -> None:
-        """The streams of these commands, with one query for what is not remembered."""
-        with together(self.tx):
-            loaded = self._loading(commands)
-        loaded()
-
-    def _loading(self, commands: Sequence[Command]) -> Callable[[], None]:
+    def load(self, commands: Sequence[Command], ids: Sequence[str] = ()) -> dict[str, tuple[str, str]]:
+        """The streams of these commands; returns what was answered already of these ids."""
         fresh: dict[str, Tail] = {}
         for command in commands:
             with suppress(Exception):  # a command whose stream can not be told fails by itself, when it is decided
@@ -108,24 +60,16 @@ class Group:
                 stream = kind.stream(command)
                 if stream not in self.tails:
                     fresh[stream] = self._remembered.get(stream, kind)
-        if not fresh:
-            return lambda: None
-        position = store.last_position(self.tx)
-        rows = store.loading(self.tx, {stream: tail.version for stream, tail in fresh.items()})
-
-        def loaded() -> None:
-            if not self._events:
-                self._position = position()
-            self._go_on(fresh, rows())
-
-        return loaded
-
-    def _go_on(self, tails: dict[str, Tail], rows: Sequence[StoredEvent]) -> None:
-        for row, event in zip(rows, open_events(rows, self.service, self.vault), strict=True):
-            tail = tails[row.stream]
+        if not fresh and not ids:
+            return {}
+        found = look(self.tx, {stream: tail.version for stream, tail in fresh.items()}, ids)
+        for row, event in zip(found.events, open_events(found.events, self.service, self.vault), strict=True):
+            tail = fresh[row.stream]
             tail.version, tail.hash = row.version, row.hash
             tail.state = tail.kind.decider.evolve(tail.state, event.message)
-        self.tails |= tails
+        self.tails |= fresh
+        self._position = self._position or found.last_position
+        return found.answered
 
     def _answer(self, envelope: Envelope, known: dict[str, tuple[str, str]]) -> Reply:
         command, actor = envelope.command, envelope.actor
@@ -182,15 +126,15 @@ class Group:
         return reply
 
     def hear(self, contract: Recorded[Any]) -> None:
-        """For the views that listen to it. What its owner erased is erased here first; to hear it twice does no harm."""
+        """For the views that listen to it. What its owner erased is erased here first; twice does no harm."""
         if contract.message.erases:
             self.vault.destroy(subject_of(contract.message, contract.stream))
         self._unprojected.append(contract)
 
     @property
-    def erased(self) -> list[str]:
-        """Whose keys are to be destroyed once this is committed."""
-        return [subject_of(one.message, one.stream) for one in self._events if one.message.erases]
+    def erases(self) -> bool:
+        """Whether a key is to be destroyed once this is committed."""
+        return any(recorded.message.erases for recorded in self._events)
 
     def finish(self) -> None:
         """Write all that was decided, in few round trips."""
@@ -201,11 +145,13 @@ class Group:
         told = [self._told(recorded, contract, keys) for recorded, contract in self._contracts]
         views, messages = self.service.views, self._unprojected
         changes = folded(self.tx, views, messages)
-        with together(self.tx):
-            store.append(self.tx, events)
-            feed.add(self.tx, told)
-            write(self.tx, changes)
-            inbox.remember(self.tx, self._answers)
+        write_all(
+            self.tx,
+            store.appending(self.tx, events),
+            feed.adding(self.tx, told),
+            *replacing(self.tx, changes),
+            inbox.remembering(self.tx, self._answers),
+        )
         project_wide(self.tx, views, messages)
 
     def _project(self) -> None:

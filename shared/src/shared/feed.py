@@ -12,7 +12,7 @@ from pydantic_core import from_json
 from sqlalchemy import Connection, Row, text
 
 from shared.database import take_turn
-from shared.sql import insert_many, run, shape_of
+from shared.sql import Statement, inserting, run, shape_of, write_all
 from shared.tables import FEED
 from shared.wire import Fact
 
@@ -46,9 +46,13 @@ _UNSENT = text(f"SELECT {_NAMES} FROM feed WHERE sent = 0 AND number IS NOT NULL
 _SINCE = text(f"SELECT {_NAMES} FROM feed WHERE number > :number ORDER BY number LIMIT :limit")
 
 
-def add(tx: Connection, facts: Sequence[Told]) -> None:
+def adding(tx: Connection, facts: Sequence[Told]) -> Statement:
     """Rows without a number, in the command's transaction."""
-    insert_many(tx, FEED, Told._fields, facts)
+    return inserting(tx, FEED, Told._fields, facts)
+
+
+def add(tx: Connection, facts: Sequence[Told]) -> None:
+    write_all(tx, adding(tx, facts))
 
 
 def number_waiting(tx: Connection, producer: str, limit: int) -> list[FeedRow]:

@@ -1,6 +1,6 @@
 """What of others' feeds has been applied, what is parked, and which commands were already answered?"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -8,7 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, delete, select, update
 
 from shared.instant import as_text
-from shared.sql import insert_many, replace_many, run, select_many, shape_of
+from shared.sql import Statement, inserting, replacing, select_many, write_all
 from shared.tables import ANSWERED, PARKED, POSITIONS
 from shared.wire import Fact
 
@@ -47,25 +47,17 @@ def last_applied(tx: Connection, producer: str) -> int:
 
 
 def set_applied(tx: Connection, producer: str, number: int) -> None:
-    replace_many(tx, POSITIONS, [(producer, number)])
+    write_all(tx, replacing(tx, POSITIONS, [(producer, number)]))
 
 
-def answered(tx: Connection, ids: Sequence[str]) -> Callable[[], dict[str, tuple[str, str]]]:
-    """Ask for command id -> (fingerprint, reply as JSON), and get them when they are wanted."""
-    shape = shape_of(ANSWERED, ("id",), tx.dialect)
-    statement = "SELECT answered.id, fingerprint, reply FROM {given} CROSS JOIN answered WHERE answered.id = given.id"
-    cursor = run(tx, statement.format(given=shape.given), shape.rows([(id_,) for id_ in ids]))
-    return lambda: {id_: (fingerprint, reply) for id_, fingerprint, reply in cursor.fetchall()}
-
-
-def remember(tx: Connection, answers: Sequence[tuple[str, str, str, str]]) -> None:
+def remembering(tx: Connection, answers: Sequence[tuple[str, str, str, str]]) -> Statement:
     """(command id, fingerprint, reply as JSON, instant)"""
-    insert_many(tx, ANSWERED, ("id", "fingerprint", "reply", "at"), answers)
+    return inserting(tx, ANSWERED, ("id", "fingerprint", "reply", "at"), answers)
 
 
 def park(tx: Connection, facts: Sequence[Fact], *, state: State, error: str, at: datetime) -> None:
     rows = [(f.producer, f.number, f.queue, state, f.model_dump_json(), error, as_text(at)) for f in facts]
-    insert_many(tx, PARKED, ("producer", "number", "queue", "state", "fact", "error", "at"), rows)
+    write_all(tx, inserting(tx, PARKED, ("producer", "number", "queue", "state", "fact", "error", "at"), rows))
 
 
 def blocked(tx: Connection, producer: str) -> set[str]:

@@ -9,12 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete
 
+from shared import sql
 from shared.calendar import LONDON
 from shared.database import Database, take_turn
 from shared.opening import open_events
 from shared.record import Recorded
 from shared.service import Service
-from shared.sql import delete_many, replace_many, selecting, together
+from shared.sql import Statement, together, write_all
 from shared.store import everything
 from shared.vault import Vault
 from shared.view import Key, Row, View, WideView
@@ -34,26 +35,28 @@ class Change:
 def project(tx: Connection, views: Iterable[View | WideView], messages: Sequence[Recorded[Any]]) -> None:
     """Bring the views up to date with what has just been recorded, or has just arrived."""
     views = list(views)
-    write(tx, folded(tx, views, messages))
+    write_all(tx, *replacing(tx, folded(tx, views, messages)))
     project_wide(tx, views, messages)
 
 
 def folded(tx: Connection, views: Iterable[View | WideView], messages: Sequence[Recorded[Any]]) -> list[Change]:
     """Read the rows that the messages touch, of all views at once, and fold the messages into them."""
-    asked = []
-    with together(tx):
-        for view in views:
-            heard = _heard(view, messages)
-            if isinstance(view, View) and (keys := {key for one in heard if (key := view.key(one)) is not None}):
-                asked.append((view, heard, selecting(tx, view.table, list(keys))))
+    touched = []
+    for view in views:
+        heard = _heard(view, messages)
+        if isinstance(view, View) and (keys := {key for one in heard if (key := view.key(one)) is not None}):
+            touched.append((view, heard, list(keys)))
+    with together(tx, len(touched)):
+        asked = [(view, heard, sql.selecting(tx, view.table, keys)) for view, heard, keys in touched]
     return [_change(view, heard, rows()) for view, heard, rows in asked]
 
 
-def write(tx: Connection, changes: Sequence[Change]) -> None:
-    for change in changes:
-        if change.gone:
-            delete_many(tx, change.table, change.gone)
-        replace_many(tx, change.table, change.new)
+def replacing(tx: Connection, changes: Sequence[Change]) -> list[Statement]:
+    return [
+        statement
+        for change in changes
+        for statement in (sql.deleting(tx, change.table, change.gone), sql.replacing(tx, change.table, change.new))
+    ]
 
 
 def project_wide(tx: Connection, views: Iterable[View | WideView], messages: Sequence[Recorded[Any]]) -> None:

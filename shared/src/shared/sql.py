@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg
 from pydantic_core import to_json
@@ -28,10 +28,10 @@ def run(tx: Connection, statement: str, parameters: Values = ()) -> Any:
     return driver.execute(_marked(statement) if tx.dialect.name == "postgresql" else statement, parameters)
 
 
-def together(tx: Connection) -> AbstractContextManager[Any]:
-    """Statements that need not wait for one another: PostgreSQL gets them in one go, and answers at the end."""
+def together(tx: Connection, count: int) -> AbstractContextManager[Any]:
+    """So many statements need not wait for one another: PostgreSQL gets them in one go, and answers at the end."""
     driver: Any = tx.connection.driver_connection
-    return driver.pipeline() if tx.dialect.name == "postgresql" else nullcontext()
+    return driver.pipeline() if tx.dialect.name == "postgresql" and count > 1 else nullcontext()
 
 
 @lru_cache(maxsize=256)
@@ -47,6 +47,8 @@ class Shape:
     names: str
     insert: str
     replace: str
+    delete: str
+    """Where these columns are so."""
     given: str
     """Rows of ours as a table called `given`; on SQLite to be joined by CROSS JOIN, the small side first."""
     bind: Processors
@@ -54,27 +56,50 @@ class Shape:
     on_postgresql: bool
 
     def rows(self, rows: Sequence[Values]) -> Values:
-        """As parameters of `given`, and on PostgreSQL of `insert` and `replace`: it reads JSON faster than arrays."""
+        """As a parameter of `given`, and on PostgreSQL of every statement: it reads JSON faster than arrays."""
         if self.on_postgresql:
             return (to_json([dict(zip(self.columns, row, strict=True)) for row in rows]).decode(),)
         return (to_json(processed(self.bind, rows)).decode(),)
 
 
-def insert_many(tx: Connection, table: Table, columns: tuple[str, ...], rows: Sequence[Values]) -> None:
+class Statement(NamedTuple):
+    text: str
+    shape: Shape
+    rows: Sequence[Values]
+
+
+def inserting(tx: Connection, table: Table, columns: tuple[str, ...], rows: Sequence[Values]) -> Statement:
     shape = shape_of(table, columns, tx.dialect)
-    _write(tx, shape, shape.insert, rows)
+    return Statement(shape.insert, shape, rows)
 
 
-def replace_many(tx: Connection, table: Table, rows: Sequence[Values]) -> None:
+def replacing(tx: Connection, table: Table, rows: Sequence[Values]) -> Statement:
     """Whole rows, new or in the place of those with the same primary key."""
     shape = shape_of(table, _all(table), tx.dialect)
-    _write(tx, shape, shape.replace, rows)
+    return Statement(shape.replace, shape, rows)
 
 
-def delete_many(tx: Connection, table: Table, keys: Sequence[Values]) -> None:
-    key = shape_of(table, _key(table), tx.dialect)
-    name = tx.dialect.identifier_preparer.quote(table.name)
-    run(tx, f"DELETE FROM {name} WHERE ({key.names}) IN (SELECT {key.names} FROM {key.given})", key.rows(keys))
+def deleting(tx: Connection, table: Table, keys: Sequence[Values]) -> Statement:
+    shape = shape_of(table, _key(table), tx.dialect)
+    return Statement(shape.delete, shape, keys)
+
+
+def write_all(tx: Connection, *statements: Statement) -> None:
+    """PostgreSQL gets them as one statement, so that there is one round trip."""
+    driver: Any = tx.connection.driver_connection
+    statements = tuple(statement for statement in statements if statement.rows)
+    if tx.dialect.name == "sqlite":
+        for text, shape, rows in statements:
+            driver.executemany(text, processed(shape.bind, rows))
+    elif statements:
+        parameters = [parameter for _, shape, rows in statements for parameter in shape.rows(rows)]
+        driver.execute(_as_one(tuple(statement.text for statement in statements)), parameters)
+
+
+@lru_cache(maxsize=1024)
+def _as_one(texts: tuple[str, ...]) -> str:
+    parts = ", ".join(f"part_{at} AS ({text})" for at, text in enumerate(texts))
+    return _marked(f"WITH {parts} SELECT 1" if len(texts) > 1 else texts[0])
 
 
 def selecting(tx: Connection, table: Table, keys: Sequence[Values]) -> Callable[[], Sequence[Values]]:
@@ -108,10 +133,12 @@ def shape_of(table: Table, columns: tuple[str, ...], dialect: Dialect) -> Shape:
     if on_postgresql := dialect.name == "postgresql":
         typed = ", ".join(f"{n} {kind.compile(dialect=dialect)}" for n, kind in zip(names, types, strict=True))
         given = f"json_to_recordset(?::json) AS given({typed})"
+        chosen_rows = f"({', '.join(names)}) IN (SELECT {', '.join(names)} FROM {given})"
         source = f"SELECT * FROM {given}"
     else:
         parts = ", ".join(f"json_extract(value, '$[{at}]') AS {column}" for at, column in enumerate(names))
         given = f"(SELECT {parts} FROM json_each(?)) AS given"
+        chosen_rows = " AND ".join(f"{column} = ?" for column in names)
         source = f"VALUES ({', '.join('?' * len(names))})"
     insert = f"INSERT INTO {name} ({', '.join(names)}) {source}"
     return Shape(
@@ -119,6 +146,7 @@ def shape_of(table: Table, columns: tuple[str, ...], dialect: Dialect) -> Shape:
         names=", ".join(names),
         insert=insert,
         replace=f"{insert} ON CONFLICT ({key}) DO " + (f"UPDATE SET {changed}" if changed else "NOTHING"),
+        delete=f"DELETE FROM {name} WHERE {chosen_rows}",
         given=given,
         bind=_numbered(kind.bind_processor(dialect) for kind in types),
         read=_numbered(kind.result_processor(dialect, _driver_type(kind)) for kind in types),
@@ -135,16 +163,6 @@ def _row(processors: Processors, row: Values) -> Values:
     for at, processor in processors:
         row[at] = processor(row[at])
     return row
-
-
-def _write(tx: Connection, shape: Shape, statement: str, rows: Sequence[Values]) -> None:
-    if not rows:
-        return
-    driver: Any = tx.connection.driver_connection
-    if shape.on_postgresql:
-        driver.execute(_marked(statement), shape.rows(rows))
-    else:
-        driver.executemany(statement, processed(shape.bind, rows))
 
 
 def _all(table: Table) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from psycopg.errors import DeadlockDetected, SerializationFailure, UniqueViolati
 from pydantic_core import to_json
 from sqlalchemy import Connection, select
 
-from shared.sql import insert_many, run, shape_of
+from shared.sql import Statement, inserting, run, shape_of, write_all
 from shared.tables import EVENTS
 
 _COLUMNS = "position, stream, version, type, type_version, at, actor_id, command_id, data, hash"
@@ -65,24 +65,18 @@ def hash_of(event: Sequence[Any], previous: str) -> str:
 
 def load(tx: Connection, after: Mapping[str, int]) -> list[StoredEvent]:
     """The events of these streams beyond these versions, in order, with one query."""
-    return loading(tx, after)() if after else []
-
-
-def loading(tx: Connection, after: Mapping[str, int]) -> Callable[[], list[StoredEvent]]:
-    """Ask for them, and get them when they are wanted."""
     shape = shape_of(EVENTS, ("stream", "version"), tx.dialect)
     cursor = run(tx, _LOAD.format(given=shape.given), shape.rows(list(after.items())))
-    return lambda: [StoredEvent._make(row) for row in cursor.fetchall()]
+    return [StoredEvent._make(row) for row in cursor.fetchall()]
 
 
-def last_position(tx: Connection) -> Callable[[], int]:
-    cursor = run(tx, "SELECT coalesce(max(position), 0) FROM events")
-    return lambda: int(cursor.fetchone()[0])
+def appending(tx: Connection, events: Sequence[StoredEvent]) -> Statement:
+    """Where a stream has moved, an error says so (`is_lost_race`), and the transaction is good for nothing more."""
+    return inserting(tx, EVENTS, StoredEvent._fields, events)
 
 
 def append(tx: Connection, events: Sequence[StoredEvent]) -> None:
-    """Where a stream has moved, an error says so (`is_lost_race`), and the transaction is good for nothing more."""
-    insert_many(tx, EVENTS, StoredEvent._fields, events)
+    write_all(tx, appending(tx, events))
 
 
 def everything(tx: Connection, after: int, limit: int) -> list[StoredEvent]:

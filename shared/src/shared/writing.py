@@ -3,21 +3,21 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any
 
 from pydantic_core import from_json
 
-from shared import store
+from shared import faults, store
 from shared.clock import Clock
-from shared.database import Database, connection_lost, take_turn
-from shared.deciding import Group, Remembered
+from shared.database import Database, connection_lost
+from shared.deciding import Group
 from shared.sealing import subject_of
 from shared.service import Service
 from shared.sql import DATABASE_ERRORS
 from shared.store import Conflict, is_lost_race
+from shared.tails import Remembered
 from shared.vault import Vault
 from shared.wire import Envelope, Reply
 
@@ -54,11 +54,6 @@ class Deed:
 type _Outcome = tuple[asyncio.Future[Any], Any]
 
 
-def _in_turn(deed: Callable[[Group], Any], group: Group) -> Any:
-    take_turn(group.tx)
-    return deed(group)
-
-
 class WritingThread:
     """It has no waiting window: it takes what waits, so groups form by themselves while a commit is on its way."""
 
@@ -71,6 +66,7 @@ class WritingThread:
         self._remembered = Remembered()
         self._keys_destroyed = 0
         self._told = False
+        self._erasing_due = True
         self._stopping = False
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -90,8 +86,9 @@ class WritingThread:
         self._waiting.put(job)
 
     def _run(self) -> None:
-        self._erase_what_was_to_be_erased()
+        self._erase_if_due()
         while (first := self._waiting.get()) is not None:
+            self._erase_if_due()
             jobs, last = self._all_that_waits(first)
             commands = [job for job in jobs if isinstance(job, Asked)]
             if commands:
@@ -101,6 +98,15 @@ class WritingThread:
                     self._settle([(job.done, self._do(job))])
             if last:
                 return
+
+    def _erase_if_due(self) -> None:
+        """At the start, and again as long as it could not be done."""
+        if self._erasing_due:
+            try:
+                self._erase_what_was_to_be_erased()
+                self._erasing_due = False
+            except Exception as trouble:
+                faults.report(trouble)
 
     def _erase_what_was_to_be_erased(self) -> None:
         """A replica that ended between the commit and the destruction of the key left that to us."""
@@ -149,7 +155,7 @@ class WritingThread:
     def _do(self, job: Deed) -> Any:
         for _ in range(_ATTEMPTS_ALONE):
             try:
-                return self._write(partial(_in_turn, job.deed))
+                return self._write(job.deed)
             except Conflict:
                 self._remembered.forget()
             except Exception as error:
@@ -162,7 +168,7 @@ class WritingThread:
             self._remembered.forget()
         begun = False
         try:
-            with self._database.begin() as tx:
+            with self._database.begin(turn=True) as tx:
                 begun = True
                 today, now = self._clock.today(), self._clock.now()
                 group = Group(tx, self._service, self._vault, self._remembered, today, now)
@@ -175,9 +181,10 @@ class WritingThread:
                 raise DatabaseAway from error
             raise
         self._remembered.keep(group.tails)
-        for subject in group.erased:
-            self._vault.destroy(subject)
         self._told = self._told or group.tells
+        if group.erases:
+            self._erasing_due = True
+            self._erase_if_due()
         return result
 
     def _settle(self, outcomes: Sequence[_Outcome]) -> None:
