@@ -86,6 +86,27 @@ def replay(
     replay(Where.of(var), service, after)
 
 
+@app.command()
+def migrate(
+    service: Annotated[str | None, typer.Argument(help="One service; all of them unless said.")] = None,
+    var: Var = VAR,
+) -> None:
+    """Bring the databases into the shape that this version wants."""
+    from deploy.migrating import migrate_all
+    from deploy.where import Where
+
+    migrate_all(Where.of(var), service)
+
+
+@app.command()
+def secrets(folder: Path) -> None:
+    """Make the passwords and keys of a production system. What is there stays as it is."""
+    from deploy.production_secrets import make_secrets
+
+    made = make_secrets(folder)
+    typer.echo(f"{len(made)} files were made in {folder}." if made else f"Everything is there already in {folder}.")
+
+
 @parked.command(name="list")
 def list_parked(var: Var = VAR) -> None:
     """Show the facts that could not be applied."""

@@ -1,7 +1,8 @@
 """Where are the databases and the message server of the system that a command is about?
 
-On one machine they are in VAR, as `dhr up` left them. Elsewhere the environment says it: CASES_DATABASE_URL,
-CASES_KEYS_URL and CASES_MASTER_KEY_FILE (and so on, a set for each service), and NATS_URL with the operator's user.
+On one machine they are in VAR, as `dhr up` left them. Elsewhere files in SECRETS_DIR say it, or the environment:
+CASES_DATABASE_URL, CASES_KEYS_URL and CASES_MASTER_KEY_FILE (or a file cases_master_key), a set for each service, and
+OPERATOR_NATS_URL.
 """
 
 import os
@@ -38,21 +39,22 @@ class Where:
         return cls(Folder(var.absolute()))
 
     def database_url(self, service: str) -> str:
-        return os.environ.get(f"{service.upper()}_DATABASE_URL") or self._there(self.folder.database_url(service))
+        return _told(f"{service}_database_url") or self._there(self.folder.database_url(service))
 
     def keys_url(self, service: str) -> str:
-        return os.environ.get(f"{service.upper()}_KEYS_URL") or self._there(self.folder.keys_url(service))
+        return _told(f"{service}_keys_url") or self._there(self.folder.keys_url(service))
 
     def master_key(self, service: str) -> bytes:
         given = os.environ.get(f"{service.upper()}_MASTER_KEY_FILE")
-        file = Path(given) if given else self.folder.master_key_file(service)
+        secret = _secrets() / f"{service}_master_key"
+        file = Path(given) if given else secret if secret.exists() else self.folder.master_key_file(service)
         try:
             return master_key(file)
         except ValueError as wrong:
             raise Trouble(f"{file} {wrong}.") from None
 
     def nats_url(self) -> str:
-        given = os.environ.get("NATS_URL")
+        given = _told("operator_nats_url")
         if given:
             return given
         port = self.folder.remembered("ports").get("nats")
@@ -80,6 +82,15 @@ class Where:
             yield vault
         finally:
             vault.close()
+
+
+def _secrets() -> Path:
+    return Path(os.environ.get("SECRETS_DIR", "/run/secrets"))
+
+
+def _told(name: str) -> str | None:
+    file = _secrets() / name
+    return os.environ.get(name.upper()) or (file.read_text().strip() if file.is_file() else None)
 
 
 def service_named(name: str) -> Service:

@@ -20,9 +20,8 @@ def inbox_of(user: str) -> str:
     return f"_INBOX.{user}"
 
 
-def configuration(*, port: int, store: Path, passwords: Mapping[str, str], sync_always: bool = False) -> str:
-    """The text of nats.conf. `sync_always`: every message is on the disk before it is acknowledged."""
-    users = "\n".join(_user(user, password) for user, password in passwords.items())
+def configuration(*, port: int, store: Path, passwords: Mapping[str, str]) -> str:
+    """The text of nats.conf for a system on one machine. Production has its own, in deploy/nats/."""
     return f"""\
 # Written at every start; what is changed here is lost.
 listen: "127.0.0.1:{port}"
@@ -30,14 +29,14 @@ server_name: "reviews"
 max_payload: 8MB
 jetstream {{
   store_dir: "{store}"
-  sync_interval: {"always" if sync_always else '"2m"'}
 }}
-authorization {{
-  users = [
-{users}
-  ]
-}}
-"""
+{authorization(passwords)}"""
+
+
+def authorization(passwords: Mapping[str, str]) -> str:
+    """The users and what they may do."""
+    users = "\n".join(_user(user, password) for user, password in passwords.items())
+    return f"authorization {{\n  users = [\n{users}\n  ]\n}}\n"
 
 
 def _user(user: str, password: str) -> str:
