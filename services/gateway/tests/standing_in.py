@@ -11,6 +11,8 @@ from shared.wire import Envelope, Reply
 class StandIn:
     """Replies and answers by class; where nothing is scripted, yes, and a plausible example."""
 
+    connected = True
+
     def __init__(self) -> None:
         self.sent: list[Envelope] = []
         self.asked: list[tuple[Question[Any], Actor]] = []

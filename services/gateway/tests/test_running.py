@@ -14,6 +14,7 @@ import structlog
 from gateway import pages
 from gateway.app import app_of, gateway
 from gateway.gate import Gate
+from gateway.identity.demonstration import DOMAIN, PASSWORD
 from gateway.routes import route
 from gateway.settings import GatewaySettings
 from gateway.visit import Visit
@@ -95,6 +96,31 @@ def test_it_starts_from_its_settings_alone(tmp_path: Path, nats_url: str, monkey
     with TestClient(gateway(), base_url="http://127.0.0.1:8000") as client:
         assert client.get("/healthz").status_code == 200
         assert client.get("/sign-in").status_code == 200
+
+
+def test_without_the_message_server_it_is_not_ready(gate: Gate, services: StandIn) -> None:
+    services.connected = False
+    with TestClient(app_of(gate)) as client:
+        answer = client.get("/healthz")
+    assert answer.status_code == 503
+    assert answer.json()["services"] == {"gateway": "the message server is not reached"}
+
+
+def test_behind_https_the_cookie_is_kept_to_this_host(gate: Gate) -> None:
+    given = gate.settings.model_dump() | {"public_url": "https://reviews.example.gov.uk"}
+    gate.settings = GatewaySettings.model_validate(given)
+    with TestClient(app_of(gate), base_url="https://reviews.example.gov.uk", follow_redirects=False) as client:
+        page = client.get("/sign-in")
+        token = page.text.split('name="_csrf" value="')[1].split('"')[0]
+        data = {"_csrf": token, "email": f"manager@{DOMAIN}", "password": PASSWORD}
+        answer = client.post("/sign-in", data=data, headers={"Origin": "https://reviews.example.gov.uk"})
+        assert answer.status_code == 303
+        cookie = next(one for one in answer.headers.get_list("set-cookie") if one.startswith("__Host-session="))
+        assert "Secure" in cookie
+        assert "Path=/" in cookie
+        assert "Domain" not in cookie
+        assert "strict-transport-security" in answer.headers
+        assert client.get("/account/sessions").status_code == 200
 
 
 @pytest.mark.parametrize("url", ["http://reviews.example.gov.uk", "nonsense"])

@@ -63,6 +63,10 @@ class Client:
     def __init__(self, connection: Connection | None = None) -> None:
         self.connection = connection
 
+    @property
+    def connected(self) -> bool:
+        return self.connection is not None and self.connection.is_connected
+
     async def send(self, service: str, envelope: Envelope, *, timeout: float = PATIENCE) -> Reply:
         """Raises Away. A command may be sent again with the same id: it is done once, and answered the same."""
         raw = await self._request(service, f"commands.{service}", envelope.packed(), timeout)

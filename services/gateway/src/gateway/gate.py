@@ -17,6 +17,9 @@ from gateway.settings import GatewaySettings
 class Asking(Protocol):
     """The road to the services: `shared.client.Client`, or what stands in for it in a test."""
 
+    @property
+    def connected(self) -> bool: ...
+
     async def send(self, service: str, envelope: Envelope) -> Reply: ...
 
     async def ask(self, question: Question[Any], actor: Actor) -> Any: ...
