@@ -1,10 +1,13 @@
 """What do the answers show, to whom, and what stays hidden? On both databases."""
 
+from base64 import b64decode
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
 import pytest
+from docx import Document
 from shared.actor import Actor, Role
 from shared.contracts.cases import facts as cases
 from shared.contracts.cases.values import ReportStage
@@ -198,6 +201,18 @@ async def test_a_replacement_frees_what_is_not_due_and_keeps_the_first_on_the_re
     assert (commission.present.chair_name, first.chair_name, first.handover) == ("Eve Hall", "Dana Reed", ("Notes",))
     assert (first.ended_why, first.ceiling) == ("Illness", Decimal(3000))
     assert (await office.ask(ask.BudgetOfYear())).committed == 11_000
+
+
+@pytest.mark.rule("H-06", "Y-01")
+async def test_the_commissioning_letter_is_a_document_with_the_terms(office: Office) -> None:
+    await with_chair(office)
+    written = await office.ask(ask.CommissioningLetter(case_id=CASE_ID), WATFORD)
+    assert written.name == "Commissioning letter DHR-2026-001.docx"
+    document = Document(BytesIO(b64decode(written.content)))
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    for words in ("Dana Reed", "Watford", "1 June 2026", "fixed fee of £8,000.00", "50% is payable", "£2,000.00 more"):
+        assert words in text
+    assert "{" not in text
 
 
 # Money

@@ -9,7 +9,7 @@ from shared.question import Question
 from chairs.answers.budget import budget_of_year, chair_settings
 from chairs.answers.chair import chair_detail, my_chair_record
 from chairs.answers.choice import candidates_for_case
-from chairs.answers.commission import commission_of_case
+from chairs.answers.commission import commission_of_case, commissioning_letter
 from chairs.answers.invoices import export_detail, export_list, invoice_detail, invoice_list
 from chairs.answers.kpis import chair_kpis
 from chairs.answers.quality import evaluation_round, my_evaluations
@@ -23,6 +23,7 @@ ANSWERS: Mapping[type[Question[Any]], Callable[[Any, Any], Any]] = {
     ask.SpecialismMatrix: specialism_matrix,
     ask.CandidatesForCase: candidates_for_case,
     ask.CommissionOfCase: commission_of_case,
+    ask.CommissioningLetter: commissioning_letter,
     ask.InvoiceList: invoice_list,
     ask.InvoiceDetail: invoice_detail,
     ask.BudgetOfYear: budget_of_year,

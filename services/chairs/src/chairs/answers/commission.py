@@ -1,9 +1,11 @@
 """Who chairs this review, on what terms, and why them? (H-06, H-10)"""
 
+from base64 import b64encode
+from hashlib import sha256
 from typing import Any
 
-from shared.contracts.chairs.answers import Appointed, Commission, Pending
-from shared.contracts.chairs.queries import CommissionOfCase
+from shared.contracts.chairs.answers import Appointed, Commission, LetterFile, Pending
+from shared.contracts.chairs.queries import CommissioningLetter, CommissionOfCase
 from shared.contracts.chairs.values import Milestone
 from shared.decider import fold
 from shared.reader import Reader
@@ -16,6 +18,7 @@ from chairs.domain import events as e
 from chairs.domain.commission import COMMISSION
 from chairs.domain.state import Appointment, Request
 from chairs.domain.state import Commission as State
+from chairs.letters.commissioning import MEDIA_TYPE, letter
 from chairs.policy import must_see
 from chairs.views.cases_known import known_case
 
@@ -40,6 +43,19 @@ def commission_of_case(reader: Reader, question: CommissionOfCase) -> Commission
         overspend_approved=overspend.up_to if overspend else None,
         overspend_approved_by=overspend.approved_by if overspend else None,
         timeline=told(history),
+    )
+
+
+def commissioning_letter(reader: Reader, question: CommissioningLetter) -> LetterFile:
+    commission = commission_of_case(reader, CommissionOfCase(case_id=question.case_id))
+    if commission.present is None:
+        raise NotFound("This review has no chair now.")
+    written = letter(commission, commission.present)
+    return LetterFile(
+        name=f"Commissioning letter {commission.reference}.docx",
+        media_type=MEDIA_TYPE,
+        content=b64encode(written).decode(),
+        sha256=sha256(written).hexdigest(),
     )
 
 
@@ -68,6 +84,7 @@ def _appointed(state: State, appointment: Appointment, history: list[Recorded[An
         fees=appointment.fees,
         share=appointment.share,
         days_estimated=appointment.days_estimated,
+        percent_at_draft=appointment.percent_at_draft,
         ceiling=limit,
         payable_now=state.payable(appointment),
         milestones=_milestones(history, appointment),

@@ -14,6 +14,7 @@ from shared.contracts.chairs.answers import (
     InvoiceRecord,
     InvoiceRow,
     KpiSheet,
+    LetterFile,
     Matrix,
     OwnEvaluations,
     OwnRecord,
@@ -77,6 +78,13 @@ class CommissionOfCase(Question[Commission]):
     """Who chairs this review, on what terms, and why them?"""
 
     may: ClassVar[frozenset[Role]] = MONEY | SUBSTANTIVE
+    case_id: Id
+
+
+class CommissioningLetter(Question[LetterFile]):
+    """How is the chair's commission put in writing? An editable document (H-06)."""
+
+    may: ClassVar[frozenset[Role]] = SPT | {Role.CSP_CHAIR}
     case_id: Id
 
 

@@ -1,6 +1,13 @@
 """What the chairs service answers."""
 
-from shared.contracts.chairs.answers.commission import Appointed, Commission, InvoiceRecord, InvoiceRow, Pending
+from shared.contracts.chairs.answers.commission import (
+    Appointed,
+    Commission,
+    InvoiceRecord,
+    InvoiceRow,
+    LetterFile,
+    Pending,
+)
 from shared.contracts.chairs.answers.money import (
     Budget,
     BudgetLine,
@@ -58,6 +65,7 @@ __all__ = [
     "KpiOfReview",
     "KpiReview",
     "KpiSheet",
+    "LetterFile",
     "Matrix",
     "MatrixColumn",
     "MatrixRow",

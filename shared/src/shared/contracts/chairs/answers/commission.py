@@ -50,6 +50,7 @@ class Appointed(Value):
     fees: Fees
     share: CostShare
     days_estimated: int | None
+    percent_at_draft: int = 50
     ceiling: Pounds
     payable_now: Pounds
     """Of the ceiling, what the milestones reached allow (Y-09)."""
@@ -116,3 +117,13 @@ class Commission(Value):
     overspend_approved: Pounds | None
     overspend_approved_by: str | None
     timeline: tuple[str, ...]
+
+
+class LetterFile(Value):
+    """A document as it is downloaded."""
+
+    name: str
+    media_type: str
+    content: str
+    """Base64."""
+    sha256: str

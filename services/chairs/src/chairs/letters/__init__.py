@@ -1,0 +1,1 @@
+"""How is a commission put in writing? (H-06)"""
