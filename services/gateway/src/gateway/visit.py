@@ -13,7 +13,7 @@ from shared.message import Command
 from shared.question import Question
 from shared.service import Forbidden
 from shared.wire import Reply
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -83,23 +83,14 @@ class Visit:
         return await asking.send(self.gate, self.who, command, command_id)
 
     async def raw(self) -> dict[str, list[str]]:
-        """Every value that was typed, by its name; of a chosen file its text, of a document its fingerprint."""
+        """Every value that was typed, by its name; of a chosen file its text, of a document its fingerprint. What was
+        sent can be read once, so it is kept for whoever asks again."""
         if self.request.method != "POST":
             return {}
-        raw: dict[str, list[str]] = {}
-        for name, value in (await self.request.form(max_fields=5000)).multi_items():
-            if isinstance(value, UploadFile) and name.endswith(DOCUMENT):
-                if value.filename:
-                    key = name.removesuffix(DOCUMENT)
-                    raw.setdefault(f"{key}-name", []).append(value.filename)
-                    raw.setdefault(f"{key}-sha256", []).append(await _fingerprint(value))
-            elif isinstance(value, UploadFile):
-                content = _text_of(await value.read(LARGEST_FILE))
-                if content:
-                    raw[name] = [content]
-            else:
-                raw.setdefault(name, []).append(value)
-        return raw
+        if not hasattr(self.request.state, "raw"):
+            async with self.request.form(max_fields=5000) as form:
+                self.request.state.raw = await _read(form)
+        return dict(self.request.state.raw)
 
     def render(self, template: str, *, status: int = 200, **context: Any) -> Response:
         said = self.said if status == 200 else ""
@@ -155,6 +146,23 @@ async def _fingerprint(file: UploadFile) -> str:
     while piece := await file.read(LARGEST_FILE):
         seen.update(piece)
     return seen.hexdigest()
+
+
+async def _read(form: FormData) -> dict[str, list[str]]:
+    raw: dict[str, list[str]] = {}
+    for name, value in form.multi_items():
+        if isinstance(value, UploadFile) and name.endswith(DOCUMENT):
+            if value.filename:
+                key = name.removesuffix(DOCUMENT)
+                raw.setdefault(f"{key}-name", []).append(value.filename)
+                raw.setdefault(f"{key}-sha256", []).append(await _fingerprint(value))
+        elif isinstance(value, UploadFile):
+            content = _text_of(await value.read(LARGEST_FILE))
+            if content:
+                raw[name] = [content]
+        else:
+            raw.setdefault(name, []).append(value)
+    return raw
 
 
 def _text_of(file: bytes) -> str:
