@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tomllib
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -73,7 +74,7 @@ def test_migrations_are_numbered_and_follow_on(service: str) -> None:
 
 
 SOMEBODYS_MACHINE = re.compile(
-    "|".join([r"/wor" r"k/(?!dir)", r"\.\./sha" r"red/", r"/ro" r"ot/(?!\.)", r"/ho" r"me/[a-z]", r"/Us" r"ers/"])
+    "|".join([r"/wor" r"k/(?!dir)", r"\.\./sha" r"red/(design|domain)", r"/ro" r"ot/(?!\.)", r"/ho" r"me/[a-z]", r"/Us" r"ers/"])
 )
 SKIPPED = {".lock", ".png", ".pdf", ".ico", ".woff2", ".pyc"}
 
@@ -89,3 +90,14 @@ def test_no_path_of_somebodys_machine_is_named() -> None:
         if file.is_file() and (found := SOMEBODYS_MACHINE.search(file.read_text(errors="replace")))
     ]
     assert named == []
+
+
+def test_every_direct_dependency_has_its_reason() -> None:
+    """docs/dependencies.md says why it is there."""
+    explained = (ROOT / "docs" / "dependencies.md").read_text()
+    declared: set[str] = set()
+    for file in [ROOT / "pyproject.toml", *ROOT.glob("*/pyproject.toml"), *ROOT.glob("services/*/pyproject.toml")]:
+        project = tomllib.loads(file.read_text())
+        lines = project["project"]["dependencies"] + project.get("dependency-groups", {}).get("dev", [])
+        declared |= {re.split(r"[<>=\[ ]", line)[0] for line in lines}
+    assert {name for name in declared - set(PACKAGES) if not re.search(rf"\b{re.escape(name)}\b", explained)} == set()
