@@ -1,0 +1,1 @@
+"""The pages of chairs: the approved list, the choice of a chair for a case, the appointment."""

@@ -1,0 +1,191 @@
+"""Who chairs this review, on what terms, why them, and how does the money stand (H-06, H-08, H-10, Y)?"""
+
+from base64 import b64decode
+from collections.abc import Mapping
+from typing import Any
+
+from shared.contracts.chairs import commands as c
+from shared.contracts.chairs.answers import Appointed, Commission, InvoiceRecord, Pending
+from shared.contracts.chairs.queries import (
+    CandidatesForCase,
+    ChairDetail,
+    CommissioningLetter,
+    CommissionOfCase,
+    EvaluationRound,
+)
+from shared.contracts.chairs.values import FeeScheme, Milestone
+from starlette.responses import Response
+
+from gateway.access import policy
+from gateway.components import sentence, words
+from gateway.exports import handed_out
+from gateway.pages.cases.parts import sub_navigation
+from gateway.pages.chairs.choosing import considered
+from gateway.pages.chairs.parts import lines
+from gateway.pages.dispatches.parts import named
+from gateway.pages.doings import Doing, allowed
+from gateway.routes import ask_all, page, route
+from gateway.visit import Visit
+
+
+def _chaired(one: Commission) -> bool:
+    return one.present is not None
+
+
+def _under(scheme: FeeScheme, one: Commission) -> bool:
+    return one.present is not None and one.present.scheme is scheme
+
+
+def _milestone_ahead(one: Commission) -> bool:
+    return (
+        one.present is not None
+        and one.present.scheme is not FeeScheme.DAY_RATE
+        and len(one.present.milestones) < len(Milestone)
+    )
+
+
+_DOINGS: tuple[Doing[Commission], ...] = (
+    Doing(c.EnterInvoice, "Enter an invoice", "invoices/enter", lambda one: bool(one.present or one.earlier)),
+    Doing(c.ReachMilestone, "Record that a part of the fee is payable", "chair/milestone", _milestone_ahead),
+    Doing(
+        c.RequestComplexity,
+        "Ask for more for a complex review",
+        "chair/complexity",
+        lambda one: _under(FeeScheme.FIXED, one),
+    ),
+    Doing(
+        c.RequestMoreDays,
+        "Ask for more working days",
+        "chair/more-days",
+        lambda one: _under(FeeScheme.DAY_RATE, one) and one.present is not None and one.present.more_days is None,
+    ),
+    Doing(c.RecheckIndependence, "Check independence again", "chair/recheck", _chaired),
+    Doing(c.EndAppointment, "Replace the chair", "chair/end", _chaired),
+    Doing(c.ApproveOverspend, "Approve overspending the year’s budget", "chair/overspend", lambda one: not one.present),
+)
+
+
+def _page(visit: Visit, commission: Commission) -> Mapping[str, Any]:
+    case = f"/cases/{commission.case_id}"
+    every = [*([commission.present] if commission.present else []), *reversed(commission.earlier)]
+    by = named(visit, _people(commission, every))
+    chooses = commission.present is None and policy.may_ask(CandidatesForCase, visit.actor).allow
+    return {
+        "commission": commission,
+        "parts_of_case": sub_navigation(visit),
+        "at": case,
+        "chooses": chooses,
+        "doings": allowed(visit, _DOINGS, commission, case),
+        "present": _appointed(visit, commission.present, by) if commission.present else None,
+        "earlier": [_appointed(visit, one, by) for one in reversed(commission.earlier)],
+        "pending": _pending(visit, commission.present, case, by) if commission.present else [],
+        "decides": policy.may_ask(c.DecideConflict, visit.actor).allow,
+        "invoices": [_invoice(one, case) for one in commission.invoices],
+        "overspend": by.get(commission.overspend_approved_by or ""),
+        "letter": policy.may_ask(CommissioningLetter, visit.actor).allow,
+        "evaluated": policy.may_ask(EvaluationRound, visit.actor).allow,
+        "lines": lines(commission.timeline),
+    }
+
+
+def _people(commission: Commission, every: list[Appointed]) -> list[str | None]:
+    asked = [one.asked_by for each in every for one in (each.complexity, each.more_days) if one is not None]
+    return [*asked, *(each.commissioned_by for each in every), commission.overspend_approved_by]
+
+
+def _appointed(visit: Visit, one: Appointed, by: Mapping[str, str]) -> dict[str, Any]:
+    leads = policy.may_ask(ChairDetail, visit.actor).allow
+    recorded = by[one.commissioned_by]
+    return {
+        "name": one.chair_name,
+        "href": f"/chairs/{one.chair_id}" if leads else "",
+        "pairs": [
+            ("Report writer", one.writer_name or f"{one.chair_name} too"),
+            ("Commissioned on", one.commissioned_on),
+            ("By", f"{one.on_behalf_of}, recorded by {recorded}" if one.on_behalf_of else recorded),
+            ("Agreed by the initial panel meeting on", one.agreed_on or "Not yet"),
+            *((("Ended on", one.ended_on), ("Why", one.ended_why)) if one.ended_on else ()),
+        ],
+        "handover": one.handover,
+        "why": [
+            ("Why this candidate", one.reason),
+            ("What the review needed", one.needed or "No specialism in particular"),
+            *((("Decision on independence", one.independence_decision),) if one.independence_decision else ()),
+            *((("Why one more review", one.load_override),) if one.load_override else ()),
+        ],
+        "considered": [considered(each) for each in one.considered],
+        "figures": [
+            (words(one.ceiling), "is the ceiling"),
+            (words(one.invoiced), "approved so far"),
+            (words(one.paid), "paid"),
+            (words(one.left), "left"),
+        ],
+        "money": _money(one),
+    }
+
+
+def _money(one: Appointed) -> list[tuple[str, Any]]:
+    share, others = one.share, f", the rest: {words(one.share.others)}" if one.share.others else ""
+    pairs: list[tuple[str, Any]] = [("Scheme", _scheme(one))]
+    if one.scheme is not FeeScheme.DAY_RATE:
+        pairs.append(("Payable now", one.payable_now))
+        reached = dict(one.milestones)
+        pairs += [(sentence(each), reached.get(each) or "Not reached yet") for each in Milestone]
+    return [*pairs, ("Paid by", f"{share.funder}{others}")]
+
+
+def _scheme(one: Appointed) -> str:
+    match one.scheme:
+        case FeeScheme.FIXED:
+            return f"Fixed fee, {words(one.fees.fixed)}, travel included"
+        case FeeScheme.DAY_RATE:
+            rate = f"{words(one.fees.day_rate)} for {one.fees.day_hours.normalize():f} hours"
+            return f"Day rate, {rate}, {one.days_estimated} days estimated"
+        case FeeScheme.TIERED:
+            return f"Tiered fixed fee, {one.tier}"
+
+
+def _pending(visit: Visit, one: Appointed, case: str, by: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Requests that wait for another person than who asked (Y-02, Y-03, Y-08)."""
+    asked: tuple[tuple[str, str, type[Any], Pending | None], ...] = (
+        ("More for a complex review", "complexity", c.DecideComplexity, one.complexity),
+        ("More working days", "more-days", c.DecideMoreDays, one.more_days),
+    )
+    return [
+        {
+            "title": title,
+            "pairs": [
+                ("Asked for", request.amount if request.amount is not None else f"{request.days} days"),
+                ("Why", request.reason),
+                ("Asked by", by[request.asked_by]),
+                ("Asked on", request.asked_on),
+            ],
+            "own": request.asked_by == visit.actor.id,
+            "href": f"{case}/chair/{at}/decide" if policy.may_ask(command, visit.actor).allow else "",
+        }
+        for title, at, command, request in asked
+        if request is not None
+    ]
+
+
+def _invoice(one: InvoiceRecord, case: str) -> dict[str, Any]:
+    row = one.row
+    waits = f", waits for {one.waits_for}" if one.waits_for else ""
+    return {
+        "name": f"{sentence(row.kind)} {row.number}, {row.payee}",
+        "owner": f"{words(row.total)}, dated {words(row.dated_on)}{waits}",
+        "due": None,
+        "state": sentence(row.state),
+        "href": f"{case}/invoices/{row.invoice_id}",
+    }
+
+
+async def letter(visit: Visit) -> Response:
+    file = (await ask_all(visit, {"found": CommissioningLetter}))["found"]
+    return handed_out(b64decode(file.content), file.name, file.media_type)
+
+
+ROUTES = [
+    *page("/cases/{case_id}/chair", "chairs/appointment.html", CommissionOfCase, prepare=_page),
+    *route("/cases/{case_id}/chair/letter", letter, may=CommissioningLetter.may),
+]

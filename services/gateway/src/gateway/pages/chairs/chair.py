@@ -1,0 +1,159 @@
+"""What is on one chair's record, and what can be done with it?"""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from shared.contracts.chairs import commands as c
+from shared.contracts.chairs.answers import ChairRecord, GivenReview, OtherReview
+from shared.contracts.chairs.queries import ChairDetail, ChairKpis
+from shared.contracts.chairs.values import Affiliation, ListStage
+
+from gateway.access import policy
+from gateway.components import sentence, words
+from gateway.pages.chairs.parts import average, counted, lines, standing
+from gateway.pages.dispatches.parts import named
+from gateway.pages.doings import Doing, allowed
+from gateway.routes import page
+from gateway.visit import Visit
+
+_ON_LIST = frozenset({ListStage.LISTED, ListStage.SUSPENDED})
+_OPEN = _ON_LIST | {ListStage.APPLIED}
+
+
+def _applied(record: ChairRecord) -> bool:
+    return record.stage is ListStage.APPLIED
+
+
+def _assessed(record: ChairRecord) -> bool:
+    return _applied(record) and record.assessment is not None
+
+
+def _listed(record: ChairRecord) -> bool:
+    return record.stage in _ON_LIST
+
+
+def _open(record: ChairRecord) -> bool:
+    return record.stage in _OPEN
+
+
+_DECIDING: tuple[Doing[ChairRecord], ...] = (
+    Doing(c.AssessApplication, "Assess the skills and expertise", "assess", _open),
+    Doing(c.AcceptApplication, "Accept onto the list", "accept", _assessed),
+    Doing(c.RefuseApplication, "Refuse the application", "refuse", _applied),
+)
+"""By another person than who entered the application (Y-08)."""
+
+_DOINGS: tuple[Doing[ChairRecord], ...] = (
+    Doing(c.RecordTraining, "Record training", "training", _open),
+    Doing(c.RenewApproval, "Renew the approval", "renew", _listed),
+    Doing(c.ChangeSpecialisms, "Change the specialisms", "specialisms", _open),
+    Doing(c.OfferReviewTypes, "Change which reviews they are available for", "review-types", _open),
+    Doing(c.DeclareAffiliation, "Declare an affiliation", "affiliations/declare", _open),
+    Doing(c.RecordOtherReview, "Record another review that they lead", "reviews/record", _listed),
+    Doing(c.RecordKpiReview, "Review their performance", "kpis", _listed),
+    Doing(c.LinkAccount, "Link the account with which they sign in", "account", _open),
+    Doing(c.SuspendChair, "Suspend", "suspend", lambda one: one.stage is ListStage.LISTED),
+    Doing(c.ReinstateChair, "Put back on the list", "reinstate", lambda one: one.stage is ListStage.SUSPENDED),
+    Doing(c.LeaveList, "Record that they leave the list", "leave", _listed),
+    Doing(c.RemoveChair, "Remove from the list", "remove", _listed),
+)
+
+
+def _record(visit: Visit, record: ChairRecord) -> Mapping[str, Any]:
+    at = f"/chairs/{record.chair_id}"
+    own = record.entered_by == visit.actor.id
+    by = named(visit, [record.entered_by, record.account_id])
+    return {
+        "chair": record,
+        "at": at,
+        "doings": [*(() if own else allowed(visit, _DECIDING, record, at)), *allowed(visit, _DOINGS, record, at)],
+        "waits": own and _applied(record),
+        "figures": [
+            (_load(record), "open reviews"),
+            (record.quality.points, "points for a first-time acceptance"),
+            (average(record.quality.average), f"from {counted(record.quality.responses, 'evaluation')}"),
+        ],
+        "standing": standing(record.quality),
+        "training": _training(record),
+        "affiliations": [_affiliation(visit, one, at) for one in record.affiliations],
+        "reviews": [_review(one) for one in record.reviews],
+        "others": [_other(visit, one, at) for one in record.others],
+        "application": [
+            ("Applied on", record.applied_on),
+            ("Entered by", by[record.entered_by]),
+            ("CV", record.cv.name),
+            ("Evidence", tuple(one.name for one in record.evidence)),
+            ("Decided on", record.decided_on),
+            ("Signs in as", by.get(record.account_id or "") or "No account is linked"),
+        ],
+        "kpis": policy.may_ask(ChairKpis, visit.actor).allow,
+        "lines": lines(record.timeline),
+    }
+
+
+def _load(record: ChairRecord) -> int:
+    """SARs and LCSPRs count (H-11)."""
+    here = sum(one.ended_on is None for one in record.reviews)
+    return here + sum(one.ended_on is None for one in record.others)
+
+
+def _training(record: ChairRecord) -> list[tuple[str, Any]]:
+    training = record.training
+    return [
+        (
+            "Home Office training (module 2)",
+            f"Completed on {words(training.completed_on)}" if training else "Not completed",
+        ),
+        ("Training expires", (training.expires_on or "No end is recorded") if training else None),
+        ("Approved until", record.approved_until),
+        ("Available for", record.review_types),
+        ("Skills and expertise shown", tuple(sentence(skill) for skill in record.skills) or "Not assessed yet"),
+    ]
+
+
+def _affiliation(visit: Visit, one: Affiliation, at: str) -> dict[str, Any]:
+    ends = one.until is None and policy.may_ask(c.EndAffiliation, visit.actor).allow
+    until = "The day is not known" if one.end_unknown else one.until or "Still there"
+    return {
+        "name": one.agency,
+        "pairs": [
+            ("Role", one.role),
+            ("Counts in", _where(one)),
+            ("Since", one.since or "Not known"),
+            ("Until", until),
+        ],
+        "href": f"{at}/affiliations/end?{urlencode({'agency': one.agency, 'role': one.role})}" if ends else "",
+    }
+
+
+def _where(one: Affiliation) -> str:
+    area = "The whole county" if one.county_wide else words(one.areas) if one.areas else "Outside the county"
+    return f"{area}; a statutory agency" if one.statutory else area
+
+
+def _review(one: GivenReview) -> dict[str, Any]:
+    return {
+        "name": f"{one.reference}, {one.csp}" if one.csp else one.reference,
+        "href": f"/cases/{one.case_id}/chair",
+        "state": sentence(one.ended_why) if one.ended_why else "In progress",
+        "pairs": [
+            ("Commissioned on", one.commissioned_on),
+            ("Ended on", one.ended_on or "Goes on"),
+            ("Evaluation", f"{average(one.average)} ({counted(one.responses, 'response')})" if one.responses else None),
+            ("Accepted at the first submission", one.point or None),
+        ],
+    }
+
+
+def _other(visit: Visit, one: OtherReview, at: str) -> dict[str, Any]:
+    ends = one.ended_on is None and policy.may_ask(c.EndOtherReview, visit.actor).allow
+    return {
+        "name": f"{one.reference}, {one.review_type}",
+        "state": "In progress" if one.ended_on is None else "Ended",
+        "pairs": [("Since", one.started_on), ("Ended on", one.ended_on or "Goes on")],
+        "href": f"{at}/reviews/{one.review_id}/end" if ends else "",
+    }
+
+
+ROUTES = page("/chairs/{chair_id}", "chairs/chair.html", ChairDetail, prepare=_record)

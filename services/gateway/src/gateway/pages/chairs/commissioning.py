@@ -1,0 +1,223 @@
+"""How is a chair commissioned, on which terms, and with which assurance (H-06, H-07, H-10 to H-12, Y-01, Y-06)?"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from shared.actor import Role
+from shared.contracts.chairs.answers import Budget, Candidates, Commission, Settings
+from shared.contracts.chairs.commands import CommissionChair
+from shared.contracts.chairs.queries import BudgetOfYear, CandidatesForCase, ChairSettings, CommissionOfCase
+from shared.contracts.chairs.values import Considered, Fees, FeeScheme, Independence, Tier
+from shared.service import NotFound
+from starlette.responses import Response
+
+from gateway.components import sentence, words
+from gateway.forms import Field, Form, Option, fill_in
+from gateway.routes import Ask, ask_all, route
+from gateway.visit import Visit
+
+_ASKS: Mapping[str, Ask] = {
+    "found": CandidatesForCase,
+    "settings": ChairSettings,
+    "commission": CommissionOfCase,
+    "budget": lambda _: BudgetOfYear(),
+}
+
+
+async def commission(visit: Visit) -> Response:
+    """What is asked depends on who is chosen: a reason for one more review, a decision on what is not known."""
+    answers = await ask_all(visit, _ASKS)
+    found: Candidates = answers["found"]
+    everybody = (*found.candidates, *found.excluded)
+    chosen = next((one for one in everybody if one.chair_id == visit.path["chair_id"]), None)
+    if chosen is None:
+        raise NotFound("This person is not on the approved list.")
+    return await fill_in(visit, _form(visit, chosen, answers))
+
+
+def _form(visit: Visit, chosen: Considered, answers: Mapping[str, Any]) -> Form:
+    found: Candidates = answers["found"]
+    settings: Settings = answers["settings"]
+    others = [one for one in (*found.candidates, *found.excluded) if one.chair_id != chosen.chair_id]
+    for_another = not visit.actor.holds(Role.CSP_CHAIR)
+
+    def start(_: Visit, __: Any) -> Mapping[str, Any]:
+        chair = {"on_behalf_of": f"the CSP Chair of {found.csp}"} if for_another else {}
+        return {"commissioned_on": visit.gate.clock.today(), **chair}
+
+    return Form(
+        command=CommissionChair,
+        title=f"Commission {chosen.name}",
+        intro=_intro(found),
+        warning=_short(answers["budget"], answers["commission"], settings.fees),
+        fields=(
+            *_choice(chosen),
+            *_terms(settings.fees),
+            *_writer(others),
+            *_budget(answers["budget"], answers["commission"], settings.fees),
+            *_assurance(chosen, found, for_another=for_another),
+        ),
+        submit=f"Commission {chosen.name}",
+        check=True,
+        done="/cases/{case_id}/chair",
+        back="/cases/{case_id}/chair/choose" + (f"?{visit.request.url.query}" if visit.request.url.query else ""),
+        start=start,
+        fill=lambda _, __: {"specialisms": list(found.needed)},
+        said=f"{chosen.name} is commissioned. The initial panel meeting agrees the appointment.",
+    )
+
+
+def _intro(found: Candidates) -> str:
+    needs = words(found.needed) if found.needed else "no specialism in particular"
+    return (
+        f"For {found.reference}, {found.csp} partnership. The review needs: {needs}.\n\n"
+        "Everybody who was considered, what they offered on this day and the reason for the choice are kept."
+    )
+
+
+def _choice(chosen: Considered) -> tuple[Field, ...]:
+    why = Field(
+        "reason",
+        f"Why {chosen.name}?",
+        "textarea",
+        hint="It is kept with the record of everybody who was considered",
+        called="the reason for the choice",
+        heading="The choice",
+    )
+    more = Field(
+        "load_override",
+        f"Why one more review, when {chosen.name} leads {chosen.open_reviews} already?",
+        "textarea",
+        required=True,
+        called="the reason for one more review",
+    )
+    return (why, more) if chosen.overridable else (why,)
+
+
+def _terms(fees: Fees) -> tuple[Field, ...]:
+    days = f"{fees.days_low} to {fees.days_high}"
+    return (
+        Field("commissioned_on", "When are they commissioned?", called="the day of the commission"),
+        Field(
+            "scheme",
+            "How are they paid?",
+            called="how they are paid",
+            heading="The terms",
+            options=(
+                Option(FeeScheme.FIXED, "Fixed fee", f"{words(fees.fixed)} for the review, travel included"),
+                Option(
+                    FeeScheme.DAY_RATE,
+                    "Day rate",
+                    f"{words(fees.day_rate)} for a day of {fees.day_hours.normalize():f} hours, {days} days",
+                ),
+                Option(FeeScheme.TIERED, "Tiered fixed fee", "One amount by the scale of the review"),
+            ),
+        ),
+        Field(
+            "days_estimated",
+            "How many working days are estimated?",
+            hint=f"From {days}",
+            when=("scheme", FeeScheme.DAY_RATE),
+            required=True,
+            called="the estimate of days",
+        ),
+        Field(
+            "tier",
+            "Which scale?",
+            when=("scheme", FeeScheme.TIERED),
+            required=True,
+            called="the scale of the review",
+            options=(
+                Option(Tier.LIGHTER, sentence(Tier.LIGHTER), words(fees.lighter)),
+                Option(Tier.FULL, sentence(Tier.FULL), words(fees.full)),
+            ),
+        ),
+    )
+
+
+def _writer(others: list[Considered]) -> tuple[Field, ...]:
+    return (
+        Field(
+            "writer_id",
+            "Who writes the report?",
+            "select",
+            heading="The report writer",
+            options=(
+                Option("", "The chair, or somebody not on the list"),
+                *(Option(o.chair_id, o.name) for o in others),
+            ),
+        ),
+        Field("writer_name", "Name of a writer who is not on the list"),
+        Field(
+            "writer_fee",
+            "What is agreed with the writer?",
+            hint="On top of the chair’s fee. Leave this empty if the chair writes the report",
+            required=False,
+            called="what is agreed with the writer",
+        ),
+    )
+
+
+def _short(budget: Budget | None, commission: Commission | None, fees: Fees) -> str:
+    """What to know of the year's budget before anything is committed."""
+    if budget is None or commission is None or commission.overspend_approved is not None:
+        return ""
+    if budget.remaining >= fees.fixed:
+        return ""
+    left = max(budget.remaining, 0 * fees.fixed)
+    return (
+        f"The budget of {budget.in_words} has {words(left)} left, and the fixed fee is {words(fees.fixed)}. "
+        "The budget holder has to approve overspending before anybody is commissioned."
+    )
+
+
+def _budget(budget: Budget | None, commission: Commission | None, fees: Fees) -> tuple[Field, ...]:
+    if commission is None or commission.overspend_approved is None:
+        return ()
+    left = f"The budget of {budget.in_words} has {words(budget.remaining)} left. " if budget is not None else ""
+    return (
+        Field(
+            "accept_overspend",
+            "The year’s budget is overspent by this commission, as was approved",
+            "confirm",
+            heading="The budget",
+            hint=f"{left}Overspending by up to {words(commission.overspend_approved)} is approved",
+            called="whether the budget is overspent",
+        ),
+    )
+
+
+def _assurance(chosen: Considered, found: Candidates, *, for_another: bool) -> tuple[Field, ...]:
+    decision = Field(
+        "independence_decision",
+        f"Is {chosen.name} independent, and how do you know?",
+        "textarea",
+        required=True,
+        hint="A date is not known, so a person decides",
+        called="the decision about independence",
+        heading="Independence",
+    )
+    behalf = Field(
+        "on_behalf_of",
+        "For which CSP Chair do you record this?",
+        required=True,
+        hint=f"Their name, or “the CSP Chair of {found.csp}”",
+        called="the CSP Chair for whom you record this",
+        heading="" if chosen.independence is Independence.UNCLEAR else "Independence",
+    )
+    assured = Field(
+        "assured_of_independence",
+        f"I am assured that {chosen.name} is independent",
+        "confirm",
+        required=True,
+        hint=" ".join(chosen.explanation),
+        missing="Confirm that you are assured of independence",
+        called="whether you are assured of independence",
+    )
+    unclear = chosen.independence is Independence.UNCLEAR
+    return (*((decision,) if unclear else ()), *((behalf,) if for_another else ()), assured)
+
+
+ROUTES = route(
+    "/cases/{case_id}/chair/commission/{chair_id}", commission, may=CommissionChair.may, methods=("GET", "POST")
+)

@@ -1,0 +1,122 @@
+"""How does an appointment end, and what if the chair is not independent any more (H-08, H-12, Y-06)?"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from shared.contracts.chairs.answers import Commission
+from shared.contracts.chairs.commands import ApproveOverspend, DecideConflict, EndAppointment, RecheckIndependence
+from shared.contracts.chairs.queries import CommissionOfCase
+
+from gateway.components import words
+from gateway.forms import Field, Form, Option, form_page
+from gateway.visit import Visit
+
+_DONE = "/cases/{case_id}/chair"
+
+
+def _chair(commission: Commission) -> str:
+    return commission.present.chair_name if commission.present else "the chair"
+
+
+def _settlement(commission: Commission) -> str:
+    present = commission.present
+    said = "The clocks of the review keep running, and the next chair goes through the same checks."
+    if present is None:
+        return f"This review has no chair at the moment. {said}"
+    return (
+        f"{present.chair_name} was commissioned on {words(present.commissioned_on)}. Of the ceiling of "
+        f"{words(present.ceiling)}, {words(present.invoiced)} is approved and {words(present.paid)} is paid.\n\n{said}"
+    )
+
+
+def _so_far(visit: Visit, commission: Commission) -> Mapping[str, Any]:
+    invoiced = commission.present.invoiced if commission.present else None
+    return {"ended_on": visit.gate.clock.today(), "due_in_all": invoiced}
+
+
+END = Form(
+    command=EndAppointment,
+    title="Replace the chair",
+    intro=_settlement,
+    fields=(
+        Field("reason", "Why is the chair replaced?", "textarea", called="the reason"),
+        Field("ended_on", "When does the appointment end?", called="the day the appointment ends"),
+        Field(
+            "due_in_all",
+            "What is due for the work in all?",
+            hint="What was invoiced before is included. What is left of the ceiling is free again",
+            called="what is due in all",
+        ),
+        Field(
+            "handover",
+            "What is handed over?",
+            hint="One to a line: documents, contacts, promises to the family",
+            called="what is handed over",
+        ),
+    ),
+    submit="End the appointment",
+    check=True,
+    done=_DONE,
+    asks=CommissionOfCase,
+    start=_so_far,
+    said="The appointment is ended. Please choose another chair.",
+)
+
+CONFLICT = Form(
+    command=DecideConflict,
+    title=lambda commission: f"Decide whether {_chair(commission)} can go on",
+    intro=lambda commission: (commission.present.conflict or "") if commission.present else "",
+    fields=(
+        Field(
+            "chair_continues",
+            "Does the chair go on?",
+            "radios",
+            options=(
+                Option("yes", "Yes, the chair goes on"),
+                Option("no", "No, the chair is to be replaced", "End the appointment next"),
+            ),
+            called="whether the chair goes on",
+        ),
+        Field("reason", "Why?", "textarea", called="the reason"),
+    ),
+    submit="Record the decision",
+    done=_DONE,
+    asks=CommissionOfCase,
+    said="The decision is recorded.",
+)
+
+RECHECK = Form(
+    command=RecheckIndependence,
+    title="Check independence again",
+    intro=lambda commission: (
+        f"The affiliations of {_chair(commission)} are held against this review’s agencies and dates once more. The "
+        "system does this by itself when one of them changes. What is found is shown here, and nothing else changes."
+    ),
+    fields=(),
+    submit="Check again",
+    done=_DONE,
+    asks=CommissionOfCase,
+    said="Independence was checked again.",
+)
+
+OVERSPEND = Form(
+    command=ApproveOverspend,
+    title="Approve overspending the year’s budget",
+    intro="Before a commission that the year’s budget does not cover. Another person than you makes the commission.",
+    fields=(
+        Field("up_to", "By up to which amount?", called="the amount"),
+        Field("reason", "Why?", "textarea", called="the reason"),
+    ),
+    submit="Approve",
+    check=True,
+    done=_DONE,
+    asks=CommissionOfCase,
+    said="Overspending is approved for this review.",
+)
+
+ROUTES = [
+    *form_page("/cases/{case_id}/chair/end", END),
+    *form_page("/cases/{case_id}/chair/conflict", CONFLICT),
+    *form_page("/cases/{case_id}/chair/recheck", RECHECK),
+    *form_page("/cases/{case_id}/chair/overspend", OVERSPEND),
+]

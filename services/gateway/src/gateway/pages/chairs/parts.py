@@ -1,0 +1,82 @@
+"""What stands around every page of chairs, and how is what the service says about them put in words?"""
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from shared.contracts.chairs.answers import Quality, Settings
+from shared.contracts.chairs.queries import ChairSettings, ChairsWork, RosterList, SpecialismMatrix
+
+from gateway.access import policy
+from gateway.components import NOTHING, words
+from gateway.visit import Visit
+
+
+def sub_navigation(visit: Visit) -> list[dict[str, Any]]:
+    parts = (
+        ("Approved list", "/chairs", RosterList),
+        ("Specialisms", "/chairs/matrix", SpecialismMatrix),
+        ("What needs you", "/chairs/work", ChairsWork),
+        ("Fees and rules", "/chairs/settings", ChairSettings),
+    )
+    here = visit.request.url.path
+    return [
+        {"text": text, "href": href, "active": here == href}
+        for text, href, question in parts
+        if policy.may_ask(question, visit.actor).allow
+    ]
+
+
+def lines(timeline: Iterable[str]) -> list[dict[str, str]]:
+    """`3 November 2026: The chair left.` as the day and what happened then."""
+    split = (line.partition(": ") for line in timeline)
+    return [{"on": day, "text": text} if text else {"on": "", "text": day} for day, _, text in split]
+
+
+def average(value: Decimal | None) -> str:
+    """Of the criteria's five."""
+    return NOTHING if value is None else f"{value.normalize():f} out of 5"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def standing(quality: Quality) -> list[tuple[str, str]]:
+    """Two measures, never one number (Q-05)."""
+    asked = f"{counted(quality.responses, 'response')} on {counted(quality.reviews, 'review')}"
+    few = "" if quality.ranked or not quality.responses else ", too few to compare"
+    return [
+        (
+            "Evaluations by panels",
+            f"{average(quality.average)} ({asked}{few})" if quality.responses else "None so far",
+        ),
+        ("Reports accepted at their first submission", counted(quality.points, "point")),
+    ]
+
+
+def specialisms(settings: Settings) -> tuple[str, ...]:
+    return settings.specialisms
+
+
+def listed(names: Iterable[str]) -> str:
+    """`police, disability and children's social care`"""
+    every = [*names]
+    return " and ".join(filter(None, [", ".join(every[:-1]), *every[-1:]])) or words(None)
+
+
+def plain_number(called: str) -> Callable[[str], str]:
+    """Hours and the like: a number that is not an amount of money."""
+
+    def parse(typed: str) -> str:
+        try:
+            return str(Decimal(typed.replace(" ", "").replace(",", ".")))
+        except InvalidOperation:
+            raise ValueError(f"{called} must be a number, like 7.4") from None
+
+    return parse
+
+
+def today(name: str) -> Callable[[Visit, Any], dict[str, Any]]:
+    """A form that begins with the date of today."""
+    return lambda visit, _: {name: visit.gate.clock.today()}

@@ -1,0 +1,180 @@
+"""Which specialisms, fees and rules has the county settled, and how are they changed from a day on (Y-01, Y-10)?"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from shared.contracts.chairs import commands as c
+from shared.contracts.chairs.answers import Settings
+from shared.contracts.chairs.queries import ChairSettings
+from shared.message import Command
+
+from gateway.access import policy
+from gateway.components import sentence, words
+from gateway.forms import Field, Form, form_page
+from gateway.pages.chairs.parts import counted, plain_number, sub_navigation, today
+from gateway.routes import page
+from gateway.visit import Visit
+
+_BACK = "/chairs/settings"
+_FROM = Field(
+    "holds_from",
+    "From which day does it hold?",
+    hint="Commissions made before keep what held then. For example, 1 4 2027",
+    called="the day from which it holds",
+)
+
+
+def _form(command: type[Command], title: str, *fields: Field, start: Callable[[Settings], Mapping[str, Any]]) -> Form:
+    """As it is today, to be changed from a day on."""
+
+    def first(visit: Visit, settings: Settings) -> Mapping[str, Any]:
+        return {**today("holds_from")(visit, settings), **start(settings)}
+
+    return Form(
+        command=command,
+        title=title,
+        fields=(*fields, _FROM),
+        done=_BACK,
+        asks=ChairSettings,
+        start=first,
+        said="The change is saved.",
+    )
+
+
+SPECIALISM = Form(
+    command=c.AddSpecialism,
+    title="Add a specialism",
+    fields=(Field("name", "What is it called?", called="the name of the specialism"),),
+    submit="Add the specialism",
+    done=_BACK,
+    said="The specialism is added.",
+)
+
+_AMOUNTS = ("fixed", "complexity", "day_rate", "day_hours", "days_low", "days_high", "lighter", "full")
+FEES = _form(
+    c.SetFees,
+    "Change the fees",
+    Field("fees.fixed", "Fixed fee of a review, travel included", called="the fixed fee", heading="Fixed fee"),
+    Field("fees.complexity", "At most added for a complex review", called="what may be added"),
+    Field("fees.day_rate", "Fee of a working day", called="the fee of a day", heading="Day rate"),
+    Field(
+        "fees.day_hours",
+        "Hours of a working day",
+        "input",
+        width="5",
+        parse=plain_number("The hours of a working day"),
+    ),
+    Field("fees.days_low", "Fewest days of an estimate", called="the fewest days"),
+    Field("fees.days_high", "Most days before more have to be approved", called="the most days"),
+    Field("fees.lighter", "Lighter-touch multi-agency review", called="the fee of a lighter review", heading="Tiers"),
+    Field("fees.full", "Full-scale review under Home Office guidance", called="the fee of a full review"),
+    start=lambda settings: {f"fees.{name}": getattr(settings.fees, name) for name in _AMOUNTS},
+)
+
+_SHARE = ("funder", "percent", "cap", "others")
+FUNDING = _form(
+    c.SetFunding,
+    "Change who pays",
+    Field("share.funder", "Who pays first?", called="who pays first"),
+    Field("share.percent", "Which part of the cost, in per cent?", "number", called="the part"),
+    Field("share.cap", "Up to which amount?", hint="Leave this empty if there is no limit", called="the limit"),
+    Field("share.others", "Who pays the rest, in equal parts?", hint="One to a line", called="who pays the rest"),
+    start=lambda settings: {f"share.{name}": getattr(settings.share, name) for name in _SHARE},
+)
+
+MILESTONES = _form(
+    c.SetMilestones,
+    "Change when a fixed fee is payable",
+    Field(
+        "percent_at_draft",
+        "How much of it is payable at the agreed draft, in per cent?",
+        hint="The rest is payable at the Home Office’s outcome",
+        called="the part at the agreed draft",
+    ),
+    start=lambda settings: {"percent_at_draft": settings.percent_at_draft},
+)
+
+POINTS = _form(
+    c.SetPointOutcomes,
+    "Change which outcomes earn the point",
+    Field(
+        "outcomes",
+        "Which outcomes of a first submission earn a point on the chair’s record?",
+        called="the outcomes that earn a point",
+        required=False,
+    ),
+    start=lambda settings: {"outcomes": settings.point_outcomes},
+)
+
+CRITERIA = _form(
+    c.SetCriteria,
+    "Change what panels are asked about",
+    Field("criteria", "The criteria of an evaluation", hint="One to a line. Each gets a score from 1 to 5"),
+    start=lambda settings: {"criteria": settings.criteria},
+)
+
+
+def _page(visit: Visit, settings: Settings) -> Mapping[str, Any]:
+    fees, share = settings.fees, settings.share
+    days = f"{fees.days_low} to {fees.days_high} days"
+    others = f", the rest in equal parts: {words(share.others)}" if share.others else ""
+    cap = f", up to {words(share.cap)}" if share.cap is not None else ""
+    sections = (
+        ("Specialisms", "specialisms/add", c.AddSpecialism, [("The county’s specialisms", settings.specialisms)]),
+        (
+            "Fees",
+            "fees",
+            c.SetFees,
+            [
+                ("Fixed fee", f"{words(fees.fixed)}, travel included"),
+                ("Added for a complex review, once", f"Up to {words(fees.complexity)}"),
+                ("Day rate", f"{words(fees.day_rate)} for {fees.day_hours.normalize():f} hours, {days} estimated"),
+                ("Tiered fixed fee", f"{words(fees.lighter)} for a lighter-touch review, {words(fees.full)} in full"),
+            ],
+        ),
+        ("Who pays", "funding", c.SetFunding, [(share.funder, f"{share.percent} per cent{cap}{others}")]),
+        (
+            "When a fixed fee is payable",
+            "milestones",
+            c.SetMilestones,
+            [
+                ("At the agreed draft", f"{settings.percent_at_draft} per cent"),
+                ("At the Home Office’s outcome", f"{100 - settings.percent_at_draft} per cent"),
+            ],
+        ),
+        (
+            "First-time point",
+            "points",
+            c.SetPointOutcomes,
+            [("Earned by", tuple(sentence(one) for one in settings.point_outcomes))],
+        ),
+        (
+            "Evaluation by the panel",
+            "criteria",
+            c.SetCriteria,
+            [(counted(len(settings.criteria), "criterion", "criteria"), settings.criteria)],
+        ),
+    )
+    return {
+        "parts_of_chairs": sub_navigation(visit),
+        "sections": [
+            {
+                "title": title,
+                "pairs": pairs,
+                "href": f"{_BACK}/{href}" if policy.may_ask(command, visit.actor).allow else "",
+                "verb": "Add a specialism" if command is c.AddSpecialism else "Change",
+            }
+            for title, href, command, pairs in sections
+        ],
+    }
+
+
+ROUTES = [
+    *page("/chairs/settings", "chairs/settings.html", ChairSettings, prepare=_page),
+    *form_page("/chairs/settings/specialisms/add", SPECIALISM),
+    *form_page("/chairs/settings/fees", FEES),
+    *form_page("/chairs/settings/funding", FUNDING),
+    *form_page("/chairs/settings/milestones", MILESTONES),
+    *form_page("/chairs/settings/points", POINTS),
+    *form_page("/chairs/settings/criteria", CRITERIA),
+]

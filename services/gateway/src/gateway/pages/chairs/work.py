@@ -1,0 +1,63 @@
+"""What about chairs and their money needs this person now?"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from shared.contracts.chairs.answers import Task, Tasks
+from shared.contracts.chairs.queries import ChairsWork
+
+from gateway.pages.chairs.parts import sub_navigation
+from gateway.routes import page
+from gateway.visit import Visit
+
+_NAMES = {
+    "application": "Application",
+    "expiry": "Renewal",
+    "invoice": "Invoice",
+    "credit note": "Credit note",
+    "commission": "Choice of a chair",
+    "conflict": "Independence",
+    "request": "Request",
+    "evaluation": "Evaluation",
+}
+
+
+def task_of(task: Task) -> dict[str, Any]:
+    """As the list of tasks shows it."""
+    return {
+        "name": task.what,
+        "owner": _hint(task),
+        "due": task.due,
+        "state": "Overdue" if task.overdue else "Waiting for another person" if task.waits_for else "To do",
+        "href": _where(task),
+    }
+
+
+def _hint(task: Task) -> str:
+    about = _NAMES.get(task.kind, "Chairs")
+    return f"{about}, for {task.waits_for}" if task.waits_for else about
+
+
+def _where(task: Task) -> str:
+    case = f"/cases/{task.case_id}"
+    match task.kind:
+        case "commission":
+            return f"{case}/chair/choose"
+        case "evaluation":
+            return f"{case}/evaluation/give"
+        case "invoice" | "credit note":
+            return f"{case}/invoices/{task.invoice_id}"
+        case _ if task.case_id is not None:
+            return f"{case}/chair"
+        case _:
+            return f"/chairs/{task.chair_id}"
+
+
+def _tasks(visit: Visit, answer: Tasks) -> Mapping[str, Any]:
+    return {
+        "parts_of_chairs": sub_navigation(visit),
+        "tasks": [task_of(one) for one in answer.tasks],
+    }
+
+
+ROUTES = page("/chairs/work", "chairs/work.html", ChairsWork, prepare=_tasks)

@@ -1,0 +1,104 @@
+"""How is an invoice entered: under the fixed fee, by hours under the day rate, from a writer (Y-03 to Y-05)?"""
+
+from shared.contracts.chairs.answers import Commission
+from shared.contracts.chairs.commands import EnterInvoice
+from shared.contracts.chairs.queries import CommissionOfCase, InvoiceDetail
+from shared.contracts.chairs.values import FeeScheme
+from starlette.responses import Response
+
+from gateway.access import policy
+from gateway.components import words
+from gateway.forms import Field, Form, Option, fill_in
+from gateway.pages.chairs.parts import plain_number
+from gateway.routes import route
+from gateway.visit import Visit
+
+_HOURS = Field(
+    "hours",
+    "Hours of work",
+    each="day of work",
+    at_least=0,
+    hint="Under the day rate alone: every day with its hours",
+    fields=(
+        Field("day", "Day"),
+        Field("hours", "Hours", "input", width="5", parse=plain_number("The hours")),
+        Field("what", "What was done?", called="what was done"),
+    ),
+)
+_TRAVEL = (
+    Field(
+        "travel",
+        "Travel",
+        required=False,
+        hint="Under the day rate alone, and in exceptional circumstances only",
+        called="the amount for travel",
+    ),
+    Field("travel_reason", "Which exceptional circumstances?", "textarea", called="the circumstances"),
+)
+
+
+async def enter(visit: Visit) -> Response:
+    """The chair enters their own without seeing the whole commission; the team sees what it is held against."""
+    case_id = visit.path["case_id"]
+    commission: Commission | None = None
+    if policy.may_ask(CommissionOfCase, visit.actor).allow:
+        commission = await visit.ask(CommissionOfCase(case_id=case_id))
+    return await fill_in(visit, _form(visit, commission))
+
+
+def _form(visit: Visit, commission: Commission | None) -> Form:
+    scheme = commission.present.scheme if commission and commission.present and not commission.earlier else None
+    by_hours = (_HOURS, *_TRAVEL) if scheme in (None, FeeScheme.DAY_RATE) else ()
+    sees = policy.may_ask(InvoiceDetail, visit.actor).allow
+    return Form(
+        command=EnterInvoice,
+        title="Enter an invoice",
+        intro=_intro(commission),
+        fields=(
+            Field("number", "The number on the invoice", called="the number of the invoice", width="20"),
+            *_from(commission),
+            Field("amount", "Fees", hint="Without travel", called="the fees"),
+            Field("dated_on", "The date on the invoice", called="the date on the invoice"),
+            Field("received_on", "When was it received?", called="the day it was received"),
+            *by_hours,
+        ),
+        submit="Enter the invoice",
+        done="/cases/{case_id}/invoices/{invoice_id}" if sees else "/my-record",
+        back="/cases/{case_id}/chair" if commission else "/my-record",
+        start=lambda visit, _: {"received_on": visit.gate.clock.today()},
+        said="The invoice is entered. It is checked against the commission next.",
+    )
+
+
+def _intro(commission: Commission | None) -> str:
+    present = commission.present if commission else None
+    if commission is None or present is None:
+        return "It is checked against the commission, and another person approves it."
+    return (
+        f"For {commission.reference}. {present.chair_name}, {present.scheme}: of the ceiling of "
+        f"{words(present.ceiling)}, {words(present.left)} is left and {words(present.payable_now)} is payable now."
+    )
+
+
+def _from(commission: Commission | None) -> tuple[Field, ...]:
+    """Whose it is, where it can be somebody else than the present chair (Y-11, H-07)."""
+    asked: list[Field] = []
+    every = [*([commission.present] if commission.present else []), *commission.earlier] if commission else []
+    if commission and commission.earlier:
+        chairs = {one.chair_id: one.chair_name for one in every}
+        asked.append(
+            Field(
+                "chair_id",
+                "For whose work on this review?",
+                "radios",
+                options=[Option(chair_id, name) for chair_id, name in chairs.items()],
+                required=True,
+                called="for whose work it is",
+            )
+        )
+    if commission is None or any(one.writer_name for one in every):
+        asked.append(Field("from_writer", "It comes from the report writer", "confirm", called="whom it comes from"))
+    return tuple(asked)
+
+
+ROUTES = route("/cases/{case_id}/invoices/enter", enter, may=EnterInvoice.may, methods=("GET", "POST"))

@@ -1,0 +1,109 @@
+"""Which lists of approved invoices went to the finance system: each invoice once, with a control total (Y-11)?"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from shared.contracts.chairs.answers import Export, Exports
+from shared.contracts.chairs.commands import ExportInvoices, ReexportInvoices
+from shared.contracts.chairs.queries import ExportDetail, ExportList
+from starlette.responses import Response
+
+from gateway.access import policy
+from gateway.components import sentence, words
+from gateway.exports import csv_of, handed_out
+from gateway.forms import Field, Form, form_page
+from gateway.pages.chairs.parts import counted
+from gateway.pages.dispatches.parts import named
+from gateway.pages.money.parts import pounds, sub_navigation
+from gateway.routes import ask_all, page, route
+from gateway.visit import Visit
+
+_TITLES = ("Review", "Paid to", "Number", "Kind", "Amount", "Dated", "Approved on")
+
+
+def _all(visit: Visit, answer: Exports) -> Mapping[str, Any]:
+    waiting = counted(answer.waiting, "approved invoice or credit note", "approved invoices and credit notes")
+    return {
+        "parts_of_invoices": sub_navigation(visit),
+        "waiting": f"{waiting}, {pounds(answer.waiting_total)} together, "
+        f"{'waits' if answer.waiting == 1 else 'wait'} to be listed.",
+        "exports": answer.waiting > 0 and policy.may_ask(ExportInvoices, visit.actor).allow,
+        "made": [
+            {
+                "name": f"List of {words(one.made_on)}",
+                "hint": f"{counted(one.count, 'line')}, control total {pounds(one.control_total)}",
+                "state": f"Exported again, {counted(one.repeats, 'time')}" if one.repeats else "Exported",
+                "href": f"/invoices/exports/{one.export_id}",
+            }
+            for one in answer.exports
+        ],
+    }
+
+
+def _one(visit: Visit, export: Export) -> Mapping[str, Any]:
+    return {
+        "parts_of_invoices": sub_navigation(visit),
+        "pairs": [
+            ("Made on", export.made_on),
+            ("Made by", named(visit, [export.made_by])[export.made_by]),
+            ("Lines", len(export.lines)),
+            ("Control total", pounds(export.control_total)),
+            ("Exported again", counted(export.repeats, "time") if export.repeats else "Never"),
+        ],
+        "titles": _TITLES,
+        "rows": [
+            (
+                line.reference,
+                line.payee,
+                line.number,
+                sentence(line.kind),
+                pounds(line.amount),
+                line.dated_on,
+                line.approved_on,
+            )
+            for line in export.lines
+        ],
+        "repeats": policy.may_ask(ReexportInvoices, visit.actor).allow,
+    }
+
+
+async def as_csv(visit: Visit) -> Response:
+    """The lines, and the control total as the last line. A list that was exported again says so in its name."""
+    export: Export = (await ask_all(visit, {"found": ExportDetail}))["found"]
+    rows: list[tuple[Any, ...]] = [
+        (line.reference, line.payee, line.number, line.kind, line.amount, line.dated_on, line.approved_on)
+        for line in export.lines
+    ]
+    rows.append(("Control total", None, None, counted(len(rows), "line"), export.control_total, None, None))
+    again = f"-again-{export.repeats}" if export.repeats else ""
+    name = f"invoices-{export.made_on}-{export.export_id[:8]}{again}.csv"
+    return handed_out(csv_of(_TITLES, rows), name, "text/csv; charset=utf-8")
+
+
+MAKE = Form(
+    command=ExportInvoices,
+    title="List the approved invoices for finance",
+    intro="Every approved invoice and credit note that is in no list yet goes into this one. Each is listed once.",
+    fields=(),
+    submit="Make the list",
+    done="/invoices/exports/{export_id}",
+    back="/invoices/exports",
+    said="The list is made. Please download it, and give it to finance.",
+)
+AGAIN = Form(
+    command=ReexportInvoices,
+    title="Export the list again",
+    intro="The lines stay the same. The file is marked as exported again, so that nothing is paid twice.",
+    fields=(Field("reason", "Why is it needed again?", "textarea", called="the reason"),),
+    submit="Export again",
+    done="/invoices/exports/{export_id}",
+    said="The list is marked as exported again.",
+)
+
+ROUTES = [
+    *page("/invoices/exports", "money/exports.html", ExportList, prepare=_all),
+    *form_page("/invoices/exports/make", MAKE),
+    *page("/invoices/exports/{export_id}", "money/export.html", ExportDetail, prepare=_one),
+    *route("/invoices/exports/{export_id}/csv", as_csv, may=ExportDetail.may),
+    *form_page("/invoices/exports/{export_id}/again", AGAIN),
+]

@@ -1,0 +1,58 @@
+"""Which invoices and credit notes are there (Y-05)?"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from shared.contracts.chairs.answers import InvoiceRow
+from shared.contracts.chairs.queries import InvoiceList
+from shared.question import Page
+
+from gateway.components import sentence
+from gateway.forms import Field
+from gateway.gate import Entry
+from gateway.lists import Column, ListPage, list_page
+from gateway.pages.money.parts import name_of, sub_navigation, year_in_words
+from gateway.visit import Visit
+
+MENU = Entry("Invoices", "/invoices", 35)
+
+
+async def _around(visit: Visit, _: Page[InvoiceRow]) -> Mapping[str, Any]:
+    return {"parts_of_invoices": sub_navigation(visit)}
+
+
+ROUTES = list_page(
+    "/invoices",
+    ListPage(
+        question=InvoiceList,
+        title="Invoices",
+        intro="What chairs and writers have invoiced. An invoice is entered on the page of its review.",
+        called=("invoice or credit note", "invoices and credit notes"),
+        filters=(
+            Field("state", "State", "select"),
+            Field("year", "Financial year that begins in", "number", hint="For example, 2026", called="the year"),
+        ),
+        columns=(
+            Column("Invoice", name_of, href="/cases/{case_id}/invoices/{invoice_id}"),
+            Column("From", "payee"),
+            Column("Review", "reference", href="/cases/{case_id}/chair"),
+            Column("State", lambda row: sentence(row.state), tag=True),
+            Column("Total", "total", number=True),
+            Column("Credited", lambda row: row.credited or None, number=True),
+            Column("Received on", "received_on"),
+            Column("Paid on", "paid_on"),
+        ),
+        exported=(
+            Column("Fees", "amount"),
+            Column("Travel", "travel"),
+            Column("Hours", "hours"),
+            Column("Dated", "dated_on"),
+            Column("Financial year", lambda row: year_in_words(row.year)),
+            Column("Approved on", "approved_on"),
+            Column("Sent for payment on", "sent_on"),
+            Column("In a list for finance", "exported"),
+        ),
+        template="money/invoices.html",
+        more=_around,
+    ),
+)

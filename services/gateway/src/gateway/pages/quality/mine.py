@@ -1,0 +1,87 @@
+"""What may a chair see of their own record, and which chairs is a panel member asked to evaluate?"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from shared.contracts.cases.queries import CaseList
+from shared.contracts.chairs.answers import OwnEvaluations, OwnRecord, OwnReview
+from shared.contracts.chairs.queries import MyChairRecord, MyEvaluations
+
+from gateway.gate import Entry
+from gateway.pages.chairs.parts import average, counted
+from gateway.routes import page
+from gateway.visit import Visit
+
+MENU = Entry("My record", "/my-record", 32)
+
+
+def _record(_: Visit, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+    record: OwnRecord = answers["record"]
+    cases = answers["cases"]
+    known = {row.reference: row.case_id for row in cases.rows} if cases is not None else {}
+    training = record.training
+    return {
+        "figures": [
+            (record.points, "points for a first-time acceptance"),
+            (average(record.average), "on average, from evaluations that are closed"),
+        ],
+        "standing": [
+            ("Training completed on", training.completed_on if training else "Not recorded"),
+            ("Training expires", (training.expires_on or "No end is recorded") if training else None),
+            ("Approved until", record.approved_until),
+            ("Specialisms", record.specialisms),
+        ],
+        "reviews": [_review(one, known.get(one.reference)) for one in record.reviews],
+    }
+
+
+def _review(one: OwnReview, case_id: str | None) -> dict[str, Any]:
+    at = f"/cases/{case_id}"
+    open_ = case_id is not None and one.ended_on is None
+    return {
+        "name": f"{one.reference}, {one.csp}",
+        "href": at if case_id else "",
+        "state": "In progress" if one.ended_on is None else "Ended",
+        "pairs": [
+            ("Commissioned on", one.commissioned_on),
+            ("Ended on", one.ended_on or "Goes on"),
+            ("Evaluation", average(one.average) if one.average is not None else "Not shown yet"),
+            ("Accepted at the first submission", one.point or None),
+            ("Ceiling of the fee", one.ceiling),
+            ("Approved so far", one.invoiced),
+            ("Paid", one.paid),
+        ],
+        "doings": [
+            {"text": "Enter an invoice", "href": f"{at}/invoices/enter"},
+            {"text": "Ask for more for a complex review", "href": f"{at}/chair/complexity"},
+            {"text": "Ask for more working days", "href": f"{at}/chair/more-days"},
+        ]
+        if open_
+        else [],
+    }
+
+
+def _evaluations(_: Visit, answer: OwnEvaluations) -> Mapping[str, Any]:
+    return {
+        "tasks": [
+            {
+                "name": f"{one.chair_name}, chair of {one.reference}",
+                "owner": counted(len(one.criteria), "criterion", "criteria"),
+                "due": one.closes_on,
+                "state": "To do",
+                "href": f"/cases/{one.case_id}/evaluation/give",
+            }
+            for one in answer.open
+        ],
+    }
+
+
+ROUTES = [
+    *page(
+        "/my-record",
+        "quality/my_record.html",
+        {"record": MyChairRecord, "cases": lambda _: CaseList(size=200)},
+        prepare=_record,
+    ),
+    *page("/my-evaluations", "quality/my_evaluations.html", MyEvaluations, prepare=_evaluations),
+]
