@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from shared.record import Recorded
-from shared.sql import delete_many, replace_many, select_many
+from shared.sql import deleting, replacing, select_many, write_all
 from shared.view import Key, Row, WideView
 from sqlalchemy import Connection, Table
 
@@ -30,9 +30,11 @@ def many_rows(
             for key in keys(recorded.message):
                 rows[key] = apply(rows.get(key), recorded.message, key)
         gone = [key for key, row in rows.items() if row is None and key in before]
-        if gone:
-            delete_many(tx, table, gone)
         changed = [row for key, row in rows.items() if row is not None and row != before.get(key)]
-        replace_many(tx, table, [tuple(row.get(name) for name in names) for row in changed])
+        write_all(
+            tx,
+            deleting(tx, table, gone),
+            replacing(tx, table, [tuple(row.get(name) for name in names) for row in changed]),
+        )
 
     return WideView(table=table, listens=listens, project=project)
