@@ -19,7 +19,7 @@ from starlette.testclient import TestClient
 from services.gateway.tests.conftest import SignIn
 from services.gateway.tests.standing_in import StandIn
 
-OPEN = {"/sign-in", "/sign-in/work", "/sign-in/work/back", "/accessibility", "/help"}
+OPEN = {"/sign-in", "/sign-in/work-account", "/sign-in/work-account/back", "/accessibility", "/help"}
 """Whoever has not signed in sees these, and nothing else."""
 
 CASE = "c" * 32

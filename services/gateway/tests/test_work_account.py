@@ -34,11 +34,11 @@ def browser(gate: Gate, issuer: str) -> Iterator[TestClient]:
 
 def come_back(browser: TestClient, user: User, after: str = "/account/sessions") -> str:
     """To the provider, signed in there as `user`; the address by which the browser comes back."""
-    there = browser.get(f"/sign-in/work?after={after}")
+    there = browser.get(f"/sign-in/work-account?after={after}")
     assert there.status_code == 303
     asked = parse_qs(urlsplit(there.headers["location"]).query)
     assert asked["code_challenge_method"] == ["S256"]
-    assert asked["redirect_uri"] == ["http://testserver/sign-in/work/back"]
+    assert asked["redirect_uri"] == ["http://testserver/sign-in/work-account/back"]
     answer = httpx2.post(there.headers["location"], data={"sub": user.sub})
     assert answer.status_code == 302, answer.text
     return answer.headers["location"]
@@ -73,7 +73,7 @@ def test_a_way_back_that_did_not_begin_here_leads_nowhere(browser: TestClient) -
     assert browser.get(address).status_code == 403
     come_back(browser, MANAGER)
     assert browser.get(address).status_code == 403, "the state of an earlier try"
-    assert browser.get("/sign-in/work/back?error=access_denied").status_code == 403
+    assert browser.get("/sign-in/work-account/back?error=access_denied").status_code == 403
 
 
 def test_a_code_is_good_for_one_time(browser: TestClient) -> None:
@@ -93,12 +93,12 @@ def test_a_provider_that_is_away_is_said_plainly(gate: Gate) -> None:
     given = gate.settings.model_dump() | {"oidc_issuer": "http://127.0.0.1:9", "oidc_client_id": "dhr"}
     gate.settings = GatewaySettings.model_validate(given)
     with TestClient(app_of(gate), follow_redirects=False) as client:
-        page = client.get("/sign-in/work")
+        page = client.get("/sign-in/work-account")
     assert page.status_code == 403
     assert "can not be reached" in page.text
 
 
 def test_without_a_provider_there_is_no_such_page(gate: Gate) -> None:
     with TestClient(app_of(gate), follow_redirects=False) as client:
-        assert client.get("/sign-in/work").status_code == 404
+        assert client.get("/sign-in/work-account").status_code == 404
         assert "work account" not in client.get("/sign-in").text

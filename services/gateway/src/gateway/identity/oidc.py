@@ -18,7 +18,7 @@ from gateway.identity.accounts import Account, account_of
 from gateway.identity.tables import ACCOUNTS
 from gateway.settings import GatewaySettings
 
-CALLBACK = "/sign-in/work/back"
+CALLBACK = "/sign-in/work-account/back"
 ALGORITHMS = ["RS256", "PS256", "ES256"]
 """Never one with a shared key, never none."""
 PATIENCE = 5.0

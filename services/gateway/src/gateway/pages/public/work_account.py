@@ -64,4 +64,4 @@ def _not_in(visit: Visit, reason: NotLetIn) -> Response:
     return response
 
 
-ROUTES = [*route("/sign-in/work", leave, may=None), *route(CALLBACK, come_back, may=None)]
+ROUTES = [*route("/sign-in/work-account", leave, may=None), *route(CALLBACK, come_back, may=None)]
