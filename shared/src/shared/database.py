@@ -131,6 +131,7 @@ def _postgresql(url: URL, readers: int) -> tuple[Engine, Engine]:
         url,
         pool_size=readers,
         max_overflow=0,
+        pool_pre_ping=True,  # a question is not asked again by itself, as a command is
         execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
     )
     return writing, reading

@@ -97,12 +97,12 @@ def rebuild(
 ) -> int:
     """Empty a view and fold everything into it again, in one transaction: readers see the old rows until it is done,
     and commands wait. `foreign` are the contracts it listens to, from their producers' feeds, by time. Returns how
-    many messages were looked at."""
+    many messages were folded."""
     view, done = view_of(service, view_name), 0
     with database.begin() as tx:
         take_turn(tx)
         tx.execute(delete(view.table))
-        for batch in batched(_in_order(tx, service, vault, foreign), BATCH, strict=False):
+        for batch in batched(_in_order(tx, service, vault, view, foreign), BATCH, strict=False):
             project(tx, [view], batch)
             done += len(batch)
             on_progress(done)
@@ -117,7 +117,7 @@ def as_at(
     if not isinstance(view, View):
         raise TypeError(f"{view_name} changes many rows at once and can not be folded in memory")
     rows: dict[Key, Row | None] = {}
-    messages = _in_order(tx, service, vault, foreign)
+    messages = _in_order(tx, service, vault, view, foreign)
     fold_rows(view, rows, (message for message in messages if message.at.astimezone(LONDON).date() <= day))
     return [row for row in rows.values() if row is not None]
 
@@ -130,13 +130,15 @@ def view_of(service: Service, name: str) -> View | WideView:
 
 
 def _in_order(
-    tx: Connection, service: Service, vault: Vault, foreign: Iterable[Recorded[Any]]
+    tx: Connection, service: Service, vault: Vault, view: View | WideView, foreign: Iterable[Recorded[Any]]
 ) -> Iterator[Recorded[Any]]:
-    return heapq.merge(_own(tx, service, vault), foreign, key=lambda message: message.at)
+    return heapq.merge(_own(tx, service, vault, view), foreign, key=lambda message: message.at)
 
 
-def _own(tx: Connection, service: Service, vault: Vault) -> Iterator[Recorded[Any]]:
+def _own(tx: Connection, service: Service, vault: Vault, view: View | WideView) -> Iterator[Recorded[Any]]:
+    """What the view does not listen to is not even opened."""
+    heard = {name for name, event in service.events_by_name.items() if issubclass(event, view.listens)}
     position = 0
     while rows := everything(tx, position, BATCH):
-        yield from open_events(rows, service, vault)
+        yield from open_events([row for row in rows if row.type in heard], service, vault)
         position = rows[-1].position

@@ -74,7 +74,7 @@ class Service:
     tick: Callable[[Reader], list[Command]] | None = None
     """What the passing of time asks for today: commands for the ticker to send. The second time they change nothing."""
     workers: tuple[Callable[..., Any], ...] = ()
-    """Coroutine functions `worker(running)` that run while this replica holds the lease, such as the sender of e-mail."""
+    """Coroutine functions `worker(running)` that run while this replica holds the lease: the sender of e-mail, say."""
 
     aggregate_by_command: Mapping[type[Command], Aggregate] = field(init=False, repr=False)
     commands_by_name: Mapping[str, type[Command]] = field(init=False, repr=False)

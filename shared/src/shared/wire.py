@@ -49,8 +49,10 @@ class Envelope(Value):
         if not isinstance(name, str) or name not in commands:
             raise BadPayload(FieldError(field="type", kind="unknown", message="There is no command of this name"))
         try:
-            command = commands[name].model_validate_json(to_json(data.get("command")))
-            return cls(id=data.get("id"), actor=Actor.model_validate_json(to_json(data.get("actor"))), command=command)
+            # strictly: lax reading would take 0 for 1 January 1970
+            command = commands[name].model_validate_json(to_json(data.get("command")), strict=True)
+            actor = Actor.model_validate_json(to_json(data.get("actor")), strict=True)
+            return cls(id=data.get("id"), actor=actor, command=command)
         except ValidationError as wrong:
             raise BadPayload(*field_errors(wrong)) from None
 

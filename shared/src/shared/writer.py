@@ -14,6 +14,7 @@ from shared.deciding import Group
 from shared.inbox import Applied
 from shared.keys import AskForKey, OwnerAway, with_keys
 from shared.message import Refused
+from shared.sealing import is_personal
 from shared.service import Forbidden, Service
 from shared.store import Conflict
 from shared.vault import Vault
@@ -40,6 +41,8 @@ class Writer:
         committed: Callable[[], None] = lambda: None,
         delays: Sequence[float] = (0.1, 0.5, 2.0),
     ) -> None:
+        for event in service.events:
+            is_personal(event)  # TypeError, at the start and not later, where something marked could not be erased
         self._vault, self._ask, self._delays = vault, ask_for_key, delays
         self._thread = WritingThread(service, database, vault, clock, committed)
 

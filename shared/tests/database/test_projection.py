@@ -62,16 +62,20 @@ async def test_a_wide_view_writes_by_itself_in_order(ledger: Replica) -> None:
     assert {row["account_id"]: row["share"] for row in ledger.rows(SHARES_TABLE)} == {first: 6, second: 1}
 
 
-@pytest.mark.parametrize("name", ["balances", "totals", "shares"])
-async def test_a_rebuilt_view_is_the_same(ledger: Replica, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("name", "steps"), [("balances", [7, 14, 21, 28, 33]), ("totals", [7, 14, 21, 28, 30])])
+async def test_a_rebuilt_view_is_the_same(
+    ledger: Replica, name: str, steps: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(projection, "BATCH", 7)
     await fill(ledger)
     before = everything(ledger)
     with ledger.database.begin() as tx:
         tx.execute(delete(METADATA.tables[name]))
     progress: list[int] = []
-    assert rebuild(ledger.service, ledger.database, ledger.vault, name, on_progress=progress.append) == 33
-    assert progress == [7, 14, 21, 28, 33]
+    assert rebuild(ledger.service, ledger.database, ledger.vault, name, on_progress=progress.append) == steps[-1]
+    assert progress == steps
+    assert everything(ledger) == before
+    rebuild(ledger.service, ledger.database, ledger.vault, "shares")
     assert everything(ledger) == before
 
 
