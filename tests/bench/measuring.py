@@ -68,7 +68,9 @@ def table(lines: Iterable[Line]) -> str:
     """In Markdown, and straight enough to be read in a terminal."""
     rows = [HEADINGS, *map(cells, lines)]
     widths = [max(len(row[at]) for row in rows) for at in range(len(HEADINGS))]
-    written = ["| " + " | ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)) + " |" for row in rows]
+    written = [
+        "| " + " | ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)) + " |" for row in rows
+    ]
     return "\n".join([written[0], "|" + "|".join("-" * (width + 2) for width in widths) + "|", *written[1:]])
 
 

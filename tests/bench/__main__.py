@@ -1,0 +1,92 @@
+"""`make bench`: the numbers to hold, each beside what it is measured against, all from one run.
+
+python -m tests.bench [part ...]        commands  moving  reading  starting
+"""
+
+import asyncio
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from time import perf_counter
+
+import uvloop
+from deploy.servers import nats_server, postgres_server
+from sqlalchemy import create_engine, make_url
+
+from tests.bench import commands, moving, reading, starting
+from tests.bench.measuring import Line, Sizes, said, table
+from tests.bench.world import sqlite_url
+
+PARTS = ("commands", "moving", "reading", "starting")
+
+
+def main(parts: list[str]) -> None:
+    unknown = set(parts) - set(PARTS)
+    if unknown:
+        sys.exit(f"There is no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}.")
+    start = perf_counter()
+    lines = list(measured(Sizes(), parts or list(PARTS)))
+    print(f"\n{table(lines)}\n")
+    held = sum(line.held for line in lines)
+    print(f"{held} of {len(lines)} held. Medians of {Sizes().rounds} rounds, in {perf_counter() - start:.0f} s.")
+    print(f"Load of the machine at the end: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.")
+
+
+def measured(sizes: Sizes, parts: list[str]) -> Iterator[Line]:
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
+        runner = stack.enter_context(asyncio.Runner(loop_factory=uvloop.new_event_loop))
+        if {"commands", "moving", "reading"} & set(parts):
+            new_database = stack.enter_context(_postgresql())
+        if "commands" in parts:
+            with said("commands on SQLite"):
+                yield from commands.on_sqlite(sizes, runner, folder)
+            with said("commands on PostgreSQL"):
+                yield from commands.on_postgresql(sizes, runner, new_database(), folder)
+        if "moving" in parts:
+            nats_url = stack.enter_context(nats_server(folder / "nats", own=True)).url
+            for name, url in (("SQLite", sqlite_url(folder)), ("PostgreSQL", new_database())):
+                with said(f"relay and consumer on {name}"):
+                    yield from runner.run(moving.rates(sizes, nats_url, url, folder, name))
+            with said("the way of a fact"):
+                yield from runner.run(moving.way_of_a_fact(sizes, nats_url, new_database(), folder))
+        if "reading" in parts:
+            for name, url in (("SQLite", sqlite_url(folder)), ("PostgreSQL", new_database())):
+                with said(f"rebuilding on {name}"):
+                    yield from runner.run(reading.rebuilding(sizes, url, folder, name))
+            for name, url in (("SQLite", sqlite_url(folder)), ("PostgreSQL", new_database())):
+                with said(f"a case page on {name}"):
+                    yield from runner.run(reading.case_page(sizes, url, folder, name))
+        if "starting" in parts:
+            with said("make up"):
+                yield from starting.make_up(sizes, folder / "var")
+
+
+@contextmanager
+def _postgresql() -> Iterator[Callable[[], str]]:
+    """A server that syncs as in production, and from it empty databases."""
+    with postgres_server(durable=True) as server:
+        admin = create_engine(server.url, isolation_level="AUTOCOMMIT")
+        made: list[str] = []
+
+        def new_database() -> str:
+            name = f"bench_{os.getpid()}_{len(made)}"
+            with admin.connect() as connection:
+                connection.exec_driver_sql(f"CREATE DATABASE {name}")
+            made.append(name)
+            return make_url(server.url).set(database=name).render_as_string(hide_password=False)
+
+        try:
+            yield new_database
+        finally:
+            with admin.connect() as connection:
+                for name in made:
+                    connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+            admin.dispose()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

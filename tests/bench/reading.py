@@ -1,0 +1,89 @@
+"""How fast is a read model made again, and does a case page stay as quick when there are many cases?"""
+
+import asyncio
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+from time import perf_counter
+
+from cases.views import tables
+from shared.contracts.cases.queries import CaseOverview
+from shared.projection import rebuild
+from shared.testing import MANAGER
+from sqlalchemy import Connection as Transaction
+from sqlalchemy import text
+
+from tests.bench import story
+from tests.bench.measuring import Line, Sizes, median
+from tests.bench.world import AT_ONCE, World, at_once, sqlite_url, world
+
+FEW = 100
+
+
+async def rebuilding(sizes: Sizes, url: str, folder: Path, name: str) -> list[Line]:
+    """Of `case_list`, which listens to every event of a case: half of them beginnings, half later ones."""
+    async with world(url, sqlite_url(folder)) as cases:
+        await cases.open_cases(sizes.events // 2 // story.EVENTS_OF_A_BEGINNING)
+        await at_once(map(cases.answer, cases.extensions(sizes.events // 2)), AT_ONCE)
+
+        def once() -> float:
+            start = perf_counter()
+            events = rebuild(cases.service, cases.database, cases.vault, "case_list")
+            return events / (perf_counter() - start)
+
+        found = [await asyncio.to_thread(once) for _ in range(sizes.rounds)]
+    return [Line(f"rebuild of a read model, {name}", median(found), "events/s", 20_000)]
+
+
+async def case_page(sizes: Sizes, url: str, folder: Path, name: str) -> list[Line]:
+    """CaseOverview, answered one at a time, for cases that are spread among all the others."""
+    async with world(url, sqlite_url(folder)) as cases:
+        few = await cases.open_cases(FEW)
+        with_few = await _milliseconds(cases, few, sizes)
+        await cases.writer.do(lambda tx: _multiply(tx, sizes.many_cases // FEW))
+        spread = await cases.open_cases(FEW)
+        with_many = await _milliseconds(cases, [*few, *spread], sizes)
+    beside = f"with {FEW} cases"
+    return [
+        Line(
+            f"a case page with {sizes.many_cases:,} cases, {name}", with_many, "ms", 1.2, beside, with_few, higher=False
+        )
+    ]
+
+
+async def _milliseconds(cases: World, case_ids: Sequence[str], sizes: Sizes) -> float:
+    """The median."""
+    ways = []
+    for at in range(sizes.pages * sizes.rounds):
+        question = CaseOverview(case_id=case_ids[at * 37 % len(case_ids)])
+        start = perf_counter()
+        (await cases.answering.answer(question, MANAGER)).model_dump_json()
+        ways.append((perf_counter() - start) * 1000)
+    return median(ways)
+
+
+def _multiply(tx: Transaction, times: int) -> None:
+    """Every case so many times, under other ids: rows that nobody opens, for those that are opened to stand among."""
+    tx.execute(text("CREATE TEMPORARY TABLE others (number INTEGER, prefix TEXT)"))
+    numbers = [{"number": number, "prefix": secrets.token_hex(6)} for number in range(1, times)]
+    if numbers:
+        tx.execute(text("INSERT INTO others VALUES (:number, :prefix)"), numbers)
+    last = tx.execute(text("SELECT max(position) FROM events")).scalar_one()
+    copied = f"position + others.number * {last}, 'case-' || others.prefix || substr(stream, 18), version"
+    rest = "type, type_version, at, actor_id, command_id, data, hash"
+    tx.execute(
+        text(
+            f"INSERT INTO events (position, stream, version, {rest}) "
+            f"SELECT {copied}, {rest} FROM events CROSS JOIN others WHERE version <= {story.EVENTS_OF_A_NOTIFICATION}"
+        )
+    )
+    for view in (tables.case_list, tables.grants):
+        rest = ", ".join(column.name for column in view.columns if column.name != "case_id")
+        tx.execute(
+            text(
+                f"INSERT INTO {view.name} (case_id, {rest}) "
+                f"SELECT others.prefix || substr(case_id, 13), {rest} FROM {view.name} CROSS JOIN others"
+            )
+        )
+    tx.execute(text("DROP TABLE others"))
+    tx.execute(text("ANALYZE"))
