@@ -1,6 +1,6 @@
 """What travels between services: a command with who asks it, the reply to it, and a fact of a service's feed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, Self
 
@@ -48,6 +48,8 @@ class Envelope(Value):
         name = data.get("type") if isinstance(data, dict) else None
         if not isinstance(name, str) or name not in commands:
             raise BadPayload(FieldError(field="type", kind="unknown", message="There is no command of this name"))
+        if b"\\u0000" in raw and (fields := tuple(_with_nul(data.get("command"), ""))):
+            raise BadPayload(*fields)
         try:
             # strictly: lax reading would take 0 for 1 January 1970
             command = commands[name].model_validate_json(to_json(data.get("command")), strict=True)
@@ -91,6 +93,15 @@ class Fact(Value):
     def queue(self) -> str:
         """Facts of the same case are applied in order; without a case, those of the same stream."""
         return self.case_id or self.stream
+
+
+def _with_nul(data: Any, path: str) -> Iterator[FieldError]:
+    """The one character that PostgreSQL does not store in a text."""
+    if isinstance(data, str) and "\x00" in data:
+        yield FieldError(field=path, kind="string_nul", message="Text may not hold the character NUL")
+    parts = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for name, part in parts:
+        yield from _with_nul(part, f"{path}.{name}".lstrip("."))
 
 
 def field_errors(wrong: ValidationError) -> tuple[FieldError, ...]:
