@@ -1,5 +1,6 @@
 """How do the pages' templates get GOV.UK's components, our words for dates and amounts, and nothing unescaped?"""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -135,4 +136,11 @@ def tag_colour(state: str) -> str:
     lower = state.lower()
     if lower in _EXACT:
         return f"govuk-tag--{_EXACT[lower]}"
-    return next((f"govuk-tag--{colour}" for known, colour in _COLOURS if any(word in lower for word in known)), "")
+    return next(
+        (
+            f"govuk-tag--{colour}"
+            for known, colour in _COLOURS
+            if any(re.search(rf"\b{word}\b", lower) for word in known)
+        ),
+        "",
+    )

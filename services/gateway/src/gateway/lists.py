@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup
@@ -48,6 +49,8 @@ class Cell:
     href: str = ""
     tag: bool = False
     number: bool = False
+    whole: bool = False
+    """A date or a reference, which is read in one piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +166,9 @@ def _cell(column: Column, row: BaseModel, actor: Actor) -> Cell:
     value = column.of(row)
     href = column.href(row) if callable(column.href) else column.href.format(**dict(row))
     href = href if actor.holds(*column.leads) else ""
-    return Cell(words(value), href, column.tag and value is not None, column.number)
+    said = words(value)
+    whole = type(value) is date or " " not in said
+    return Cell(said, href, column.tag and value is not None, column.number, whole)
 
 
 def _found(page: Page[Any], called: tuple[str, str]) -> str:

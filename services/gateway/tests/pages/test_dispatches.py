@@ -289,7 +289,7 @@ def test_the_directory_and_a_change_that_waits_for_a_second_person(browser: Test
     said = on_the_page(browser.get("/recipients"))
     assert "Not known yet Notices to these wait until somebody enters them: Home Office" in said
     assert "Changes that wait for a second person Coroner" in said
-    assert "CSP Chair, Watford In use" in said
+    assert "CSP Chair, Watford Chair of the Watford CSP E-mail chair@watford.example 1 April 2026 In use" in said
     as_it_is = browser.get("/recipients/set?recipient=CSP+Chair&csp=Watford").text
     assert 'value="chair@watford.example"' in as_it_is
     assert 'value="CSP Chair" selected' in as_it_is

@@ -15,6 +15,7 @@ from gateway.gate import Entry
 from gateway.lists import Column, ListPage, list_page
 from gateway.pages.cases import parts as case
 from gateway.pages.dispatches.parts import sub_navigation
+from gateway.pages.tracker.parts import reference_of
 from gateway.visit import Visit
 
 MENU = Entry("Dispatches", "/dispatches", 50)
@@ -59,7 +60,7 @@ async def _around(visit: Visit, _: Page[DispatchRow]) -> Mapping[str, Any]:
 async def _of_case(visit: Visit, page: Page[DispatchRow]) -> Mapping[str, Any]:
     return {
         "parts_of_case": case.sub_navigation(visit),
-        "reference": page.rows[0].reference if page.rows else "",
+        "reference": await reference_of(visit, page.rows),
     }
 
 

@@ -11,11 +11,14 @@ from shared.contracts.notifications.queries import RecipientDirectory
 from shared.contracts.notifications.values import RecipientKind
 
 from gateway.access import policy
-from gateway.components import sentence
+from gateway.components import sentence, words
 from gateway.forms import Field, Form, form_page
+from gateway.lists import Cell, Column
 from gateway.pages.dispatches.parts import named, sub_navigation
 from gateway.routes import page
 from gateway.visit import Visit
+
+_COLUMNS = tuple(Column(title, "") for title in ("Who", "Name", "Channel", "Address", "From", "State"))
 
 
 def _directory(visit: Visit, answer: Directory) -> Mapping[str, Any]:
@@ -24,20 +27,25 @@ def _directory(visit: Visit, answer: Directory) -> Mapping[str, Any]:
     return {
         "parts_of_dispatches": sub_navigation(visit),
         "changes": changes,
-        "recipients": [
-            {
-                "title": _title(one),
-                "pairs": _pairs(one),
-                "state": "In use" if one.current else "Not in use",
-                "href": f"/recipients/set?{urlencode(_key(one))}" if changes and one.current else "",
-            }
-            for one in sorted(answer.recipients, key=_place)
-        ],
+        "columns": _COLUMNS,
+        "recipients": [_cells(one, changes=changes) for one in sorted(answer.recipients, key=_place)],
         "proposals": [
             {"title": _title(one), "pairs": [*_pairs(one), ("Entered by", by[one.proposed_by])], "key": _key(one)}
             for one in answer.proposals
         ],
     }
+
+
+def _cells(one: Recipient, *, changes: bool) -> list[Cell]:
+    href = f"/recipients/set?{urlencode(_key(one))}" if changes and one.current else ""
+    return [
+        Cell(_title(one), href),
+        Cell(one.name),
+        Cell(sentence(one.channel)),
+        Cell(one.address),
+        Cell(words(one.from_date), whole=True),
+        Cell("In use" if one.current else "Not in use", tag=True),
+    ]
 
 
 def _place(one: Recipient) -> tuple[bool, int]:

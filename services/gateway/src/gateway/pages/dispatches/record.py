@@ -46,7 +46,8 @@ def _stands(record: DispatchRecord) -> list[tuple[str, Any]]:
         pairs.append(("Next attempt", row.next_try))
     if row.acknowledge_by is not None:
         pairs.append(("Acknowledgement due by", row.acknowledge_by))
-    pairs.append(("Acknowledged by the recipient on", row.acknowledged_on or "Not yet"))
+    waits = "Not yet" if row.acknowledge_by else "It is not asked for"
+    pairs.append(("Acknowledged by the recipient on", row.acknowledged_on or waits))
     return [*pairs, ("Told if it fails", record.told_of_failure)]
 
 

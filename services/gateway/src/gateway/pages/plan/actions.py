@@ -15,6 +15,7 @@ from gateway.gate import Entry
 from gateway.lists import Column, ListPage, list_page
 from gateway.pages.cases import parts as case
 from gateway.pages.plan.parts import address, rated, sub_navigation
+from gateway.pages.tracker.parts import reference_of
 from gateway.routes import page
 from gateway.visit import Visit
 
@@ -54,7 +55,7 @@ async def _around(visit: Visit, _: Page[ActionRow]) -> Mapping[str, Any]:
 async def _of_case(visit: Visit, found: Page[ActionRow]) -> Mapping[str, Any]:
     return {
         "parts_of_case": case.sub_navigation(visit),
-        "reference": found.rows[0].reference if found.rows else "",
+        "reference": await reference_of(visit, found.rows),
         "back": f"/cases/{visit.path['case_id']}/plan",
     }
 

@@ -93,13 +93,17 @@ def _known(one: Recommendation) -> list[tuple[str, Any]]:
 
 
 def _task(row: ActionRow, of: Recommendation) -> dict[str, Any]:
-    due = f"due on {words(row.target)}" if row.target else "no target date yet"
-    measure = "" if row.has_measure else ", no measure of success yet"
-    escalated = ", escalated to the Sub-Group" if row.escalated else ""
+    due = words(row.target) if row.target else ""
+    said = [
+        row.rating_reason,
+        f"Due on {due}" if due and due not in row.rating_reason else "",
+        "" if row.has_measure else "No measure of success yet",
+        "Before the Sub-Group" if row.escalated else "",
+    ]
     return {
         "name": row.owner or "Owner not known yet",
         "text": row.text if row.text != of.text else "",
-        "hint": sentence(f"{due}{measure}{escalated}. {row.rating_reason}."),
+        "hint": " ".join(f"{one}." for one in said if one),
         "state": sentence(row.state),
         "rating": rated(row),
         "href": address(row),

@@ -1,5 +1,6 @@
 """What are the county's figures, today or at a past date; and how do cases, actions and the budget add up (B-04)?"""
 
+from dataclasses import replace
 from typing import Any
 
 from shared.contracts.tracker.queries import HeadlineFigures, TrackerSummary, TrackerTotals
@@ -25,7 +26,7 @@ _FIELDS = (Field("as_at", "As at which day?", called="the day", required=False),
 
 
 async def figures(visit: Visit) -> Response:
-    fields = settle(HeadlineFigures, _FIELDS)
+    fields = [replace(asked, quiet=True) for asked in settle(HeadlineFigures, _FIELDS)]
     raw = {name: [value] for name, value in visit.query.items()}
     data, problems = read(raw, fields)
     question = HeadlineFigures.model_validate_json(_json(data))

@@ -1,11 +1,14 @@
 """How are the county's figures, counts and amounts laid out?"""
 
+from collections.abc import Sequence
 from typing import Any
 
 from shared.calendar import FinancialYear, Quarter
-from shared.contracts.tracker.queries import HeadlineFigures, QuarterList, TrackerList
+from shared.client import Away
+from shared.contracts.tracker.queries import HeadlineFigures, QuarterList, TrackerList, TrackerOf
 from shared.contracts.tracker.report import Budget, Figures
 from shared.contracts.tracker.values import ActionCounts
+from shared.service import Forbidden, NotFound
 
 from gateway.access import policy
 from gateway.visit import Visit
@@ -62,6 +65,16 @@ def budget_rows(budget: Budget | None) -> list[tuple[Any, ...]]:
 def named(quarter: Quarter) -> str:
     """`2026-Q4`, as addresses and commands say it."""
     return f"{quarter.year}-Q{quarter.number}"
+
+
+async def reference_of(visit: Visit, rows: Sequence[Any]) -> str:
+    """A case's reference for the head of a list below it; from the tracker where the list is empty."""
+    if rows:
+        return str(rows[0].reference)
+    try:
+        return str((await visit.ask(TrackerOf(case_id=visit.path["case_id"]))).reference)
+    except (Away, NotFound, Forbidden):
+        return ""
 
 
 def sub_navigation(visit: Visit) -> list[dict[str, Any]]:
