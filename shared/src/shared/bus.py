@@ -11,6 +11,7 @@ from typing import Any
 import nats.errors
 import structlog
 from faststream.nats import NatsBroker
+from faststream.nats.subscriber.usecases.basic import LogicSubscriber
 from nats.aio.client import Client as Connection
 from nats.aio.subscription import Subscription
 from nats.js import JetStreamContext
@@ -41,6 +42,8 @@ def _options(nats_url: str, name: str) -> dict[str, Any]:
 
     async def troubled(error: Exception) -> None:
         kind = type(error).__name__
+        if "authorization" in str(error).lower():
+            log.error("NATS refuses this service. Please look at the user and the password in NATS_URL")
         if kind not in said:  # not every quarter of a second
             log.warning("The connection to NATS is in trouble", trouble=kind)
         said.add(kind)
@@ -192,7 +195,9 @@ async def drain(broker: NatsBroker) -> None:
     """Take no more; what NATS has handed over is still answered. Who calls now is answered by another replica, or
     told at once that nobody is there."""
     for subscriber in broker.subscribers:
+        if not isinstance(subscriber, LogicSubscriber):
+            continue
         subscription, subscriber.subscription = subscriber.subscription, None
         if isinstance(subscription, Subscription):
             with suppress(nats.errors.Error):
-                await subscription.drain()
+                await subscription.drain()  # type: ignore[no-untyped-call]

@@ -5,7 +5,6 @@ a gap, a lost stream, a deleted consumer or plain silence is healed through `que
 """
 
 import asyncio
-import json
 from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -15,35 +14,23 @@ import nats.errors
 import structlog
 from nats.aio.client import Client as Connection
 from nats.aio.msg import Msg
-from nats.js import JetStreamContext
-from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
-from nats.js.errors import APIError, NotFoundError
 
 from shared import inbox
 from shared.actor import the_service
 from shared.asking import owner_of
-from shared.bus import STREAM, declare_stream
 from shared.client import Away, Client
 from shared.message import Contract
 from shared.metrics import Metrics
+from shared.pull import BATCH, ROOM, Pull
 from shared.service import Service
 from shared.wire import Fact
 from shared.writer import Writer
 
 log = structlog.get_logger()
 
-BATCH = 500
-ROOM = 4 * BATCH
-"""So many facts at most are on their way or wait in memory. What is too much is let go, and asked for later."""
 COMPARE = 3.0
 """Seconds between two looks at a producer's last number."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
-EXPIRES, HEARTBEAT = 30, 2
-A_SECOND = 1_000_000_000
-
-
-class Lost(Exception):
-    """The pull has to be set up anew."""
 
 
 def listened_to(service: Service) -> list[str]:
@@ -83,16 +70,19 @@ class Consumer:
         trouble: Callable[[str, str | None], None],
     ) -> None:
         self._name = service.name
-        self._connection = connection
         self._writer = writer
         self._metrics = metrics
         self._trouble = trouble
         self._client = Client(connection)
         self._producers = {name: Producer(name) for name in listened_to(service)}
-        self._asked = 0  # facts asked of JetStream that have not arrived
-        self._heard = 0.0  # when it last said anything
-        self._lost = ""
-        self._moved = asyncio.Event()  # something for the pull to look at
+        self._pull = Pull(
+            connection,
+            service.name,
+            list(self._producers),
+            deliver=self._deliver,
+            opened=self._look_at_all,
+            waiting=lambda: sum(len(producer.arrived) for producer in self._producers.values()),
+        )
 
     async def run(self) -> None:
         """For ever, while the lease is held."""
@@ -103,9 +93,18 @@ class Consumer:
             for producer in self._producers.values():
                 producer.applied = positions.get(producer.name, 0)
                 tasks.create_task(self._follow(producer))
-            tasks.create_task(self._pull_for_ever())
+            tasks.create_task(self._pull.run())
 
-    # What has arrived is applied
+    def _deliver(self, message: Msg) -> None:
+        producer = self._producers.get(message.subject.split(".")[1])
+        if producer is not None:
+            producer.arrived.append(message)
+            producer.heard = True
+            producer.woken.set()
+
+    def _look_at_all(self) -> None:
+        for producer in self._producers.values():
+            producer.look()
 
     async def _follow(self, producer: Producer) -> None:
         pause = FIRST_PAUSE
@@ -132,7 +131,7 @@ class Consumer:
             else:
                 pause = FIRST_PAUSE
                 self._trouble(producer.name, None)
-            self._moved.set()
+            self._pull.used_up()
 
     async def _apply_arrived(self, producer: Producer) -> None:
         messages = [producer.arrived.popleft() for _ in range(len(producer.arrived))]
@@ -170,109 +169,14 @@ class Consumer:
                 break
         self._metrics.healed.labels(producer.name).inc(producer.applied - before)
         if producer.applied > before and not producer.heard:
-            self._lost = f"nothing was heard of {producer.name}"
+            self._pull.lose(f"nothing was heard of {producer.name}")
         producer.heard = False
         producer.compare_at = _now() + (FIRST_PAUSE if producer.early else COMPARE)
-
-    # The pull
-
-    async def _pull_for_ever(self) -> None:
-        pause = FIRST_PAUSE
-        while True:
-            try:
-                await self._pull()
-            except Lost as lost:
-                log.info("The pull of facts is set up anew", trouble=str(lost))
-                pause = FIRST_PAUSE
-            except Exception as wrong:
-                log.warning("No facts come through NATS", trouble=type(wrong).__name__)
-                pause = min(pause * 2, LONGEST_PAUSE)
-            await asyncio.sleep(pause)
-
-    async def _pull(self) -> None:
-        """Keeps requests open, several batches of them, and asks for more as facts are applied. Ends in Lost."""
-        await self._declare(await declare_stream(self._connection))
-        answers = self._connection.new_inbox()
-        subscription = await self._connection.subscribe(answers, cb=self._arrived)
-        reconnects = self._connection.stats["reconnects"]
-        self._asked, self._heard, self._lost = 0, _now(), ""
-        for producer in self._producers.values():
-            producer.look()  # what was told before this moment does not come by itself
-        try:
-            while not self._lost:
-                waiting = sum(len(producer.arrived) for producer in self._producers.values())
-                if self._asked + waiting <= ROOM - BATCH:
-                    await self._connection.publish(
-                        f"$JS.API.CONSUMER.MSG.NEXT.{STREAM}.{self._name}", REQUEST, reply=answers
-                    )
-                    self._asked += BATCH
-                    continue
-                self._moved.clear()
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(0.5):
-                        await self._moved.wait()
-                if self._connection.stats["reconnects"] != reconnects:
-                    raise Lost("NATS was away")
-                if _now() - self._heard > 3 * HEARTBEAT:
-                    raise Lost("NATS has fallen silent")
-            raise Lost(self._lost)
-        finally:
-            with suppress(nats.errors.Error):
-                await subscription.unsubscribe()
-
-    async def _arrived(self, message: Msg) -> None:
-        self._heard = _now()
-        headers = message.headers or {}
-        status = headers.get("Status")
-        if status is None:
-            self._asked -= 1
-            producer = self._producers.get(message.subject.split(".")[1])
-            if producer is not None:
-                producer.arrived.append(message)
-                producer.heard = True
-                producer.woken.set()
-        elif status in {"404", "408"}:  # a request has expired
-            self._asked -= int(headers.get("Nats-Pending-Messages", BATCH))
-            self._moved.set()
-        elif status != "100":  # not a sign of life
-            self._lost = headers.get("Description", status)
-            self._moved.set()
-
-    async def _declare(self, js: JetStreamContext) -> None:
-        """The durable consumer as it should be: the server itself would keep to an older configuration in silence."""
-        wanted = ConsumerConfig(
-            name=self._name,
-            durable_name=self._name,
-            deliver_policy=DeliverPolicy.NEW,  # what was told before is asked of its producer
-            ack_policy=AckPolicy.EXPLICIT,
-            ack_wait=EXPIRES,
-            max_ack_pending=4 * ROOM,
-            filter_subjects=[f"events.{name}.>" for name in self._producers],  # all of them: numbers have no gaps
-        )
-        try:
-            there = (await js.consumer_info(STREAM, self._name)).config
-        except NotFoundError:
-            await js.add_consumer(STREAM, wanted)
-            return
-        settled = ("ack_policy", "ack_wait", "max_ack_pending")
-        if sorted(there.filter_subjects or []) == wanted.filter_subjects and all(
-            getattr(there, name) == getattr(wanted, name) for name in settled
-        ):
-            return
-        log.info("The consumer in NATS is brought up to date")
-        try:
-            await js.add_consumer(STREAM, wanted)
-        except APIError:  # it can not become that: a new one
-            await js.delete_consumer(STREAM, self._name)
-            await js.add_consumer(STREAM, wanted)
-
-
-REQUEST = json.dumps({"batch": BATCH, "expires": EXPIRES * A_SECOND, "idle_heartbeat": HEARTBEAT * A_SECOND}).encode()
 
 
 def _following(early: dict[int, Fact], applied: int) -> list[Fact]:
     """The facts that follow on without a gap, a thousand at most."""
-    run = []
+    run: list[Fact] = []
     while len(run) < 2 * BATCH and (fact := early.get(applied + len(run) + 1)):
         run.append(fact)
     return run

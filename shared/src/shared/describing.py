@@ -41,9 +41,7 @@ def description_of(service: Service) -> AsyncAPI:
     if envelopes:
         _receives(broker, f"commands.{service.name}", service.name, Union[tuple(envelopes)])  # noqa: UP007
     for question in (*service.answers, *STANDING):
-        asked = create_model(
-            f"{question.__name__}Inquiry", __base__=Value, __doc__=question.__doc__, actor=Actor, question=question
-        )
+        asked = _value(f"{question.__name__}Inquiry", question.__doc__, actor=Actor, question=question)
         _receives(broker, f"queries.{service.name}.{question.__name__}", service.name, asked)
     for contract in told_by(service.name):
         name = contract.type_name()
@@ -66,15 +64,12 @@ def told_by(service_name: str) -> list[type[Contract]]:
 
 def _envelope(command: type[Any]) -> type[Value]:
     name = command.type_name()
-    return create_model(
-        f"{name}Envelope",
-        __base__=Value,
-        __doc__=command.__doc__,
-        type=Literal[name],
-        id=Id,
-        actor=Actor,
-        command=command,
-    )
+    return _value(f"{name}Envelope", command.__doc__, type=Literal[name], id=Id, actor=Actor, command=command)
+
+
+def _value(name: str, words: str | None, **fields: Any) -> type[Value]:
+    made: type[Value] = create_model(name, __base__=Value, __doc__=words, **fields)
+    return made
 
 
 def _receives(broker: NatsBroker, subject: str, queue: str, payload: Any) -> None:

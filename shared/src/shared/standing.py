@@ -24,6 +24,7 @@ from shared.question import Question
 from shared.running import Running
 from shared.service import Forbidden, NotFound
 from shared.tables import EVENTS
+from shared.wire import Fact
 
 type Deed = Callable[[Any, Actor], Awaitable[Value]]
 
@@ -83,7 +84,8 @@ def _page(running: Running, asked: Feed) -> FeedPage:
     with running.database.read() as tx:
         last = feed.last_number(tx)
         rows = feed.since(tx, running.service.name, asked.after, asked.limit) if asked.limit else []
-    facts, size = [], 0
+    facts: list[Fact] = []
+    size = 0
     for _, fact in rows:
         size += len(fact.model_dump_json())
         if facts and size > LARGEST_PAGE:
