@@ -1,10 +1,9 @@
 """Does the mailbox take letters over TLS alone, keep them as they came, and show them safely?"""
 
+import multiprocessing
 import smtplib
 import socket
 import ssl
-import subprocess
-import sys
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ from pathlib import Path
 import pytest
 from deploy.mailbox.certificate import certificate_in
 from deploy.mailbox.letters import letters
-from deploy.tether import tied
+from deploy.mailbox.server import keep_mailbox
 from deploy.waiting import answers, wait_until
 
 
@@ -24,16 +23,17 @@ def mailbox(folder: Path) -> Iterator[tuple[int, str, ssl.SSLContext]]:
     mail = folder / "mail"
     mail.mkdir()
     with socket.create_server(("127.0.0.1", 0)) as smtp, socket.create_server(("127.0.0.1", 0)) as page:
-        sockets = [smtp.fileno(), page.fileno()]
-        command = [sys.executable, "-m", "deploy.mailbox", str(mail), str(authority.parent), *map(str, sockets)]
-        process = subprocess.Popen(tied(command), pass_fds=sockets)
+        process = multiprocessing.get_context("spawn").Process(
+            target=keep_mailbox, args=(mail, authority.parent, smtp, page), daemon=True
+        )
+        process.start()
         url = f"http://127.0.0.1:{page.getsockname()[1]}"
         wait_until(lambda: answers(page.getsockname()[1]))
         try:
             yield smtp.getsockname()[1], url, ssl.create_default_context(cafile=str(authority))
         finally:
             process.terminate()
-            process.wait(10)
+            process.join(10)
 
 
 def a_letter(subject: str) -> EmailMessage:

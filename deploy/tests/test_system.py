@@ -43,7 +43,7 @@ from deploy.system.run import Beginning, Options, run
 def tell(started): print("READY", started.url, started.mail_url, flush=True)
 names = ("cases", "chairs", "notifications", "tracker", "gateway")
 applications = {name: f"standin_{name}:app" for name in names}
-options = Options(Path(sys.argv[1]), int(sys.argv[2]), applications=applications, migrated=())
+options = Options(Path(sys.argv[1]), int(sys.argv[2]), applications=applications, migrated=(), preloaded=())
 plainly(lambda: asyncio.run(run(options, Progress(), Beginning(), tell)))
 """
 
@@ -93,6 +93,7 @@ def started(apps: Path, var: Path, port: int | None = None) -> Iterator[System]:
             stdout=out,
             stderr=out,
             text=True,
+            process_group=0,
         )
     try:
         yield System(process, var, port)
@@ -207,7 +208,7 @@ def test_a_service_that_can_not_start_is_named_and_the_next_start_works(apps: Pa
 
 
 def test_a_start_that_was_killed_anywhere_is_gone_on_with(apps: Path, tmp_path: Path) -> None:
-    for line in ("the message server", "the databases", "the mailbox"):
+    for line in ("the message server", "the databases", "the services"):
         with started(apps, tmp_path / "var") as system:
             wait_until(lambda line=line, system=system: f"started {line}" in system.said(), 20)  # type: ignore[misc]
             system.stop(signal.SIGKILL)
@@ -220,3 +221,12 @@ def test_told_to_stop_while_it_starts_it_stops(apps: Path, tmp_path: Path) -> No
         wait_until(lambda: "started the message server" in system.said(), 20)
         assert system.stop(signal.SIGTERM) == 0
     assert "Traceback" not in system.said()
+
+
+def test_told_to_stop_with_its_whole_group_it_stops_in_order(apps: Path, tmp_path: Path) -> None:
+    """As a terminal that is closed does it, or `timeout`."""
+    with running(apps, tmp_path / "var") as system:
+        os.killpg(system.process.pid, signal.SIGTERM)
+        assert system.process.wait(20) == 0
+        assert "unexpectedly" not in system.said()
+        assert not any(answers(port) for port in ports_of(system))

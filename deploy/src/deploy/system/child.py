@@ -4,9 +4,10 @@ import asyncio
 import os
 import signal
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from deploy.tether import tied
 
@@ -19,22 +20,31 @@ STEADY = 60.0
 type Say = Callable[[str], None]
 
 
+class Process(Protocol):
+    """What a supervisor needs to know of a process."""
+
+    @property
+    def returncode(self) -> int | None: ...
+
+    async def wait(self) -> int: ...
+
+    def send_signal(self, which: int, /) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What to run. `sockets` are handed to the process under the same numbers."""
+    """How a process is started, and where it writes."""
 
     name: str
-    command: Sequence[str]
-    environment: Mapping[str, str]
     log: Path
-    sockets: Sequence[int] = ()
+    start: Callable[[], Awaitable[Process]]
 
 
 @dataclass(slots=True)
 class Child:
     recipe: Recipe
     say: Say
-    process: asyncio.subprocess.Process | None = None
+    process: Process | None = None
     stopping: bool = False
     _watch: asyncio.Task[None] | None = field(default=None, repr=False)
 
@@ -51,21 +61,7 @@ class Child:
         self._watch = asyncio.create_task(self._keep_running())
 
     async def start(self) -> None:
-        recipe = self.recipe
-        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-        descriptor = os.open(recipe.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        try:
-            self.process = await asyncio.create_subprocess_exec(
-                *tied(list(recipe.command)),
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=descriptor,
-                stderr=descriptor,
-                env={**environment, **recipe.environment},
-                pass_fds=recipe.sockets,
-                start_new_session=True,  # Ctrl-C is for us; we stop the others in order
-            )
-        finally:
-            os.close(descriptor)
+        self.process = await self.recipe.start()
 
     async def _keep_running(self) -> None:
         pause = FIRST_PAUSE
@@ -101,6 +97,21 @@ class Child:
     def _signal(self, which: signal.Signals) -> None:
         if self.process is not None and self.running:
             self.process.send_signal(which)
+
+
+async def program(command: Sequence[str], log: Path) -> Process:
+    """A program of its own, tied to us."""
+    descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    try:
+        return await asyncio.create_subprocess_exec(
+            *tied(list(command)),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=descriptor,
+            stderr=descriptor,
+            start_new_session=True,  # Ctrl-C is for us; we stop the others in order
+        )
+    finally:
+        os.close(descriptor)
 
 
 def _why(code: int) -> str:

@@ -1,18 +1,21 @@
 """What does each process of the system run, and what is it told?"""
 
 import json
+import os
 import socket
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.mailbox.certificate import certificate_in
+from deploy.mailbox.server import keep_mailbox
 from deploy.servers import nats
 from deploy.servers.postgres import NoServer
-from deploy.system.child import Recipe
+from deploy.serving import serve
+from deploy.system.child import Recipe, program
 from deploy.system.folder import Folder, write_whole
 from deploy.system.nats_config import OPERATOR, SERVICES, configuration
+from deploy.system.nursery import forked
 
 HOST = "127.0.0.1"
 APPLICATIONS = {name: f"{name}.app:app" for name in SERVICES} | {"gateway": "gateway.app:gateway()"}
@@ -42,20 +45,20 @@ def nats_url(folder: Folder, port: int, user: str) -> str:
 
 
 def message_server(folder: Folder, port: int) -> Recipe:
-    program = nats.binary()
-    if program is None:
+    server = nats.binary()
+    if server is None:
         raise NoServer("There is no nats-server. Please run `make setup`, which installs it.")
     passwords = {user: folder.secret(f"nats-{user}") for user in (*SERVICES, OPERATOR)}
     file = folder.nats / "nats.conf"
     write_whole(file, configuration(port=port, store=folder.nats / "jetstream", passwords=passwords))
-    return Recipe("the message server", [str(program), "-c", str(file)], {}, folder.log_file("nats"))
+    log = folder.log_file("nats")
+    return Recipe("the message server", log, lambda: program([str(server), "-c", str(file)], log))
 
 
 def mailbox(folder: Folder, addresses: Addresses) -> Recipe:
-    smtp, page = addresses.smtp.fileno(), addresses.mail_page.fileno()
-    certificate = certificate_in(folder.secrets / "mailbox")
-    command = [sys.executable, "-m", "deploy.mailbox", str(folder.mail), str(certificate.parent), str(smtp), str(page)]
-    return Recipe("the mailbox", command, {}, folder.log_file("mailbox"), (smtp, page))
+    certificates, log = certificate_in(folder.secrets / "mailbox").parent, folder.log_file("mailbox")
+    given = (folder.mail, certificates, addresses.smtp, addresses.mail_page)
+    return Recipe("the mailbox", log, lambda: forked("mailbox", os.environ, log, keep_mailbox, *given))
 
 
 def service(
@@ -67,8 +70,8 @@ def service(
     extra: Mapping[str, str],
 ) -> Recipe:
     listener = addresses.gateway if name == "gateway" else addresses.services[name]
-    command = [sys.executable, "-m", "deploy.serving", application, str(listener.fileno())]
     environment = {
+        **os.environ,
         "ENVIRONMENT": "demonstration",
         "DATABASE_URL": folder.database_url(name),
         "KEYS_URL": folder.keys_url(name),
@@ -78,7 +81,8 @@ def service(
         **_own(folder, name, addresses),
         **extra,
     }
-    return Recipe(name, command, environment, folder.log_file(name), (listener.fileno(),))
+    log = folder.log_file(name)
+    return Recipe(name, log, lambda: forked(name, environment, log, serve, application, listener))
 
 
 def _own(folder: Folder, name: str, addresses: Addresses) -> dict[str, str]:

@@ -13,6 +13,7 @@ from deploy.system.child import Child, Recipe
 from deploy.system.databases import bring_up_to_date
 from deploy.system.folder import Folder, opened
 from deploy.system.nats_config import SERVICES
+from deploy.system.nursery import open_nursery
 from deploy.system.progress import Progress
 from deploy.system.ready import until_all_ready, until_listening
 from deploy.system.recipes import APPLICATIONS, HOST, Addresses, nats_url, url_of
@@ -21,13 +22,15 @@ from deploy.trouble import Trouble
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`extra` is told to every process; `migrated` are the services whose databases are brought up to date first."""
+    """`extra` is told to every process; `migrated` are the services whose databases are brought up to date first;
+    `preloaded` are modules that all of them need."""
 
     var: Path
     port: int
     extra: Mapping[str, str] = field(default_factory=dict)
     applications: Mapping[str, str] = field(default_factory=lambda: APPLICATIONS)
     migrated: Sequence[str] = SERVICES
+    preloaded: Sequence[str] = ("deploy.system.preloaded",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +114,17 @@ async def _start(options: Options, started: Started, children: list[Child], begi
         application = options.applications[name]
         return recipes.service(folder, name, addresses, application=application, extra=options.extra)
 
+    open_nursery(options.preloaded)
     with progress.step("the message server"):
         await until_listening(await launch(recipes.message_server(folder, addresses.nats)), addresses.nats)
     with progress.step("the databases"):
         await asyncio.to_thread(bring_up_to_date, folder, options.migrated)
         await asyncio.to_thread(beginning.furnish, started)
-    with progress.step("the mailbox"):
-        mailbox = await launch(recipes.mailbox(folder, addresses))
     load = beginning.load if beginning.missing(started) else None
-    with progress.step(f"the services: {', '.join(addresses.services)}"):
+    with progress.step(f"the services: {', '.join(addresses.services)}, and the mailbox"):
         services = [(await launch(recipe_of(name)), name) for name in addresses.services]
         pages = await launch(recipe_of("gateway")) if load is None else None
+        mailbox = await launch(recipes.mailbox(folder, addresses))
         ports = {name: addresses.services[name].getsockname()[1] for name in addresses.services}
         await until_all_ready([(child, ports[name], "/ready") for child, name in services])
         await until_all_ready([(mailbox, addresses.mail_page.getsockname()[1], "/")])

@@ -6,7 +6,6 @@ python -m deploy.mailbox MAIL_FOLDER CERTIFICATE_FOLDER SMTP_SOCKET PAGE_SOCKET
 import asyncio
 import socket
 import ssl
-import sys
 from pathlib import Path
 
 import uvicorn
@@ -55,8 +54,3 @@ async def run(folder: Path, certificates: Path, smtp: socket.socket, page: socke
     async with server:
         config = uvicorn.Config(pages(folder), access_log=False, log_level="warning", server_header=False)
         await uvicorn.Server(config).serve(sockets=[page])
-
-
-if __name__ == "__main__":
-    folder, certificates, smtp, page = sys.argv[1:]
-    asyncio.run(run(Path(folder), Path(certificates), socket.socket(fileno=int(smtp)), socket.socket(fileno=int(page))))
