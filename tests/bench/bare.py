@@ -1,9 +1,9 @@
 """What can this machine do with nothing of ours in between? The limits that our own rates are held against."""
 
 import sqlite3
-import threading
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -12,45 +12,32 @@ from nats.aio.client import Client as Connection
 from nats.js.api import Header, StreamConfig
 from sqlalchemy import make_url
 
-from tests.bench.measuring import taken
+from tests.bench.measuring import rate, rate_in_threads
 
 _ROW = "one row, about as long as what is stored of a short message with its names, numbers and dates " * 2
 WINDOW = 1_000
 
 
-def sqlite_commits(folder: Path, number: int) -> float:
+def sqlite_commits(folder: Path, seconds: float) -> float:
     """One-row commits a second: WAL, synchronous=FULL, one connection (there is only one writer)."""
     with closing(sqlite3.connect(folder / "bare.db", isolation_level=None)) as database:
         database.execute("PRAGMA journal_mode=WAL")
         database.execute("PRAGMA synchronous=FULL")
         database.execute("CREATE TABLE IF NOT EXISTS bare (id INTEGER PRIMARY KEY, text TEXT NOT NULL)")
-
-        def commits() -> None:
-            for _ in range(number):
-                database.execute("INSERT INTO bare (text) VALUES (?)", (_ROW,))
-
-        return number / taken(commits)
+        return rate(lambda: database.execute("INSERT INTO bare (text) VALUES (?)", (_ROW,)), seconds)
 
 
-def postgresql_commits(url: str, number: int, connections: int) -> float:
+def postgresql_commits(url: str, seconds: float, connections: int) -> float:
     """One-row commits a second, each connection in a thread of its own, statements prepared."""
     address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
     with ExitStack() as stack:
         lines = [stack.enter_context(psycopg.connect(address, autocommit=True)) for _ in range(connections)]
         lines[0].execute("CREATE TABLE IF NOT EXISTS bare (id bigserial PRIMARY KEY, text text NOT NULL)")
+        return rate_in_threads([partial(_commit, line) for line in lines], seconds)
 
-        def commits(line: psycopg.Connection) -> None:
-            for _ in range(number // connections):
-                line.execute("INSERT INTO bare (text) VALUES (%s)", (_ROW,), prepare=True)
 
-        def all_at_once() -> None:
-            threads = [threading.Thread(target=commits, args=(line,)) for line in lines]
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
-
-        return number // connections * connections / taken(all_at_once)
+def _commit(line: psycopg.Connection) -> None:
+    line.execute("INSERT INTO bare (text) VALUES (%s)", (_ROW,), prepare=True)
 
 
 BARE_STREAM = "bare"

@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from time import perf_counter
 
 from tests.bench import bare, peer
-from tests.bench.measuring import Line, Sizes, median, taken
+from tests.bench.measuring import Line, Sizes, for_a_spell, median
 from tests.bench.world import AT_ONCE, World, at_once, sqlite_url, world
 
-COMMAND = "AgreeExtension"
+MORE_THAN_CAN_BE_DONE = 12_000
+"""Commands a second."""
 
 
 def on_postgresql(sizes: Sizes, runner: asyncio.Runner, url: str, folder: Path) -> list[Line]:
@@ -19,13 +21,15 @@ def on_postgresql(sizes: Sizes, runner: asyncio.Runner, url: str, folder: Path) 
         found = _medians(
             sizes.rounds,
             {
-                "many": lambda: _rate(runner, ours, sizes.commands, AT_ONCE),
-                "bare many": lambda: bare.postgresql_commits(url, sizes.bare, AT_ONCE),
-                "one": lambda: _rate(runner, ours, sizes.commands // 4, 1),
-                "bare one": lambda: bare.postgresql_commits(url, sizes.bare // 4, 1),
+                "many": lambda: _rate(runner, ours, sizes.spell, AT_ONCE),
+                "bare many": lambda: bare.postgresql_commits(url, sizes.spell, AT_ONCE),
+                "one": lambda: _rate(runner, ours, sizes.spell, 1),
+                "bare one": lambda: bare.postgresql_commits(url, sizes.spell, 1),
             }
             | {
-                f"peer {at}, {threads} threads": lambda one=one, threads=threads: peer.inserts(one, sizes.peer, threads)
+                f"peer {at}, {threads} threads": lambda one=one, threads=threads: peer.inserts(
+                    one, sizes.spell, threads
+                )
                 for at, one in enumerate(peers)
                 for threads in (1, 32)
             },
@@ -40,12 +44,12 @@ def on_sqlite(sizes: Sizes, runner: asyncio.Runner, folder: Path) -> list[Line]:
         found = _medians(
             sizes.rounds,
             {
-                "many": lambda: _rate(runner, ours, sizes.commands, AT_ONCE),
-                "bare many": lambda: bare.sqlite_commits(folder, sizes.bare),
-                "one": lambda: _rate(runner, ours, sizes.commands // 4, 1),
-                "bare one": lambda: bare.sqlite_commits(folder, sizes.bare // 4),
-                "peer, 1 thread": lambda: peer.inserts(other, sizes.peer, 1),
-                "peer, 8 threads": lambda: peer.inserts(other, sizes.peer, 8),
+                "many": lambda: _rate(runner, ours, sizes.spell, AT_ONCE),
+                "bare many": lambda: bare.sqlite_commits(folder, sizes.spell),
+                "one": lambda: _rate(runner, ours, sizes.spell, 1),
+                "bare one": lambda: bare.sqlite_commits(folder, sizes.spell),
+                "peer, 1 thread": lambda: peer.inserts(other, sizes.spell, 1),
+                "peer, 8 threads": lambda: peer.inserts(other, sizes.spell, 8),
             },
         )
     return _lines("SQLite", found, of_bare=1.0, connections="WAL, synchronous=FULL")
@@ -67,9 +71,20 @@ def _medians(rounds: int, deeds: dict[str, Callable[[], float]]) -> dict[str, fl
     return {name: median([each[name] for each in all_rounds]) for name in deeds}
 
 
-def _rate(runner: asyncio.Runner, ours: World, number: int, in_flight: int) -> float:
-    asked = ours.extensions(number)
-    return number / taken(lambda: runner.run(at_once(map(ours.answer, asked), in_flight)))
+def _rate(runner: asyncio.Runner, ours: World, seconds: float, in_flight: int) -> float:
+    asked = ours.extensions(int(seconds * MORE_THAN_CAN_BE_DONE))
+    return runner.run(_answered(ours, asked, seconds, in_flight))
+
+
+async def _answered(ours: World, asked: list[bytes], seconds: float, in_flight: int) -> float:
+    replies: list[bytes] = []
+
+    async def one(raw: bytes) -> None:
+        replies.append(await ours.answer(raw))
+
+    start = perf_counter()
+    await at_once(map(one, for_a_spell(seconds, asked)), in_flight)
+    return len(replies) / (perf_counter() - start)
 
 
 @contextmanager

@@ -2,8 +2,10 @@
 
 import statistics
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import takewhile
 from time import perf_counter
 
 
@@ -12,18 +14,16 @@ class Sizes:
     """How much is done. The defaults are those of `make bench`; the smoke test takes tiny ones."""
 
     rounds: int = 3
-    commands: int = 4_000
-    """At 32 in flight; a quarter of them one at a time."""
+    spell: float = 0.8
+    """Seconds that each rate is measured in each round."""
     cases: int = 200
     """Open cases over which the commands are spread."""
-    bare: int = 4_000
-    peer: int = 2_000
-    seconds: float = 4.0
-    """How long commands are sent at an even pace, for the way of a fact."""
-    facts: int = 20_000
-    events: int = 40_000
+    paced: float = 4.0
+    """Seconds in which commands are sent at an even pace, for the way of a fact."""
+    facts: int = 10_000
+    events: int = 20_000
     many_cases: int = 100_000
-    pages: int = 300
+    pages: int = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,25 @@ def quantile(values: Sequence[float], part: float) -> float:
     return sorted(values)[min(len(values) - 1, int(len(values) * part))]
 
 
-def taken(deed: Callable[[], object]) -> float:
-    """Seconds."""
-    start = perf_counter()
-    deed()
-    return perf_counter() - start
+def rate(deed: Callable[[], object], seconds: float) -> float:
+    """How often a second it is done, one after the other."""
+    start, done = perf_counter(), 0
+    while perf_counter() - start < seconds:
+        deed()
+        done += 1
+    return done / (perf_counter() - start)
+
+
+def rate_in_threads(deeds: Sequence[Callable[[], object]], seconds: float) -> float:
+    """Of all together, each again and again in a thread of its own."""
+    with ThreadPoolExecutor(len(deeds)) as threads:
+        return sum(threads.map(lambda deed: rate(deed, seconds), deeds))
+
+
+def for_a_spell[T](seconds: float, given: Iterable[T]) -> Iterator[T]:
+    """Until the time is over."""
+    end = perf_counter() + seconds
+    return takewhile(lambda _: perf_counter() < end, given)
 
 
 @contextmanager

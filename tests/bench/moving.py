@@ -76,7 +76,7 @@ async def way_of_a_fact(sizes: Sizes, nats_url: str, url: str, folder: Path) -> 
         await writer.until(lambda: len(writer.at) >= 3 * sizes.cases)
         middles, ends = [], []
         for _ in range(sizes.rounds):
-            ways = await _at_an_even_pace(cases, writer, int(sizes.seconds * PACE))
+            ways = await _at_an_even_pace(cases, writer, int(sizes.paced * PACE))
             middles.append(median(ways) * 1000)
             ends.append(quantile(ways, 0.99) * 1000)
     what = f"committed event → the tracker's read model committed, at {PACE}/s"

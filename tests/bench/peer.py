@@ -4,10 +4,10 @@ In its favour: nothing is decided, projected, sealed or told; an event that is r
 thread or by many, whichever is faster.
 """
 
-import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from itertools import count
 from pathlib import Path
 
 from eventsourcing.persistence import ApplicationRecorder, StoredEvent
@@ -15,27 +15,20 @@ from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastor
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 from sqlalchemy import make_url
 
-from tests.bench.measuring import taken
+from tests.bench.measuring import rate_in_threads
 
+_TOPIC = "cases.events:ExtensionAgreed"
 _STATE = b'{"old_due": "2027-04-20", "new_due": "2027-05-20", "agreed_on": "2026-11-03", "reason": "%s"}' % (b"x" * 120)
 
 
-def inserts(recorder: ApplicationRecorder, number: int, threads: int) -> float:
+def inserts(recorder: ApplicationRecorder, seconds: float, threads: int) -> float:
     """Events a second."""
+    return rate_in_threads([_insert(recorder) for _ in range(threads)], seconds)
 
-    def insert() -> None:
-        aggregate = uuid.uuid4()
-        for version in range(1, number // threads + 1):
-            recorder.insert_events([StoredEvent(aggregate, version, "cases.events:ExtensionAgreed", _STATE)])
 
-    def all_at_once() -> None:
-        workers = [threading.Thread(target=insert) for _ in range(threads)]
-        for worker in workers:
-            worker.start()
-        for worker in workers:
-            worker.join()
-
-    return number // threads * threads / taken(all_at_once)
+def _insert(recorder: ApplicationRecorder) -> Callable[[], object]:
+    aggregate, versions = uuid.uuid4(), count(1)
+    return lambda: recorder.insert_events([StoredEvent(aggregate, next(versions), _TOPIC, _STATE)])
 
 
 @contextmanager

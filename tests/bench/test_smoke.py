@@ -11,9 +11,7 @@ from deploy.servers import NatsServer
 from tests.bench import commands, moving, reading
 from tests.bench.measuring import Line, Sizes, table
 
-TINY = Sizes(
-    rounds=1, commands=64, cases=4, bare=64, peer=64, seconds=0.2, facts=40, events=40, many_cases=300, pages=5
-)
+TINY = Sizes(rounds=1, spell=0.05, cases=4, paced=0.2, facts=40, events=40, many_cases=300, pages=5)
 
 
 @pytest.fixture
