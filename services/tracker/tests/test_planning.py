@@ -186,6 +186,13 @@ def test_a_plan_is_not_agreed_while_an_action_lacks_owner_measure_or_date() -> N
     with_one.when(agree.model_copy(update={"agreed_on": TODAY + story.DAY})).refused("future", field="agreed_on")
 
 
+def test_a_refusal_names_a_few_actions_and_counts_the_others() -> None:
+    agree = c.AgreePlan(case_id=CASE_ID, agreed_on=TODAY)
+    owners = (POLICE, NHS, "Probation Service", "Watford Borough Council", "Essex County Council")
+    plan.given(added(*owners)).when(agree).refused("2 more actions need something too.")
+    plan.given(added(*owners[:4])).when(agree).refused("1 more action needs something too.")
+
+
 def test_a_closed_action_does_not_keep_a_plan_from_being_agreed() -> None:
     ready = plan.given(added(POLICE, None), assigned(1), story.closed(2))
     ready.when(c.AgreePlan(case_id=CASE_ID, agreed_on=TODAY)).then_kinds(e.PlanAgreed)

@@ -13,6 +13,9 @@ from tracker.domain import events as e
 from tracker.domain.events import PlanEvent
 from tracker.domain.plan import Action, Plan
 
+_SAID = 3
+"""How many actions a refusal names; the plan itself lists them all."""
+
 
 def load(command: c.LoadRecommendations, plan: Plan, context: Context) -> list[PlanEvent]:
     """What the plan has already, by number, text and addressees, is left alone."""
@@ -108,7 +111,9 @@ def agree(command: c.AgreePlan, plan: Plan, context: Context) -> list[PlanEvent]
     if command.agreed_on > context.today:
         raise Refused("The day on which the plan was agreed cannot be in the future.", field="agreed_on")
     if lacking := tuple(not_ready(plan.actions.values())):
-        raise Refused("The plan cannot be agreed yet. " + " ".join(lacking))
+        more = len(lacking) - _SAID
+        others = f"{more} more {'action needs' if more == 1 else 'actions need'} something too." if more > 0 else ""
+        raise Refused(" ".join(filter(None, ("The plan cannot be agreed yet.", *lacking[:_SAID], others))))
     return [] if plan.agreed_on else [e.PlanAgreed(case_id=command.case_id, agreed_on=command.agreed_on)]
 
 

@@ -21,7 +21,7 @@ def _record(visit: Visit, record: DispatchRecord) -> Mapping[str, Any]:
     by = named(visit, {said.by for said in record.history} | {record.approved_by})
     return {
         "row": row,
-        "title": sentence(row.notice),
+        "title": sentence(row.notice) + (": correction" if row.corrects else ""),
         "doings": doings(visit, row),
         "stands": _stands(record),
         "document": _document(record),

@@ -67,7 +67,7 @@ def _recommendation(visit: Visit, one: Recommendation, plan: Plan) -> dict[str, 
     return {
         "name": named(one.number),
         "text": one.text,
-        "pairs": _known(one),
+        "known": _known(one),
         "hints": one.hints,
         "tasks": [_task(row, one) for row in one.actions],
         "links": [
@@ -78,18 +78,18 @@ def _recommendation(visit: Visit, one: Recommendation, plan: Plan) -> dict[str, 
     }  # fmt: skip
 
 
-def _known(one: Recommendation) -> list[tuple[str, Any]]:
+def _known(one: Recommendation) -> str:
     deadline = one.deadline_in_text
     if deadline and one.suggested_target:
         deadline = f"“{deadline}”, which may mean {words(one.suggested_target)}"
     pairs: tuple[tuple[str, Any], ...] = (
         ("Addressed to", one.addressed_to),
-        ("Scope", sentence(one.scope) if one.scope else None),
+        ("Scope", one.scope),
         ("Theme", one.theme),
         ("From the review", one.review),
         ("Deadline in the text", deadline),
     )
-    return [(label, value) for label, value in pairs if value]
+    return " ".join(f"{label}: {words(value)}." for label, value in pairs if value)
 
 
 def _task(row: ActionRow, of: Recommendation) -> dict[str, Any]:
