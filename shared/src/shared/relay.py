@@ -63,7 +63,7 @@ async def relay(
                 unsure = still_unsure
                 pause = FIRST_PAUSE
                 trouble(None)
-                if not rows:
+                if len(rows) < WINDOW and not still_unsure:  # marking what was sent can wait for the next to number
                     try:
                         async with asyncio.timeout(SAFETY):
                             await woken.wait()

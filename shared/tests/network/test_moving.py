@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import nats
@@ -244,3 +245,33 @@ async def test_who_starts_later_is_told_everything(town: Town, gateway: Client) 
     await asyncio.gather(*(order(gateway, dishes=40) for _ in range(30)))  # more than a page of the feed
     town.start("kitchen")
     await Kitchen(gateway, TotalView(orders=0, plates=0, out_of_order=0)).gets(1200)
+
+
+async def test_a_database_that_does_not_answer_is_told_and_waited_for(
+    busy_town: Town, gateway: Client, kitchen: Kitchen
+) -> None:
+    process = busy_town["kitchen"]
+    with contextlib.closing(sqlite3.connect(busy_town.folder / "kitchen.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        await order(gateway, dishes=2)
+
+        async def told() -> bool:
+            return "The database does not answer." in (await asyncio.to_thread(lambda: process.ready))["problems"]
+
+        await eventually(told, 60)
+        other.execute("ROLLBACK")
+    await kitchen.gets(2)
+    await eventually(lambda: process.get("/ready")[0] == 200, 60, what="the kitchen to be ready again")
+
+
+async def test_a_producer_restored_from_an_older_backup_is_noticed(town: Town, gateway: Client) -> None:
+    orders = town.start("orders")
+    kitchen = town.start("kitchen")
+    await order(gateway, dishes=1)
+    await Kitchen(gateway, TotalView(orders=0, plates=0, out_of_order=0)).gets(1)
+    orders.kill()
+    for file in town.folder.glob("orders.db*"):
+        file.unlink()
+    town.start("orders")
+    await eventually(lambda: kitchen.get("/ready")[0] == 503, 60)
+    assert "Was it restored from an older backup?" in " ".join(kitchen.ready["problems"])
