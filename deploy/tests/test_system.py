@@ -9,7 +9,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -111,6 +111,16 @@ def running(apps: Path, var: Path, port: int | None = None) -> Iterator[System]:
         yield system
 
 
+def left_behind(var: Path) -> list[int]:
+    """Processes that still write into the folder's logs."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if (process / "fd" / "1").readlink().is_relative_to(var):
+                found.append(int(process.name))
+    return found
+
+
 def ports_of(system: System) -> list[int]:
     return [system.port, *json.loads((system.var / "ports.json").read_text()).values()]
 
@@ -127,7 +137,9 @@ def test_it_starts_tells_each_service_its_own_and_stops_cleanly(
         assert (Path(told["SECRETS_DIR"]) / "nats_url").read_text().startswith("nats://gateway:")
         ports = ports_of(system)
         assert all(answers(port) for port in ports)
+        assert left_behind(system.var)
         assert system.stop(how) == 0
+        assert left_behind(system.var) == []
         assert not any(answers(port) for port in ports)
     assert "Traceback" not in system.said()
 
@@ -136,7 +148,8 @@ def test_nobody_is_left_behind_when_it_is_killed_and_it_starts_again_where_it_wa
     with running(apps, tmp_path / "var") as system:
         ports = ports_of(system)
         system.stop(signal.SIGKILL)
-        wait_until(lambda: not any(answers(port) for port in ports), what="all processes to end")
+        wait_until(lambda: not any(answers(port) for port in ports), what="all ports to be free")
+        wait_until(lambda: not left_behind(system.var), what="all processes to end")
     secret = (tmp_path / "var/secrets/nats-cases").read_text()
     with running(apps, tmp_path / "var", system.port) as again:
         assert ports_of(again) == ports
@@ -212,6 +225,7 @@ def test_a_start_that_was_killed_anywhere_is_gone_on_with(apps: Path, tmp_path: 
         with started(apps, tmp_path / "var") as system:
             wait_until(lambda line=line, system=system: f"started {line}" in system.said(), 20)  # type: ignore[misc]
             system.stop(signal.SIGKILL)
+            wait_until(lambda system=system: not left_behind(system.var))  # type: ignore[misc]
     with running(apps, tmp_path / "var"):
         pass
 
