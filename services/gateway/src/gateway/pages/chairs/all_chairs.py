@@ -46,10 +46,10 @@ ROUTES = list_page(
             Column("Open reviews", "open_reviews", number=True),
             Column("Evaluations", lambda row: _evaluations(row)),
             Column("First-time points", lambda row: row.quality.points, number=True),
-            Column("Approved until", "approved_until"),
             Column("To look at", lambda row: " ".join(row.warnings) or None),
         ),
         exported=(
+            Column("Approved until", "approved_until"),
             Column("Available for", "review_types"),
             Column("Trained", "trained"),
             Column("Training expires", "training_expires"),

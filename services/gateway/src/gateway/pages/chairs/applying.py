@@ -28,9 +28,8 @@ def of_affiliation(prefix: str = "") -> tuple[Field, ...]:
         ),
         Field(
             f"{prefix}statutory",
-            "It is one of the agencies that the law makes part of a partnership",
+            "It is a statutory agency, such as the police, a council, probation or the integrated care board",
             "confirm",
-            hint="For example the police, a council, probation or the integrated care board",
             called="whether it is a statutory agency",
         ),
         Field(f"{prefix}since", "When did they begin?", called="the day they began"),

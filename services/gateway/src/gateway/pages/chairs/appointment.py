@@ -100,7 +100,7 @@ def _appointed(visit: Visit, one: Appointed, by: Mapping[str, str]) -> dict[str,
         "name": one.chair_name,
         "href": f"/chairs/{one.chair_id}" if leads else "",
         "pairs": [
-            ("Report writer", one.writer_name or f"{one.chair_name} too"),
+            ("Report writer", one.writer_name or f"The chair, {one.chair_name}"),
             ("Commissioned on", one.commissioned_on),
             ("By", f"{one.on_behalf_of}, recorded by {recorded}" if one.on_behalf_of else recorded),
             ("Agreed by the initial panel meeting on", one.agreed_on or "Not yet"),
@@ -115,10 +115,10 @@ def _appointed(visit: Visit, one: Appointed, by: Mapping[str, str]) -> dict[str,
         ],
         "considered": [considered(each) for each in one.considered],
         "figures": [
-            (words(one.ceiling), "is the ceiling"),
-            (words(one.invoiced), "approved so far"),
+            (words(one.ceiling), "ceiling"),
+            (words(one.invoiced), "invoiced and approved"),
             (words(one.paid), "paid"),
-            (words(one.left), "left"),
+            (words(one.left), "left of the ceiling"),
         ],
         "money": _money(one),
     }
@@ -130,7 +130,7 @@ def _money(one: Appointed) -> list[tuple[str, Any]]:
     if one.scheme is not FeeScheme.DAY_RATE:
         pairs.append(("Payable now", one.payable_now))
         reached = dict(one.milestones)
-        pairs += [(sentence(each), reached.get(each) or "Not reached yet") for each in Milestone]
+        pairs += [(f"{sentence(each)} reached on", reached.get(each) or "Not yet") for each in Milestone]
     return [*pairs, ("Paid by", f"{share.funder}{others}")]
 
 

@@ -11,7 +11,7 @@ from shared.contracts.chairs.values import Affiliation, ListStage
 
 from gateway.access import policy
 from gateway.components import sentence, words
-from gateway.pages.chairs.parts import average, counted, lines, standing
+from gateway.pages.chairs.parts import average, counted, evaluated, lines
 from gateway.pages.dispatches.parts import named
 from gateway.pages.doings import Doing, allowed
 from gateway.routes import page
@@ -72,9 +72,8 @@ def _record(visit: Visit, record: ChairRecord) -> Mapping[str, Any]:
         "figures": [
             (_load(record), "open reviews"),
             (record.quality.points, "points for a first-time acceptance"),
-            (average(record.quality.average), f"from {counted(record.quality.responses, 'evaluation')}"),
+            evaluated(record.quality),
         ],
-        "standing": standing(record.quality),
         "training": _training(record),
         "affiliations": [_affiliation(visit, one, at) for one in record.affiliations],
         "reviews": [_review(one) for one in record.reviews],
@@ -108,8 +107,16 @@ def _training(record: ChairRecord) -> list[tuple[str, Any]]:
         ("Training expires", (training.expires_on or "No end is recorded") if training else None),
         ("Approved until", record.approved_until),
         ("Available for", record.review_types),
-        ("Skills and expertise shown", tuple(sentence(skill) for skill in record.skills) or "Not assessed yet"),
+        ("Skills and expertise", _skills(record)),
     ]
+
+
+def _skills(record: ChairRecord) -> str:
+    if record.assessment is None:
+        return "Not assessed yet"
+    if not record.skills_missing:
+        return "The evidence shows all that a chair needs"
+    return f"{len(record.skills)} of {len(record.skills) + len(record.skills_missing)} are shown by the evidence"
 
 
 def _affiliation(visit: Visit, one: Affiliation, at: str) -> dict[str, Any]:

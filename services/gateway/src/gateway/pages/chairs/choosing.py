@@ -22,7 +22,7 @@ _NEEDS = (Field("specialisms", "Specialisms that this review needs", options=spe
 
 def _choice(visit: Visit, answers: Mapping[str, Any]) -> Mapping[str, Any]:
     found: Candidates = answers["found"]
-    _, picker = filtered(visit, CandidatesForCase, _NEEDS, answers["settings"])
+    _, picker = filtered(visit, CandidatesForCase, _NEEDS, answers["county"])
     leads = policy.may_ask(ChairDetail, visit.actor).allow
     offers = found.may_commission and found.why_not is None
     return {
@@ -111,6 +111,6 @@ def considered(one: Considered) -> dict[str, Any]:
 ROUTES = page(
     "/cases/{case_id}/chair/choose",
     "chairs/choose.html",
-    {"found": CandidatesForCase, "settings": ChairSettings},
+    {"found": CandidatesForCase, "county": ChairSettings},
     prepare=_choice,
 )

@@ -1,6 +1,7 @@
 """How is a chair commissioned, on which terms, and with which assurance (H-06, H-07, H-10 to H-12, Y-01, Y-06)?"""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from shared.actor import Role
@@ -60,7 +61,7 @@ def _form(visit: Visit, chosen: Considered, answers: Mapping[str, Any]) -> Form:
         submit=f"Commission {chosen.name}",
         check=True,
         done="/cases/{case_id}/chair",
-        back="/cases/{case_id}/chair/choose" + (f"?{visit.request.url.query}" if visit.request.url.query else ""),
+        back=f"/cases/{found.case_id}/chair/choose?{visit.request.url.query}".rstrip("?"),
         start=start,
         fill=lambda _, __: {"specialisms": list(found.needed)},
         said=f"{chosen.name} is commissioned. The initial panel meeting agrees the appointment.",
@@ -195,7 +196,6 @@ def _assurance(chosen: Considered, found: Candidates, *, for_another: bool) -> t
         required=True,
         hint="A date is not known, so a person decides",
         called="the decision about independence",
-        heading="Independence",
     )
     behalf = Field(
         "on_behalf_of",
@@ -203,7 +203,6 @@ def _assurance(chosen: Considered, found: Candidates, *, for_another: bool) -> t
         required=True,
         hint=f"Their name, or “the CSP Chair of {found.csp}”",
         called="the CSP Chair for whom you record this",
-        heading="" if chosen.independence is Independence.UNCLEAR else "Independence",
     )
     assured = Field(
         "assured_of_independence",
@@ -215,7 +214,8 @@ def _assurance(chosen: Considered, found: Candidates, *, for_another: bool) -> t
         called="whether you are assured of independence",
     )
     unclear = chosen.independence is Independence.UNCLEAR
-    return (*((decision,) if unclear else ()), *((behalf,) if for_another else ()), assured)
+    first, *more = (*((decision,) if unclear else ()), *((behalf,) if for_another else ()), assured)
+    return replace(first, heading="Independence"), *more
 
 
 ROUTES = route(

@@ -42,17 +42,12 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def standing(quality: Quality) -> list[tuple[str, str]]:
-    """Two measures, never one number (Q-05)."""
-    asked = f"{counted(quality.responses, 'response')} on {counted(quality.reviews, 'review')}"
-    few = "" if quality.ranked or not quality.responses else ", too few to compare"
-    return [
-        (
-            "Evaluations by panels",
-            f"{average(quality.average)} ({asked}{few})" if quality.responses else "None so far",
-        ),
-        ("Reports accepted at their first submission", counted(quality.points, "point")),
-    ]
+def evaluated(quality: Quality) -> tuple[str, str]:
+    """The average and what it is of; never one number with the points (Q-05, Q-06)."""
+    if not quality.responses:
+        return "0", "evaluations so far"
+    of = f"from {counted(quality.responses, 'evaluation')} of {counted(quality.reviews, 'review')}"
+    return average(quality.average), of if quality.ranked else f"{of}, too few to compare"
 
 
 def specialisms(settings: Settings) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from shared.actor import SPT
+from shared.contracts.cases.answers import PanelRecord
+from shared.contracts.cases.queries import CasePanel
 from shared.contracts.chairs.answers import OwnEvaluations, Round
 from shared.contracts.chairs.commands import SubmitEvaluation
 from shared.contracts.chairs.queries import EvaluationRound, MyEvaluations
@@ -12,8 +14,8 @@ from starlette.responses import Response
 
 from gateway.components import words
 from gateway.forms import Field, Form, Option, fill_in
-from gateway.pages.dispatches.parts import named
-from gateway.routes import route
+from gateway.pages.quality.round import who_they_are
+from gateway.routes import ask_all, route
 from gateway.visit import Visit
 
 _MARKS = tuple(
@@ -64,15 +66,20 @@ async def give(visit: Visit) -> Response:
     return await fill_in(visit, form)
 
 
-def _members(visit: Visit, found: Round) -> list[Option]:
-    open_ = [one.member_id for one in found.members if not one.answered]
-    by = named(visit, open_)
-    return [Option(one, by[one]) for one in open_]
+def _members(found: Round, panel: PanelRecord | None) -> list[Option]:
+    """Those who have not answered yet."""
+    by = who_they_are(panel)
+    return [
+        Option(one.member_id, by.get(one.member_id, f"Panel member {number}"))
+        for number, one in enumerate(found.members, start=1)
+        if not one.answered
+    ]
 
 
 async def enter(visit: Visit) -> Response:
     """One that came on paper, entered by the team for the member."""
-    found: Round = await visit.ask(EvaluationRound(case_id=visit.path["case_id"]))
+    answers = await ask_all(visit, {"round": EvaluationRound, "panel": CasePanel})
+    found: Round = answers["round"]
     form = Form(
         command=SubmitEvaluation,
         title="Enter an evaluation that came on paper",
@@ -82,7 +89,7 @@ async def enter(visit: Visit) -> Response:
                 "member_id",
                 "Whose evaluation is it?",
                 "select",
-                options=_members(visit, found),
+                options=_members(found, answers["panel"]),
                 called="whose evaluation it is",
             ),
             _SCORES,

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from shared.contracts.cases.answers import PanelRecord
+from shared.contracts.cases.queries import CasePanel
 from shared.contracts.chairs.answers import Round
 from shared.contracts.chairs.commands import SubmitEvaluation
 from shared.contracts.chairs.queries import EvaluationRound
@@ -10,15 +12,20 @@ from shared.contracts.chairs.queries import EvaluationRound
 from gateway.access import policy
 from gateway.pages.cases.parts import sub_navigation
 from gateway.pages.chairs.parts import average
-from gateway.pages.dispatches.parts import named
 from gateway.routes import page
 from gateway.visit import Visit
 
 
-def _page(visit: Visit, answer: Round) -> Mapping[str, Any]:
-    by = named(visit, [one.member_id for one in answer.members])
+def who_they_are(panel: PanelRecord | None) -> dict[str, str]:
+    """The panel's members by their id: `Paula Marsh, Probation Service`."""
+    members = panel.members if panel is not None else ()
+    return {one.member_id: f"{one.name}, {one.agency}" if one.agency else one.name for one in members}
+
+
+def _page(visit: Visit, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+    answer: Round = answers["round"]
+    by = who_they_are(answers["panel"])
     return {
-        "round": answer,
         "parts_of_case": sub_navigation(visit),
         "state": "Closed" if answer.closed else "Open",
         "stands": [
@@ -29,7 +36,10 @@ def _page(visit: Visit, answer: Round) -> Mapping[str, Any]:
             ("Average", average(answer.mean)),
             ("Accepted at the first submission", "Yes, one point is on the chair’s record" if answer.point else "No"),
         ],
-        "members": [(by[one.member_id], "Answered" if one.answered else "Not yet") for one in answer.members],
+        "members": [
+            (by.get(one.member_id, f"Panel member {number}"), "Answered" if one.answered else "Not yet")
+            for number, one in enumerate(answer.members, start=1)
+        ],
         "criteria": [
             {"name": one.criterion, "mean": average(one.mean), "comments": one.comments} for one in answer.criteria
         ],
@@ -39,4 +49,9 @@ def _page(visit: Visit, answer: Round) -> Mapping[str, Any]:
     }
 
 
-ROUTES = page("/cases/{case_id}/evaluation", "quality/round.html", EvaluationRound, prepare=_page)
+ROUTES = page(
+    "/cases/{case_id}/evaluation",
+    "quality/round.html",
+    {"round": EvaluationRound, "panel": CasePanel},
+    prepare=_page,
+)
