@@ -14,7 +14,7 @@ from tests.journeys.whole import PATIENCE, Whole
 
 PLAN = Path(__file__).parents[2] / "deploy/src/deploy/data/published_recommendations.csv"
 
-PART_ONE = {
+PART_ONE: dict[str, Any] = {
     "csp": "Watford",
     "notifying_agency": "Hertfordshire Constabulary",
     "attention_date": "2026-03-02",
@@ -117,13 +117,13 @@ def decide(system: Whole, case_id: str) -> None:
         facts="A former partner was arrested.",
     )
     for post in ("CSP Chair", "Sub-Group Chair", "DCI of Safeguarding Command", "Partnership's Manager"):
-        view = {"post": post, "met": True, "comment": "The criteria are met.", "given_on": "2026-03-18"}
+        view: dict[str, Any] = {"post": post, "met": True, "comment": "The criteria are met.", "given_on": "2026-03-18"}
         chair.do("cases", "give-view", case_id=case_id, **view)
     agencies = ["Hertfordshire Constabulary", "Probation Service"]
     officer.do("cases", "invite-agencies", case_id=case_id, agencies=agencies, meeting_on="2026-03-19")
     contacts = [{"agency": agency, "contact": "Two contacts in the last year."} for agency in agencies]
     chair.do("cases", "record-preliminary-meeting", case_id=case_id, held_on="2026-03-19", contacts=contacts)
-    decision = {"proceed": True, "rationale": "There is much to learn.", "decided_on": "2026-03-20"}
+    decision: dict[str, Any] = {"proceed": True, "rationale": "There is much to learn.", "decided_on": "2026-03-20"}
     assert system.person("manager").try_to("cases", "record-decision", case_id=case_id, **decision).status_code == 403
     chair.do("cases", "record-decision", case_id=case_id, **decision)
     says(
@@ -169,7 +169,7 @@ def commission(system: Whole, case_id: str, chair_id: str, other_id: str, untrai
     assert [one["chair_id"] for one in candidates["candidates"]] == [chair_id, other_id]
     excluded = {one["chair_id"]: one for one in candidates["excluded"]}
     assert list(excluded) == [untrained]
-    asked = {
+    asked: dict[str, Any] = {
         "case_id": case_id,
         "specialisms": ["Mental health"],
         "reason": "Covers what the case needs.",
@@ -216,17 +216,22 @@ def meet(system: Whole, case_id: str) -> None:
     )
     assert requested["accepted"]
     (imr,) = overview(system, case_id)["imrs"]
-    author = {"case_id": case_id, "imr_id": imr["imr_id"], "author": "Ann Author", "not_involved": True}
+    author: dict[str, Any] = {"case_id": case_id, "imr_id": imr["imr_id"], "author": "Ann Author", "not_involved": True}
     refused = officer.try_to("cases", "name-imr-author", **author, not_line_manager=False)
     assert (refused.status_code, refused.json()["field"]) == (409, "not_line_manager")
     officer.do("cases", "name-imr-author", **author, not_line_manager=True)
     system.move_to(date(2026, 6, 30))
-    for_imr = {"case_id": case_id, "imr_id": imr["imr_id"]}
-    senior = {"signed_off_by": "Sue Senior", "signed_off_as": "Director"}
+    for_imr: dict[str, Any] = {"case_id": case_id, "imr_id": imr["imr_id"]}
+    senior: dict[str, Any] = {"signed_off_by": "Sue Senior", "signed_off_as": "Director"}
     officer.do("cases", "submit-imr", **for_imr, submitted_on="2026-05-20", **senior)
     officer.do("cases", "accept-imr", **for_imr, accepted_on="2026-05-27", quality_assured=True)
     for day in ("2026-05-05", "2026-06-30"):
-        meeting = {"held_on": day, "attendees": PRESENT, "discussed": "Drafts.", "photograph_present": True}
+        meeting: dict[str, Any] = {
+            "held_on": day,
+            "attendees": PRESENT,
+            "discussed": "Drafts.",
+            "photograph_present": True,
+        }
         officer.do("cases", "record-panel-meeting", case_id=case_id, **meeting)
     says(
         system,
@@ -239,7 +244,7 @@ def meet(system: Whole, case_id: str) -> None:
 
 def report(system: Whole, case_id: str) -> None:
     officer, manager = system.person("support"), system.person("manager")
-    version = {"case_id": case_id, "report_version": "1.0"}
+    version: dict[str, Any] = {"case_id": case_id, "report_version": "1.0"}
     officer.do("cases", "add-report-version", **version, author="Deepak Rana", added_on="2026-06-01")
     early = officer.try_to("cases", "share-draft-with-family", **version, shared_on="2026-06-08", read_by="2026-06-28")
     assert (early.status_code, early.json()["field"]) == (409, "read_by")
@@ -289,7 +294,7 @@ def quality_and_money(system: Whole, case_id: str, chair_id: str) -> None:
     )
     assert entered["accepted"]
     (invoice,) = officer.ask("chairs", "invoice-list", case_id=case_id)["rows"]
-    of_invoice = {"case_id": case_id, "invoice_id": invoice["invoice_id"]}
+    of_invoice: dict[str, Any] = {"case_id": case_id, "invoice_id": invoice["invoice_id"]}
     officer.do("chairs", "check-invoice", **of_invoice)
     own = officer.try_to("chairs", "approve-invoice", **of_invoice)
     assert own.status_code == 409, "nobody approves what they entered"
@@ -324,10 +329,10 @@ def plan(system: Whole, case_id: str) -> None:
         )
     chair.do("tracker", "agree-plan", case_id=case_id, agreed_on="2026-10-01")
     own = next(action for action in actions if action["owner"] == "Hertfordshire Constabulary")
-    progress = {"evidence": "The first audit is done.", "reported_on": "2026-10-01"}
+    progress: dict[str, Any] = {"evidence": "The first audit is done.", "reported_on": "2026-10-01"}
     police.do("tracker", "report-progress", case_id=case_id, action=own["action"], **progress)
     for action in actions:
-        done = {"case_id": case_id, "action": action["action"]}
+        done: dict[str, Any] = {"case_id": case_id, "action": action["action"]}
         chair.do("tracker", "claim-complete", **done, evidence="Audited and shared.", completed_on="2026-10-01")
         chair.do("tracker", "assure-action", **done, assured_on="2026-10-01")
     says(system, case_id, "put into the action plan on", "Every action of the plan was assured or closed by")

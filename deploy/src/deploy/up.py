@@ -51,7 +51,7 @@ def _remember_the_people(started: Started) -> None:
     finally:
         database.close()
     people = [
-        (", ".join([*sorted(role.title for role in each.roles), *sorted(each.csps)]), each.email, each.name)
+        (", ".join([*sorted(role.in_words for role in each.roles), *sorted(each.csps)]), each.email, each.name)
         for each in accounts
     ]
     started.folder.remember("people", {"password": PASSWORD, "people": people})

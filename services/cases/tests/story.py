@@ -138,15 +138,15 @@ commissioner_told = e.DispatchNoted(
 )
 plan_done = e.PlanCompletionNoted(on=date(2026, 11, 20))
 
-OPENED = (notified, *granted)
-DECIDING = (*OPENED, assessed, invited, preliminary)
-PROCEEDING = (*DECIDING, decided)
-PANEL_SITTING = (*PROCEEDING, chair, initial)
-DRAFTED = (*PANEL_SITTING, second, version, shared_with_family)
-READY_TO_AGREE = (*DRAFTED, third, family_read)
-AGREED = (*READY_TO_AGREE, *agreements)
-SUBMITTED = (*AGREED, submitted)
-APPROVED = (*SUBMITTED, approved)
+OPENED: tuple[e.CaseEvent, ...] = (notified, *granted)
+DECIDING: tuple[e.CaseEvent, ...] = (*OPENED, assessed, invited, preliminary)
+PROCEEDING: tuple[e.CaseEvent, ...] = (*DECIDING, decided)
+PANEL_SITTING: tuple[e.CaseEvent, ...] = (*PROCEEDING, chair, initial)
+DRAFTED: tuple[e.CaseEvent, ...] = (*PANEL_SITTING, second, version, shared_with_family)
+READY_TO_AGREE: tuple[e.CaseEvent, ...] = (*DRAFTED, third, family_read)
+AGREED: tuple[e.CaseEvent, ...] = (*READY_TO_AGREE, *agreements)
+SUBMITTED: tuple[e.CaseEvent, ...] = (*AGREED, submitted)
+APPROVED: tuple[e.CaseEvent, ...] = (*SUBMITTED, approved)
 
 
 def day_after(day: date) -> date:

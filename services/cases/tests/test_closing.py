@@ -9,6 +9,7 @@ from cases.domain.case import CASE
 from shared.actor import Role
 from shared.contracts.cases.commands import (
     AgreeExtension,
+    CaseCommand,
     EndAccess,
     EraseCase,
     GrantAccess,
@@ -112,7 +113,7 @@ def test_publication_is_after_the_outcome() -> None:
 @pytest.mark.rule("A-07", "S-03", "S-06")
 @pytest.mark.parametrize("order", list(permutations(("published", "plan", "commissioner"))))
 def test_a_case_closes_when_the_last_of_three_things_is_done(order: tuple[str, ...]) -> None:
-    commands = {
+    commands: dict[str, CaseCommand] = {
         "published": publish(),
         "plan": NotePlan(case_id=story.CASE_ID, completed=True, on=date(2026, 11, 20)),
         "commissioner": note_dispatch(),

@@ -151,7 +151,7 @@ def test_a_further_meeting_comes_after_the_last() -> None:
 
 
 def step(number: int, day: date) -> RecordStep:
-    return RecordStep(case_id=story.CASE_ID, step=number, done_on=day, note="By letter.")  # type: ignore[arg-type]
+    return RecordStep(case_id=story.CASE_ID, step=number, done_on=day, note="By letter.")
 
 
 @pytest.mark.rule("P-01", "F-01", "I-05", "I-06")

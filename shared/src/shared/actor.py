@@ -26,11 +26,11 @@ class Role(StrEnum):
     SERVICE = "service"
 
     @property
-    def title(self) -> str:
-        return _TITLES[self]
+    def in_words(self) -> str:
+        return _IN_WORDS[self]
 
 
-_TITLES = {
+_IN_WORDS = {
     Role.MANAGER: "Partnership's Manager",
     Role.SUPPORT_OFFICER: "Business Support Officer",
     Role.CSP_CHAIR: "CSP Chair",

@@ -4,6 +4,7 @@ import heapq
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import batched
 from typing import Any
 
@@ -68,12 +69,17 @@ def project_wide(tx: Connection, views: Iterable[View | WideView], messages: Seq
 def fold_rows(view: View, rows: dict[Key, Row | None], messages: Iterable[Recorded[Any]]) -> None:
     """Pure: what the rows become. A row that is not there, or goes, is None."""
     for message in messages:
-        if isinstance(message.message, view.listens) and (key := view.key(message)) is not None:
+        if _listens(view, type(message.message)) and (key := view.key(message)) is not None:
             rows[key] = view.apply(rows.get(key), message)
 
 
 def _heard(view: View | WideView, messages: Sequence[Recorded[Any]]) -> list[Recorded[Any]]:
-    return [message for message in messages if isinstance(message.message, view.listens)]
+    return [message for message in messages if _listens(view, type(message.message))]
+
+
+@cache
+def _listens(view: View | WideView, kind: type) -> bool:
+    return issubclass(kind, view.listens)
 
 
 def _change(view: View, messages: Sequence[Recorded[Any]], found: Iterable[Sequence[Any]]) -> Change:

@@ -30,7 +30,7 @@ class Question(Value, Generic[A]):  # noqa: UP046 - pydantic reads the parameter
         raise TypeError(f"{cls.__name__} does not say what answers it: Question[Answer]")
 
 
-class Listing(Question[A], Generic[A]):
+class Listing(Question[A], Generic[A]):  # noqa: UP046 - as Question
     """A question that is answered page by page."""
 
     page: Annotated[int, Field(ge=1)] = 1

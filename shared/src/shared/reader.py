@@ -13,8 +13,8 @@ from shared.record import Recorded
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """`tx` reads the service's tables; `history(stream)` gives a stream's events, unsealed, oldest first (empty where there
-    is none); `actor` is who asks and `today` the civil date in London."""
+    """`tx` reads the service's tables; `history(stream)` gives a stream's events, unsealed, oldest first (empty where
+    there is none); `actor` is who asks and `today` the civil date in London."""
 
     tx: Connection
     actor: Actor

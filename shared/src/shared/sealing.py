@@ -23,8 +23,16 @@ NONCE_BYTES = 12
 
 def subject_of(message: Named | Mapping[str, Any], stream: str) -> str:
     """Whose key seals it: the case's where the message names a case, else that of its stream."""
-    named = message.get("case_id") if isinstance(message, Mapping) else getattr(message, "case_id", None)
+    if isinstance(message, Named):
+        named = message.case_id if _names_a_case(type(message)) else None  # type: ignore[attr-defined]
+    else:
+        named = message.get("case_id")
     return f"case-{named}" if named else stream
+
+
+@cache
+def _names_a_case(message: type[Named]) -> bool:
+    return "case_id" in message.model_fields
 
 
 def is_personal(message: type[Named]) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import psycopg
 from pydantic_core import to_json
-from sqlalchemy import Connection, Dialect, Float, Table
+from sqlalchemy import Connection, Date, Dialect, Float, Table
 from sqlalchemy.exc import SQLAlchemyError
 
 type Values = Sequence[Any]
@@ -148,7 +148,7 @@ def shape_of(table: Table, columns: tuple[str, ...], dialect: Dialect) -> Shape:
         replace=f"{insert} ON CONFLICT ({key}) DO " + (f"UPDATE SET {changed}" if changed else "NOTHING"),
         delete=f"DELETE FROM {name} WHERE {chosen_rows}",
         given=given,
-        bind=_numbered(kind.bind_processor(dialect) for kind in types),
+        bind=_numbered(_to_the_driver(kind, dialect) for kind in types),
         read=_numbered(kind.result_processor(dialect, _driver_type(kind)) for kind in types),
         on_postgresql=on_postgresql,
     )
@@ -175,6 +175,13 @@ def _key(table: Table) -> tuple[str, ...]:
 
 def _numbered(processors: Iterable[Callable[[Any], Any] | None]) -> Processors:
     return tuple((at, processor) for at, processor in enumerate(processors) if processor is not None)
+
+
+def _to_the_driver(kind: Any, dialect: Dialect) -> Callable[[Any], Any] | None:
+    if isinstance(kind, Date) and dialect.name == "sqlite":
+        return lambda day: None if day is None else day.isoformat()  # as SQLAlchemy writes it, ten times as fast
+    processor: Callable[[Any], Any] | None = kind.bind_processor(dialect)
+    return processor
 
 
 def _driver_type(kind: Any) -> int:

@@ -33,7 +33,7 @@ def some_id(word: str) -> str:
 
 def somebody(role: Role, *, id: str | None = None, csps: Sequence[str] = (), agency: str | None = None) -> Actor:
     return Actor(
-        id=id or role.value, name=f"A {role.title}", roles=frozenset({role}), csps=frozenset(csps), agency=agency
+        id=id or role.value, name=f"A {role.in_words}", roles=frozenset({role}), csps=frozenset(csps), agency=agency
     )
 
 

@@ -17,8 +17,8 @@ type Key = tuple[Any, ...]
 class View:
     """One row a message: `key` says which row (None: not ours), `apply` what it becomes (None: it goes).
 
-    `listens` names the events (own) and contracts (others') that the view wants to see. Views hold no personal fields: a page that shows
-    them folds the case's own stream, so that destroying a key leaves nothing behind in a table.
+    `listens` names the events (own) and contracts (others') that the view wants to see. Views hold no personal fields:
+    a page that shows them folds the case's own stream, so that destroying a key leaves nothing behind in a table.
     """
 
     table: Table

@@ -68,7 +68,7 @@ def words(value: Any) -> str:
         case Decimal():
             return money.in_words(value)
         case Enum():
-            return title_of(value)
+            return in_words_of(value)
         case tuple() | list() | frozenset() | set():
             return ", ".join(words(one) for one in value) or NOTHING
         case str():
@@ -83,10 +83,9 @@ def sentence(value: Any) -> str:
     return said[:1].upper() + said[1:]
 
 
-def title_of(value: Enum) -> str:
-    """Its own title where its class has one, such as a role's; else its value. (Every `StrEnum` has `str.title`.)"""
-    own = getattr(type(value), "title", None)
-    return str(own.fget(value)) if isinstance(own, property) and own.fget else str(value.value)
+def in_words_of(value: Enum) -> str:
+    """Its own words where its class has them, such as a role's; else its value."""
+    return str(getattr(value, "in_words", value.value))
 
 
 def moment(value: datetime | str) -> str:

@@ -63,8 +63,8 @@ def posts_of_the_notification(csp: str, today: date) -> list[AccessEvent]:
     reason = "Receives Part 1 of the notification"
     return [
         _grant(f"{Role.CSP_CHAIR}:{csp}", f"CSP Chair of {csp}", Role.CSP_CHAIR, reason, today),
-        _grant(str(Role.SUBGROUP_CHAIR), Role.SUBGROUP_CHAIR.title, Role.SUBGROUP_CHAIR, reason, today),
-        _grant(str(Role.DCI), Role.DCI.title, Role.DCI, reason, today),
+        _grant(str(Role.SUBGROUP_CHAIR), Role.SUBGROUP_CHAIR.in_words, Role.SUBGROUP_CHAIR, reason, today),
+        _grant(str(Role.DCI), Role.DCI.in_words, Role.DCI, reason, today),
     ]
 
 

@@ -25,7 +25,7 @@ def by_role(may: Collection[Role], actor: Actor) -> Verdict:
     """The role line of a command, a question or a page."""
     if not actor.roles.isdisjoint(may):
         return ALLOWED
-    held = _list(sorted(role.title for role in may if role is not Role.SERVICE))
+    held = _list(sorted(role.in_words for role in may if role is not Role.SERVICE))
     if not held:
         return Verdict(False, "This is done by the system itself.")
     return Verdict(False, f"This can be done by: {held}.")

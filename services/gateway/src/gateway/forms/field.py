@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from gateway.components import title_of
+from gateway.components import in_words_of
 from gateway.forms.shape import Shape, shape_of
 
 type Component = Literal[
@@ -155,7 +155,7 @@ def _choices(shape: Shape) -> Iterable[Option]:
     inner = shape.inner
     if isinstance(inner, type) and issubclass(inner, Enum):
         for member in inner:
-            yield Option(str(member.value), _sentence(title_of(member)))
+            yield Option(str(member.value), _sentence(in_words_of(member)))
     elif isinstance(inner, tuple):
         yield from (Option(str(one), _sentence(str(one))) for one in inner)
 

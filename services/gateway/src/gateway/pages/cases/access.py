@@ -19,7 +19,7 @@ from gateway.visit import Visit
 
 _BACK = "/cases/{case_id}/access"
 _ROLES = tuple(
-    Option(str(role), role.title)
+    Option(str(role), role.in_words)
     for role in Role
     if role not in SPT | {Role.SERVICE, Role.AUDITOR, Role.ADMINISTRATOR, Role.BOARD_MEMBER, Role.OPCC_FINANCE}
 )
