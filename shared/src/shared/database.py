@@ -1,10 +1,11 @@
 """How is a service's database opened, and how do its writers take turns?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Literal
 
 import psycopg
+from pydantic_core import from_json, to_json
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
 
 from shared.sql import run
@@ -13,6 +14,9 @@ PATIENCE_SECONDS = 10
 """How long a writer waits for its turn, and how long a replica that hangs may keep the others waiting."""
 
 _TAKE_TURN = f"SELECT pg_advisory_xact_lock({0x6368616E6765})"  # a number of our own among such locks: "change"
+
+_JSON: Mapping[str, Any] = {"json_serializer": lambda value: to_json(value).decode(), "json_deserializer": from_json}
+"""For columns of JSON: several times as fast as Python's own."""
 
 
 class Database:
@@ -94,8 +98,8 @@ def migrate(url: str, service_name: str) -> None:
 
 def _sqlite(url: URL, readers: int) -> tuple[Engine, Engine]:
     arguments = {"check_same_thread": False, "timeout": PATIENCE_SECONDS}
-    writing = create_engine(url, pool_size=1, max_overflow=0, connect_args=arguments)
-    reading = create_engine(url, pool_size=readers, max_overflow=0, connect_args=arguments)
+    writing = create_engine(url, pool_size=1, max_overflow=0, connect_args=arguments, **_JSON)
+    reading = create_engine(url, pool_size=readers, max_overflow=0, connect_args=arguments, **_JSON)
     event.listen(reading, "connect", _read_only_sqlite)
     for engine, begin in ((writing, "BEGIN IMMEDIATE"), (reading, "BEGIN")):
         event.listen(engine, "connect", _tune_sqlite)
@@ -126,6 +130,7 @@ def _postgresql(url: URL, readers: int) -> tuple[Engine, Engine]:
         max_overflow=0,
         connect_args={"options": patience},
         isolation_level="AUTOCOMMIT",  # `begin` says BEGIN itself
+        **_JSON,
     )
     reading = create_engine(
         url,
@@ -133,5 +138,6 @@ def _postgresql(url: URL, readers: int) -> tuple[Engine, Engine]:
         max_overflow=0,
         pool_pre_ping=True,  # a question is not asked again by itself, as a command is
         execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+        **_JSON,
     )
     return writing, reading

@@ -1,7 +1,7 @@
 """What may be said: events that are stored, commands that are asked for, contracts that are told to others."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Self, TypeAliasType, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeAliasType, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 from pydantic_core import to_json
@@ -30,7 +30,13 @@ type PersonalText = Annotated[Text, Personal]
 type PersonalLine = Annotated[Line, Personal]
 
 
-class _Kind(type(BaseModel)):  # type: ignore[misc] # pydantic does not name its metaclass in public
+if TYPE_CHECKING:  # pydantic does not name its metaclass in public
+    from pydantic._internal._model_construction import ModelMetaclass
+else:
+    ModelMetaclass = type(BaseModel)
+
+
+class _Kind(ModelMetaclass):
     """Whether a message is of a class is asked in every `match`: as quickly as of any object, without `abc`."""
 
     __instancecheck__ = type.__instancecheck__

@@ -4,7 +4,6 @@ import heapq
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from itertools import batched
 from typing import Any
 
@@ -68,18 +67,19 @@ def project_wide(tx: Connection, views: Iterable[View | WideView], messages: Seq
 
 def fold_rows(view: View, rows: dict[Key, Row | None], messages: Iterable[Recorded[Any]]) -> None:
     """Pure: what the rows become. A row that is not there, or goes, is None."""
-    for message in messages:
-        if _listens(view, type(message.message)) and (key := view.key(message)) is not None:
+    _fold(view, rows, (message for message in messages if isinstance(message.message, view.listens)))
+
+
+def _fold(view: View, rows: dict[Key, Row | None], heard: Iterable[Recorded[Any]]) -> None:
+    for message in heard:
+        if (key := view.key(message)) is not None:
             rows[key] = view.apply(rows.get(key), message)
 
 
 def _heard(view: View | WideView, messages: Sequence[Recorded[Any]]) -> list[Recorded[Any]]:
-    return [message for message in messages if _listens(view, type(message.message))]
-
-
-@cache
-def _listens(view: View | WideView, kind: type) -> bool:
-    return issubclass(kind, view.listens)
+    """Asked once of each kind of message, for some views listen to dozens."""
+    heard = {kind for kind in {type(message.message) for message in messages} if issubclass(kind, view.listens)}
+    return [message for message in messages if type(message.message) in heard]
 
 
 def _change(view: View, messages: Sequence[Recorded[Any]], found: Iterable[Sequence[Any]]) -> Change:
@@ -87,7 +87,7 @@ def _change(view: View, messages: Sequence[Recorded[Any]], found: Iterable[Seque
     at = [names.index(column.name) for column in view.table.primary_key.columns]
     before: dict[Key, Row] = {tuple(row[i] for i in at): dict(zip(names, row, strict=True)) for row in found}
     after: dict[Key, Row | None] = {**before}
-    fold_rows(view, after, messages)
+    _fold(view, after, messages)
     gone = [key for key, row in after.items() if row is None and key in before]
     changed = [row for key, row in after.items() if row is not None and row != before.get(key)]
     return Change(view.table, gone, [tuple(row.get(name) for name in names) for row in changed])

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from shared.actor import Role
 from shared.contracts.cases import commands as cases
+from shared.contracts.cases.commands.steps import Step
 from shared.contracts.cases.values import (
     AgencyContact,
     Answer,
@@ -30,6 +31,15 @@ DECIDING = made_id("the case to be decided")
 AT_WORK = made_id("the case with its panel at work")
 POLICE = "Hertfordshire Constabulary"
 PROBATION = "Probation Service"
+
+STEPS_SEEN_TO: tuple[tuple[Step, int, str], ...] = (
+    (5, 1, "The chief executives and nominated leads were written to."),
+    (7, 3, "The letter of introduction was drafted with the panel chair."),
+    (10, 5, "Members were named and chronologies came in."),
+    (12, 9, "The family had the letter, with what AAFDA offers."),
+    (14, 12, "The authors were briefed together."),
+)
+"""Steps of the guide, days after the decision, and what was done."""
 
 
 async def deciding(send: Sender, day: date) -> None:
@@ -181,6 +191,9 @@ async def _meet(send: Sender, day: date, decided: date) -> None:
         photograph_present=True,
     )
     await send("Watford initial meeting", initial, OFFICER, patient=True)
+    for step, days, note in STEPS_SEEN_TO:
+        done = cases.RecordStep(case_id=AT_WORK, step=step, done_on=decided + timedelta(days=days), note=note)
+        await send(f"Watford step {step}", done, OFFICER)
     for agency in (POLICE, PROBATION):
         imr_id = made_id(f"IMR of {agency}")
         request = cases.RequestImr(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from shared.calendar import civil_date
 from shared.contracts.county import Csp
 from shared.contracts.notifications.answers import DispatchRow
 from shared.contracts.notifications.queries import DispatchDetail, DispatchList
@@ -40,11 +41,12 @@ _COLUMNS = (
     ),
     Column("Recipient", "recipient"),
     Column("State", lambda row: sentence(row.state), tag=True),
-    Column("Prepared on", "prepared_on"),
-    Column("Sent", "sent_at"),
+    Column("Sent on", lambda row: civil_date(row.sent_at) if row.sent_at else None),
     Column("Acknowledged", _acknowledged),
 )
 _FILES = (
+    Column("Prepared on", "prepared_on"),
+    Column("Sent at", "sent_at"),
     Column("Channel", "channel"),
     Column("Attempts", "attempts"),
     Column("Acknowledgement due", "acknowledge_by"),

@@ -83,7 +83,10 @@ async def as_csv(visit: Visit) -> Response:
 MAKE = Form(
     command=ExportInvoices,
     title="List the approved invoices for finance",
-    intro="Every approved invoice and credit note that is in no list yet goes into this one. Each is listed once.",
+    intro=(
+        "Every approved invoice and credit note that is in no list yet goes into this one. Each is listed once, and an "
+        "invoice counts as sent for payment then."
+    ),
     fields=(),
     submit="Make the list",
     done="/invoices/exports/{export_id}",

@@ -17,7 +17,7 @@ from gateway.pages.plan.parts import address, named, of_plan, rated
 from gateway.routes import page
 from gateway.visit import Visit
 
-_ON_A_PAGE = 20
+_ON_A_PAGE = 10
 
 
 def _plan(visit: Visit, plan: Plan) -> Mapping[str, Any]:
