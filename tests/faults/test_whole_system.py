@@ -31,15 +31,9 @@ def system(tmp_path: Path) -> Iterator[Whole]:
         yield running
 
 
-def child(system: Whole, word: str) -> int:
-    """The process of the system whose command line has this word."""
-    assert system.process is not None
-    for folder in Path("/proc").iterdir():
-        with suppress(OSError, ValueError, IndexError):
-            parent = int((folder / "stat").read_text().rsplit(")", 1)[1].split()[1])
-            if parent == system.process.pid and word in (folder / "cmdline").read_bytes().decode():
-                return int(folder.name)
-    raise LookupError(f"the system has no process {word}")
+def child(system: Whole, name: str) -> int:
+    """The process of the system that has this name now."""
+    return int((system.var / "log" / f"{name}.pid").read_text())
 
 
 def notify_all(system: Whole) -> list[str]:
@@ -118,8 +112,8 @@ def kinds(timeline: list[dict[str, str]]) -> list[str]:
 @pytest.mark.rule("X-03")
 def test_when_the_message_server_loses_all_its_data_nothing_is_lost_or_told_twice(system: Whole) -> None:
     def lose_everything() -> None:
-        with suppress(LookupError):
-            os.kill(child(system, "nats-server"), signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.kill(child(system, "nats"), signal.SIGKILL)
         shutil.rmtree(system.var / "nats" / "jetstream", ignore_errors=True)
 
     each_case_once(system, while_working(system, lose_everything, times=2))
@@ -128,8 +122,8 @@ def test_when_the_message_server_loses_all_its_data_nothing_is_lost_or_told_twic
 @pytest.mark.rule("G-06")
 def test_when_a_service_is_killed_each_command_is_whole_or_not_there(system: Whole) -> None:
     def kill() -> None:
-        with suppress(LookupError):
-            os.kill(child(system, "cases.app"), signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.kill(child(system, "cases"), signal.SIGKILL)
 
     each_case_once(system, while_working(system, kill, times=2))
 
@@ -139,8 +133,8 @@ def test_when_the_sender_is_killed_no_notice_goes_out_twice(system: Whole) -> No
     """One that was under way is uncertain, for a person to decide; every other arrives once."""
 
     def kill() -> None:
-        with suppress(LookupError):
-            os.kill(child(system, "notifications.app"), signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.kill(child(system, "notifications"), signal.SIGKILL)
 
     ids = while_working(system, kill, times=2)
     manager = system.person("manager")

@@ -24,6 +24,9 @@ class Process(Protocol):
     """What a supervisor needs to know of a process."""
 
     @property
+    def pid(self) -> int | None: ...
+
+    @property
     def returncode(self) -> int | None: ...
 
     async def wait(self) -> int: ...
@@ -38,6 +41,11 @@ class Recipe:
     name: str
     log: Path
     start: Callable[[], Awaitable[Process]]
+
+    @property
+    def pid_file(self) -> Path:
+        """Which process it is now, for whoever looks after the machine."""
+        return self.log.with_suffix(".pid")
 
 
 @dataclass(slots=True)
@@ -62,6 +70,7 @@ class Child:
 
     async def start(self) -> None:
         self.process = await self.recipe.start()
+        self.recipe.pid_file.write_text(f"{self.process.pid}\n")
 
     async def _keep_running(self) -> None:
         pause = FIRST_PAUSE
@@ -90,6 +99,7 @@ class Child:
             except TimeoutError:
                 self._signal(signal.SIGKILL)
                 await self.process.wait()
+        self.recipe.pid_file.unlink(missing_ok=True)
         if self._watch is not None:
             self._watch.cancel()
             await asyncio.gather(self._watch, return_exceptions=True)
