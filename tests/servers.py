@@ -84,7 +84,8 @@ NEED_A_SERVER = {"nats_url", "nats_server", "postgres"}
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that ask for a server are marked `servers`, so that `make test-servers` finds them."""
     for item in items:
-        if not NEED_A_SERVER.isdisjoint(getattr(item, "fixturenames", ())) or _on_postgresql(item):
+        named = not NEED_A_SERVER.isdisjoint(getattr(item, "fixturenames", ()))
+        if named or _on_postgresql(item) or "tests/journeys" in item.path.as_posix():
             item.add_marker(pytest.mark.servers)
 
 

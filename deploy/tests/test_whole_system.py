@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from deploy.rebuilding import rebuild_view
+from deploy.servers import NatsServer, PostgresServer
 from deploy.waiting import free_port, wait_until
 from deploy.where import RECORDING, Where, service_named
 
@@ -133,6 +134,20 @@ def test_loading_the_same_tracker_twice_changes_nothing(system: tuple[Path, int]
     assert len(once) == before + 24
     dhr(var, "import", "tracker", str(tmp_path / "tracker.csv"))
     assert rows_of(var, "cases", "events") == once
+
+
+def test_a_system_can_be_given_its_servers(postgres: PostgresServer, nats_server: NatsServer, tmp_path: Path) -> None:
+    """Remembered, so that later starts and commands need not be told again."""
+    var, port = tmp_path / "var", free_port()
+    process = start(var, port, SEED="empty", DATABASE_URL=postgres.url, NATS_URL=nats_server.url)
+    try:
+        wait_until(lambda: healthy(port) or process.poll() is not None, 120, what="the system to be ready")
+        assert list(var.glob("*.db")) == []
+        dhr(var, "import", "tracker", str(DATA / "county_24_reviews.csv"))
+        assert "cases" in dhr(var, "verify")
+    finally:
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0, (tmp_path / "out").read_text()
 
 
 def test_without_a_system_the_commands_say_so(tmp_path: Path) -> None:

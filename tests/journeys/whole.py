@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import httpx2
+from deploy.servers import nats_server, postgres_server
 from deploy.waiting import free_port, wait_until
 from gateway.identity.demonstration import DOMAIN, PASSWORD
 from shared.today_file import write_today
@@ -64,6 +65,8 @@ class Whole:
     port: int
     today_file: Path
     seed: str
+    servers: dict[str, str] = field(default_factory=dict)
+    """DATABASE_URL and NATS_URL, where it is given servers; empty: it has its own."""
     process: subprocess.Popen[bytes] | None = None
     people: dict[str, Person] = field(default_factory=dict)
 
@@ -78,6 +81,7 @@ class Whole:
             "PORT": str(self.port),
             "SEED": self.seed,
             "TODAY_FILE": str(self.today_file),
+            **self.servers,
         }
         command = [sys.executable, "-m", "deploy", "up"]
         with (self.var.parent / "up.log").open("ab") as log:
@@ -141,10 +145,21 @@ def whole_system(folder: Path, day: date, *, seed: str = "empty") -> Iterator[Wh
     folder.mkdir(parents=True, exist_ok=True)
     today_file = folder / "today"
     write_today(today_file, day)
-    system = Whole(folder / "var", free_port(), today_file, seed)
-    system.start()
-    try:
-        yield system
-    finally:
-        if system.process is not None and system.process.poll() is None:
-            system.stop()
+    with given_servers(folder) as servers:
+        system = Whole(folder / "var", free_port(), today_file, seed, servers)
+        system.start()
+        try:
+            yield system
+        finally:
+            if system.process is not None and system.process.poll() is None:
+                system.stop()
+
+
+@contextmanager
+def given_servers(folder: Path) -> Iterator[dict[str, str]]:
+    """Where TEST_SERVERS asks for them: PostgreSQL and a NATS server from that rung, for this system alone."""
+    if not os.environ.get("TEST_SERVERS"):
+        yield {}
+        return
+    with postgres_server() as postgres, nats_server(folder / "nats", own=True) as nats:
+        yield {"DATABASE_URL": postgres.url, "NATS_URL": nats.url}

@@ -54,7 +54,7 @@ class Where:
             raise Trouble(f"{file} {wrong}.") from None
 
     def nats_url(self) -> str:
-        given = _told("operator_nats_url")
+        given = _told("operator_nats_url") or self.folder.given("nats")
         if given:
             return given
         port = self.folder.remembered("ports").get("nats")
@@ -63,7 +63,7 @@ class Where:
         return nats_url(self.folder, port, OPERATOR)
 
     def _there(self, url: str) -> str:
-        if not Path(url.removeprefix("sqlite:///")).exists():
+        if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
             raise Trouble(f"There is no system in {self.folder.root}. Please start one with `make up`, or set VAR.")
         return url
 

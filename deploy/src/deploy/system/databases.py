@@ -4,13 +4,17 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from importlib.resources import files
+from urllib.parse import urlsplit
 
 from deploy.system.folder import Folder
 from deploy.trouble import Trouble
 
 
 def bring_up_to_date(folder: Folder, services: Sequence[str]) -> None:
-    behind = [name for name in services if not _is_up_to_date(folder, name)]
+    server = folder.given("postgres")
+    if server:
+        _make_missing(server, [url for name in services for url in (folder.database_url(name), folder.keys_url(name))])
+    behind = [name for name in services if server or not _is_up_to_date(folder, name)]
     if not behind:
         return  # nearly always, and then without waiting for what migrating needs
     from shared.database import migrate
@@ -23,6 +27,21 @@ def bring_up_to_date(folder: Folder, services: Sequence[str]) -> None:
                 f"The database of {name} in {folder.root} could not be brought up to date ({type(error).__name__}). "
                 "It may come from a newer version of the system; please use that version, or another VAR."
             ) from error
+
+
+def _make_missing(server: str, urls: Sequence[str]) -> None:
+    import psycopg
+
+    try:
+        with psycopg.connect(server.replace("+psycopg", "", 1), autocommit=True) as connection:
+            there = {row[0] for row in connection.execute("SELECT datname FROM pg_database")}
+            for name in {urlsplit(url).path.removeprefix("/") for url in urls} - there:
+                connection.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(name)))
+    except psycopg.Error as error:
+        raise Trouble(
+            f"The PostgreSQL server of DATABASE_URL can not be used ({type(error).__name__}). "
+            "Please check that it runs, and that its user may make databases."
+        ) from None
 
 
 def _is_up_to_date(folder: Folder, name: str) -> bool:

@@ -1,9 +1,11 @@
 """What does a system keep in its folder (VAR), and who may use the folder now?
 
 <service>.db  <service>-keys.db     the services' databases, and those of their keys
-nats/  mail/  documents/  log/      the message server, the caught mail, the files, what each process wrote
+nats/  mail/  documents/            the message server, the caught mail, the files
+log/                                what each process wrote, and which process it is
 secrets/                            master keys and passwords, made at the first start, readable by their owner
 lock  ports.json                    who runs here; the ports of the last start
+servers.json                        which servers it was given
 seed.json  people.json              what it began with; who can sign in to the demonstration
 """
 
@@ -17,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from deploy.trouble import Trouble
 from deploy.waiting import answers
@@ -43,10 +46,24 @@ class Folder:
         return self.root / "secrets"
 
     def database_url(self, service: str) -> str:
-        return f"sqlite:///{self.root / f'{service}.db'}"
+        return self._on_postgres(service) or f"sqlite:///{self.root / f'{service}.db'}"
 
     def keys_url(self, service: str) -> str:
-        return f"sqlite:///{self.root / f'{service}-keys.db'}"
+        return self._on_postgres(f"{service}_keys") or f"sqlite:///{self.root / f'{service}-keys.db'}"
+
+    def _on_postgres(self, name: str) -> str | None:
+        server, prefix = self.given("postgres"), self.given("prefix")
+        return urlsplit(server)._replace(path=f"/{prefix}_{name}").geturl() if server else None
+
+    def given(self, what: str) -> str | None:
+        """`postgres` or `nats`: the address of a server that the system was given at its first start, if it was."""
+        return self.remembered("servers").get(what)
+
+    def remember_servers(self) -> None:
+        """What DATABASE_URL and NATS_URL say at the first start holds from then on."""
+        if not self.remembered("servers"):
+            told = {"postgres": os.environ.get("DATABASE_URL"), "nats": os.environ.get("NATS_URL")}
+            self.remember("servers", {**told, "prefix": f"reviews_{secrets.token_hex(4)}"})
 
     def documents_url(self, service: str) -> str:
         folder = self.root / "documents" / service
@@ -123,4 +140,5 @@ def opened(root: Path, address: str) -> Iterator[Folder]:
         lock.truncate(0)
         lock.write(address)
         lock.flush()
+        folder.remember_servers()
         yield folder

@@ -41,7 +41,7 @@ def url_of(listener: socket.socket) -> str:
 
 
 def nats_url(folder: Folder, port: int, user: str) -> str:
-    return f"nats://{user}:{folder.secret(f'nats-{user}')}@{HOST}:{port}"
+    return folder.given("nats") or f"nats://{user}:{folder.secret(f'nats-{user}')}@{HOST}:{port}"
 
 
 def message_server(folder: Folder, port: int) -> Recipe:

@@ -115,8 +115,9 @@ async def _start(options: Options, started: Started, children: list[Child], begi
         return recipes.service(folder, name, addresses, application=application, extra=options.extra)
 
     open_nursery(options.preloaded)
-    with progress.step("the message server"):
-        await until_listening(await launch(recipes.message_server(folder, addresses.nats)), addresses.nats)
+    if folder.given("nats") is None:
+        with progress.step("the message server"):
+            await until_listening(await launch(recipes.message_server(folder, addresses.nats)), addresses.nats)
     with progress.step("the databases"):
         await asyncio.to_thread(bring_up_to_date, folder, options.migrated)
         await asyncio.to_thread(beginning.furnish, started)
