@@ -26,7 +26,9 @@ on_path() {
 pythons() {
     for name in "$@"; do
         on_path "$name"
-        ls -d "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.*/bin/"$name" 2>/dev/null || true
+        # HOME may be another one than the user's own, as in a clean environment
+        own=$(getent passwd "$(id -un)" 2>/dev/null | cut -d: -f6)
+        ls -d "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.*/bin/"$name" "$own"/.pyenv/versions/3.*/bin/"$name" 2>/dev/null || true
     done
 }
 
