@@ -1,4 +1,4 @@
-"""What the chairs service might answer: one list, one case with a chair, one year, as like to the real ones as can be."""
+"""What the chairs service might answer: one list, one case with a chair, one year, as like to the real as can be."""
 
 from datetime import date
 from decimal import Decimal
@@ -63,7 +63,8 @@ from shared.contracts.chairs.values import (
 )
 from shared.contracts.county import Csp
 
-CASE, CHAIR, OTHER, INVOICE, CREDIT, EXPORT, REVIEW = ("c" * 32, "a" * 32, "b" * 32, "d" * 32, "e" * 32, "f" * 32, "1" * 32)
+CASE, CHAIR, OTHER, REVIEW = "c" * 32, "a" * 32, "b" * 32, "1" * 32
+INVOICE, CREDIT, EXPORT = "d" * 32, "e" * 32, "f" * 32
 REFERENCE = "DHR-2026-004"
 SOMEBODY = "9" * 32
 SPECIALISMS = ("Drug and alcohol", "Mental health", "Police", "Adult social care")
@@ -256,9 +257,7 @@ ENDED = appointed(
     ended_why="Moved abroad.",
     handover=("The chronology",),
 )
-ASKED = Pending(
-    asked_on=date(2026, 10, 1), asked_by=SOMEBODY, reason="Three agencies more.", amount=Decimal("1500.00")
-)
+ASKED = Pending(asked_on=date(2026, 10, 1), asked_by=SOMEBODY, reason="Three agencies more.", amount=Decimal("1500.00"))
 
 
 def invoice(state: InvoiceState = InvoiceState.ENTERED, **changed: Any) -> InvoiceRow:
@@ -293,9 +292,7 @@ def invoice(state: InvoiceState = InvoiceState.ENTERED, **changed: Any) -> Invoi
 def record(state: InvoiceState = InvoiceState.ENTERED, **changed: Any) -> InvoiceRecord:
     worked = (Worked(day=date(2026, 10, 1), hours=Decimal("7.4"), what="Reading"),)
     waits = "approval by another person than who entered it" if state is InvoiceState.CHECKED else None
-    return InvoiceRecord(
-        row=invoice(state, **changed), worked=worked, travel_reason=None, reason=None, waits_for=waits
-    )
+    return InvoiceRecord(row=invoice(state, **changed), worked=worked, travel_reason=None, reason=None, waits_for=waits)
 
 
 CREDITED = record(kind=InvoiceKind.CREDIT_NOTE, invoice_id=CREDIT, of_invoice=INVOICE, number="DR-C1")
@@ -347,9 +344,7 @@ def budget(**changed: Any) -> Budget:
 
 EXPORTS = Exports(
     exports=(
-        ExportRow(
-            export_id=EXPORT, made_on=date(2026, 10, 1), count=1, control_total=Decimal("4000.00"), repeats=0
-        ),
+        ExportRow(export_id=EXPORT, made_on=date(2026, 10, 1), count=1, control_total=Decimal("4000.00"), repeats=0),
     ),
     waiting=2,
     waiting_total=Decimal("-100.00"),

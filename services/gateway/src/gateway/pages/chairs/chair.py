@@ -11,7 +11,7 @@ from shared.contracts.chairs.values import Affiliation, ListStage
 
 from gateway.access import policy
 from gateway.components import sentence, words
-from gateway.pages.chairs.parts import average, counted, evaluated, lines
+from gateway.pages.chairs.parts import average, counted, evaluated, lines, points
 from gateway.pages.dispatches.parts import named
 from gateway.pages.doings import Doing, allowed
 from gateway.routes import page
@@ -70,8 +70,8 @@ def _record(visit: Visit, record: ChairRecord) -> Mapping[str, Any]:
         "doings": [*(() if own else allowed(visit, _DECIDING, record, at)), *allowed(visit, _DOINGS, record, at)],
         "waits": own and _applied(record),
         "figures": [
-            (_load(record), "open reviews"),
-            (record.quality.points, "points for a first-time acceptance"),
+            (_load(record), "open review" if _load(record) == 1 else "open reviews"),
+            points(record.quality.points),
             evaluated(record.quality),
         ],
         "training": _training(record),
@@ -86,6 +86,7 @@ def _record(visit: Visit, record: ChairRecord) -> Mapping[str, Any]:
             ("Decided on", record.decided_on),
             ("Signs in as", by.get(record.account_id or "") or "No account is linked"),
         ],
+        "kpi_reviews": [(one.reviewed_on, sentence(one.outcome), one.reason) for one in record.kpis],
         "kpis": policy.may_ask(ChairKpis, visit.actor).allow,
         "lines": lines(record.timeline),
     }

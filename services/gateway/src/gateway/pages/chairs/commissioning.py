@@ -213,9 +213,12 @@ def _assurance(chosen: Considered, found: Candidates, *, for_another: bool) -> t
         missing="Confirm that you are assured of independence",
         called="whether you are assured of independence",
     )
-    unclear = chosen.independence is Independence.UNCLEAR
-    first, *more = (*((decision,) if unclear else ()), *((behalf,) if for_another else ()), assured)
-    return replace(first, heading="Independence"), *more
+    asked = [assured]
+    if for_another:
+        asked.insert(0, behalf)
+    if chosen.independence is Independence.UNCLEAR:
+        asked.insert(0, decision)
+    return replace(asked[0], heading="Independence"), *asked[1:]
 
 
 ROUTES = route(

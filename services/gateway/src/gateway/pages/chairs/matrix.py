@@ -49,12 +49,12 @@ def _gap(matrix: Matrix) -> str:
     return f"Nobody on the list covers {listed(names)}." if names else ""
 
 
-def _table(matrix: Matrix) -> tuple[list[str], list[list[str]]]:
+def _table(matrix: Matrix) -> tuple[list[str], list[list[Any]]]:
     titles = ["Specialism", *(one.name for one in matrix.candidates), "Covered by"]
     rows = [
         [
             row.specialism,
-            *("X" if one.chair_id in row.holders else "" for one in matrix.candidates),
+            *("X" if one.chair_id in row.holders else None for one in matrix.candidates),
             "nobody on the list" if row.gap else counted(len(row.holders), "person", "people"),
         ]
         for row in matrix.rows

@@ -50,6 +50,10 @@ def evaluated(quality: Quality) -> tuple[str, str]:
     return average(quality.average), of if quality.ranked else f"{of}, too few to compare"
 
 
+def points(number: int) -> tuple[int, str]:
+    return number, f"{'point' if number == 1 else 'points'} for reports accepted at their first submission"
+
+
 def specialisms(settings: Settings) -> tuple[str, ...]:
     return settings.specialisms
 

@@ -38,11 +38,11 @@ ROUTES = list_page(
             Column("Review", "reference", href="/cases/{case_id}/chair"),
             Column("State", lambda row: sentence(row.state), tag=True),
             Column("Total", "total", number=True),
-            Column("Credited", lambda row: row.credited or None, number=True),
             Column("Received on", "received_on"),
             Column("Paid on", "paid_on"),
         ),
         exported=(
+            Column("Credited", "credited"),
             Column("Fees", "amount"),
             Column("Travel", "travel"),
             Column("Hours", "hours"),

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from shared.contracts.chairs.answers import InvoiceRow
-from shared.contracts.chairs.queries import ExportList, InvoiceList
+from shared.contracts.chairs.queries import ChairsWork, ExportList, InvoiceList
 from shared.money import in_words
 
 from gateway.access import policy
@@ -13,7 +13,11 @@ from gateway.visit import Visit
 
 
 def sub_navigation(visit: Visit) -> list[dict[str, Any]]:
-    parts = (("All invoices", "/invoices", InvoiceList), ("Lists for finance", "/invoices/exports", ExportList))
+    parts = (
+        ("All invoices", "/invoices", InvoiceList),
+        ("What needs you", "/chairs/work", ChairsWork),
+        ("Lists for finance", "/invoices/exports", ExportList),
+    )
     here = visit.request.url.path
     return [
         {"text": text, "href": href, "active": here == href}

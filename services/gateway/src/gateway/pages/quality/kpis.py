@@ -9,6 +9,7 @@ from shared.contracts.chairs.queries import ChairKpis
 from shared.contracts.chairs.values import KpiOutcome
 
 from gateway.access import policy
+from gateway.components import sentence, words
 from gateway.forms import Field, Form, Option, form_page
 from gateway.pages.chairs.parts import today
 from gateway.routes import page
@@ -23,13 +24,15 @@ def _page(visit: Visit, sheet: KpiSheet) -> Mapping[str, Any]:
             {"name": one.reference, "href": f"/cases/{one.case_id}", "lines": _lines(one.lines)}
             for one in sheet.reviews
         ],
+        "outcomes": [(one.reviewed_on, sentence(one.outcome), one.reason) for one in sheet.outcomes],
         "records": policy.may_ask(RecordKpiReview, visit.actor).allow,
     }
 
 
 def _lines(kpis: Iterable[Kpi]) -> list[tuple[str, str, str]]:
     """What is not known is not a no."""
-    return [(one.name, one.value, {True: "Met", False: "Not met", None: "Not known yet"}[one.met]) for one in kpis]
+    met = {True: "Met", False: "Not met", None: words(None)}
+    return [(one.name, sentence(one.value), met[one.met]) for one in kpis]
 
 
 REVIEW = Form(

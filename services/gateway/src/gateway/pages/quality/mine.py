@@ -8,7 +8,7 @@ from shared.contracts.chairs.answers import OwnEvaluations, OwnRecord, OwnReview
 from shared.contracts.chairs.queries import MyChairRecord, MyEvaluations
 
 from gateway.gate import Entry
-from gateway.pages.chairs.parts import average, counted
+from gateway.pages.chairs.parts import average, counted, points
 from gateway.routes import page
 from gateway.visit import Visit
 
@@ -22,7 +22,7 @@ def _record(_: Visit, answers: Mapping[str, Any]) -> Mapping[str, Any]:
     training = record.training
     return {
         "figures": [
-            (record.points, "points for a first-time acceptance"),
+            points(record.points),
             (average(record.average), "on average, from evaluations that are closed"),
         ],
         "standing": [
@@ -37,7 +37,9 @@ def _record(_: Visit, answers: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _review(one: OwnReview, case_id: str | None) -> dict[str, Any]:
     at = f"/cases/{case_id}"
-    open_ = case_id is not None and one.ended_on is None
+    owed = [("Enter an invoice", "invoices/enter")] if one.invoiced < one.ceiling else []
+    more = [("Ask for more for a complex review", "chair/complexity"), ("Ask for more working days", "chair/more-days")]
+    doings = [*owed, *(more if one.ended_on is None else ())] if case_id is not None else []
     return {
         "name": f"{one.reference}, {one.csp}",
         "href": at if case_id else "",
@@ -51,13 +53,7 @@ def _review(one: OwnReview, case_id: str | None) -> dict[str, Any]:
             ("Approved so far", one.invoiced),
             ("Paid", one.paid),
         ],
-        "doings": [
-            {"text": "Enter an invoice", "href": f"{at}/invoices/enter"},
-            {"text": "Ask for more for a complex review", "href": f"{at}/chair/complexity"},
-            {"text": "Ask for more working days", "href": f"{at}/chair/more-days"},
-        ]
-        if open_
-        else [],
+        "doings": [{"text": text, "href": f"{at}/{href}"} for text, href in doings],
     }
 
 

@@ -15,6 +15,9 @@ from gateway.pages.chairs.parts import average
 from gateway.routes import page
 from gateway.visit import Visit
 
+ENOUGH = 3
+"""With fewer answers it could be told who gave which score."""
+
 
 def who_they_are(panel: PanelRecord | None) -> dict[str, str]:
     """The panel's members by their id: `Paula Marsh, Probation Service`."""
@@ -40,6 +43,7 @@ def _page(visit: Visit, answers: Mapping[str, Any]) -> Mapping[str, Any]:
             (by.get(one.member_id, f"Panel member {number}"), "Answered" if one.answered else "Not yet")
             for number, one in enumerate(answer.members, start=1)
         ],
+        "enough": answer.closed or answer.received >= ENOUGH,
         "criteria": [
             {"name": one.criterion, "mean": average(one.mean), "comments": one.comments} for one in answer.criteria
         ],

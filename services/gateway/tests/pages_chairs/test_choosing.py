@@ -1,0 +1,231 @@
+"""Choosing a chair for a case: what each candidate offers, why not the others, and the commission that follows."""
+
+from datetime import date
+from decimal import Decimal
+from typing import cast
+
+import pytest
+from shared.contracts.chairs.commands import CommissionChair, DecideConflict, EndAppointment
+from shared.contracts.chairs.queries import BudgetOfYear, CandidatesForCase, CommissionOfCase
+from shared.contracts.chairs.values import FeeScheme
+from shared.wire import Reply
+from starlette.testclient import TestClient
+
+from services.gateway.tests.conftest import SignIn
+from services.gateway.tests.pages.forms import day, on_the_page, post
+from services.gateway.tests.pages_chairs import answers
+from services.gateway.tests.pages_chairs.answers import CASE, CHAIR
+from services.gateway.tests.pages_chairs.scripted import scripted
+from services.gateway.tests.standing_in import StandIn
+
+CHOOSE = f"/cases/{CASE}/chair/choose"
+COMMISSION = f"/cases/{CASE}/chair/commission/{CHAIR}?specialisms=Mental+health&specialisms=Police"
+TYPED = {
+    "reason": "Covers what the case needs.",
+    "scheme": "fixed fee",
+    "assured_of_independence": "yes",
+    **day("commissioned_on", date(2026, 11, 3)),
+}
+
+
+@pytest.fixture(autouse=True)
+def _answers(services: StandIn) -> None:
+    scripted(services)
+
+
+def commissioned(services: StandIn) -> CommissionChair:
+    return cast(CommissionChair, services.sent[-1].command)
+
+
+@pytest.mark.rule("H-04")
+def test_what_is_needed_stands_in_the_address_and_is_asked_of_the_service(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    sign_in("watford.chair")
+    page = browser.get(CHOOSE, params=[("specialisms", "Mental health"), ("specialisms", "Police")])
+    asked = [question for question, _ in services.asked if isinstance(question, CandidatesForCase)]
+    assert asked[-1].specialisms == ("Mental health", "Police")
+    assert page.text.count("checked") == 2
+
+
+@pytest.mark.rule("H-04")
+def test_every_place_and_every_exclusion_has_its_reasons(browser: TestClient, sign_in: SignIn) -> None:
+    sign_in("watford.chair")
+    said = on_the_page(browser.get(CHOOSE))
+    assert "Holds 1 of the 2 needed specialisms." in said
+    assert "No candidate covers police." in said
+    assert said.index("Not candidates for this review: 1 person") < said.index("Frank Odell")
+    assert "Works for Hertfordshire Constabulary, a statutory agency." in said
+    assert "Independent if they left an agency by 3 July 2024" in said
+
+
+@pytest.mark.rule("H-06")
+def test_only_who_may_commission_is_offered_it(browser: TestClient, services: StandIn, sign_in: SignIn) -> None:
+    sign_in("watford.chair")
+    assert f"/chair/commission/{CHAIR}?" in browser.get(CHOOSE).text
+    services.answers[CandidatesForCase] = answers.candidates(may_commission=False)
+    sign_in("dci")
+    shown = browser.get(CHOOSE)
+    assert "/chair/commission/" not in shown.text
+    assert "The CSP Chair of Watford commissions the chair" in on_the_page(shown)
+
+
+@pytest.mark.rule("H-11")
+def test_a_chair_who_is_full_is_offered_with_a_reason_alone(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    services.answers[CandidatesForCase] = answers.candidates(answers.UNCLEAR, excluded=(answers.FULL,))
+    csrf = sign_in("watford.chair")
+    assert "Commission Deepak Rana all the same, with a reason" in on_the_page(browser.get(CHOOSE))
+    services.answers[CandidatesForCase] = answers.candidates(
+        answers.looked_at(chair_id=answers.OTHER), excluded=(answers.FULL,)
+    )
+    page = post(browser, COMMISSION, csrf, **TYPED)
+    assert "Enter the reason for one more review" in on_the_page(page)
+    post(browser, COMMISSION, csrf, **TYPED, load_override="Nobody else is independent.", _do="confirm")
+    assert commissioned(services).load_override == "Nobody else is independent."
+
+
+@pytest.mark.rule("H-06")
+def test_the_answers_are_checked_and_then_the_chair_is_commissioned(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    csrf = sign_in("watford.chair")
+    checked = post(browser, COMMISSION, csrf, **TYPED)
+    assert "Check your answers" in on_the_page(checked)
+    assert services.sent == []
+    done = post(browser, COMMISSION, csrf, **TYPED, _do="confirm")
+    assert done.headers["location"] == f"/cases/{CASE}/chair"
+    command = commissioned(services)
+    assert (command.case_id, command.chair_id) == (CASE, CHAIR)
+    assert command.specialisms == ("Mental health", "Police")
+    assert command.assured_of_independence
+    assert command.on_behalf_of is None
+
+
+@pytest.mark.rule("H-06")
+def test_nobody_is_commissioned_without_the_assurance_of_independence(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    csrf = sign_in("watford.chair")
+    page = post(browser, COMMISSION, csrf, **{**TYPED, "assured_of_independence": ""})
+    assert page.status_code == 422
+    assert "Confirm that you are assured of independence" in on_the_page(page)
+    assert "Covers what the case needs.</textarea>" in page.text, "what was typed is kept"
+    assert services.sent == []
+
+
+@pytest.mark.rule("H-12")
+def test_what_is_not_known_asks_for_a_persons_decision(browser: TestClient, services: StandIn, sign_in: SignIn) -> None:
+    services.answers[CandidatesForCase] = answers.candidates(answers.UNCLEAR)
+    csrf = sign_in("manager")
+    page = post(browser, COMMISSION, csrf, **TYPED, on_behalf_of="")
+    said = on_the_page(page)
+    assert "Enter the decision about independence" in said
+    assert "Enter the CSP Chair for whom you record this" in said
+    post(
+        browser,
+        COMMISSION,
+        csrf,
+        **TYPED,
+        on_behalf_of="Wendy Farrow",
+        independence_decision="Left in 2019, by letter.",
+        _do="confirm",
+    )
+    assert commissioned(services).independence_decision == "Left in 2019, by letter."
+
+
+@pytest.mark.rule("Y-01")
+def test_each_scheme_asks_for_its_own_terms(browser: TestClient, services: StandIn, sign_in: SignIn) -> None:
+    csrf = sign_in("watford.chair")
+    page = post(browser, COMMISSION, csrf, **{**TYPED, "scheme": "day rate"})
+    assert "Enter the estimate of days" in on_the_page(page)
+    post(browser, COMMISSION, csrf, **{**TYPED, "scheme": "day rate"}, days_estimated="15", _do="confirm")
+    command = commissioned(services)
+    assert (command.scheme, command.days_estimated, command.tier) == (FeeScheme.DAY_RATE, 15, None)
+
+
+@pytest.mark.rule("Y-06")
+def test_a_short_budget_is_said_before_and_confirmed_after_its_approval(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    services.answers[BudgetOfYear] = answers.budget(remaining=Decimal("500.00"))
+    services.answers[CommissionOfCase] = answers.commission(present=None)
+    csrf = sign_in("watford.chair")
+    assert "The budget holder has to approve overspending" in on_the_page(browser.get(COMMISSION))
+    services.answers[CommissionOfCase] = answers.commission(present=None, overspend_approved=Decimal("8000.00"))
+    post(browser, COMMISSION, csrf, **TYPED, accept_overspend="yes", _do="confirm")
+    assert commissioned(services).accept_overspend
+
+
+def test_a_refusal_stands_on_the_form_and_keeps_what_was_typed(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    services.replies[CommissionChair] = Reply(refused="The estimate is 10 to 25 working days.", field="days_estimated")
+    csrf = sign_in("watford.chair")
+    page = post(browser, COMMISSION, csrf, **{**TYPED, "scheme": "day rate"}, days_estimated="40", _do="confirm")
+    assert page.status_code == 422
+    assert 'href="#days_estimated">The estimate is 10 to 25 working days.' in page.text
+    assert 'value="40"' in page.text
+
+
+@pytest.mark.rule("H-10")
+def test_the_record_keeps_who_was_considered_and_why(browser: TestClient, sign_in: SignIn) -> None:
+    sign_in("auditor")
+    said = on_the_page(browser.get(f"/cases/{CASE}/chair"))
+    assert "Covers what the case needs." in said
+    assert "Frank Odell, not a candidate" in said
+    assert "Not a candidate, because Not independent." in said
+    assert "Given in the two years before 2 reviews" in said
+
+
+@pytest.mark.rule("H-08")
+def test_a_chair_is_replaced_with_what_is_due_and_what_is_handed_over(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    csrf = sign_in("manager")
+    end = f"/cases/{CASE}/chair/end"
+    shown = browser.get(end)
+    assert 'value="4000.00"' in shown.text, "what was approved is due at least"
+    post(
+        browser,
+        end,
+        csrf,
+        reason="Moved abroad.",
+        due_in_all="4,000",
+        handover="The chronology\r\n\r\nContacts of the family",
+        **day("ended_on", date(2026, 11, 3)),
+        _do="confirm",
+    )
+    command = cast(EndAppointment, services.sent[-1].command)
+    assert command.due_in_all == Decimal("4000")
+    assert command.handover == ("The chronology", "Contacts of the family")
+
+
+@pytest.mark.rule("H-08")
+def test_an_earlier_chair_stays_on_the_page_and_another_is_chosen_from_it(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    services.answers[CommissionOfCase] = answers.commission(present=None, earlier=(answers.ENDED,))
+    sign_in("manager")
+    shown = browser.get(f"/cases/{CASE}/chair")
+    said = on_the_page(shown)
+    assert "This review has no chair at the moment." in said
+    assert "Eleanor Voss" in said
+    assert "The chronology" in said
+    assert f'href="{CHOOSE}"' in shown.text
+
+
+@pytest.mark.rule("H-12")
+def test_a_conflict_found_later_is_shown_and_a_person_decides(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    conflict = "Works for Hertfordshire Constabulary, which works in the whole county."
+    services.answers[CommissionOfCase] = answers.commission(present=answers.appointed(conflict=conflict))
+    csrf = sign_in("watford.chair")
+    shown = browser.get(f"/cases/{CASE}/chair")
+    assert conflict in on_the_page(shown)
+    assert f"/cases/{CASE}/chair/conflict" in shown.text
+    post(browser, f"/cases/{CASE}/chair/conflict", csrf, chair_continues="no", reason="Too close.")
+    command = cast(DecideConflict, services.sent[-1].command)
+    assert not command.chair_continues

@@ -1,0 +1,264 @@
+"""Invoices from entry to payment, credit notes, lists for finance, and the year's budget."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import cast
+
+import pytest
+from gateway.identity.demonstration import DOMAIN, account_id
+from shared.contracts.chairs import commands as c
+from shared.contracts.chairs.queries import BudgetOfYear, CommissionOfCase, ExportDetail, ExportList, InvoiceDetail
+from shared.contracts.chairs.values import FeeScheme, InvoiceState
+from shared.wire import Reply
+from starlette.testclient import TestClient
+
+from services.gateway.tests.conftest import SignIn
+from services.gateway.tests.pages.forms import day, on_the_page, post
+from services.gateway.tests.pages_chairs import answers
+from services.gateway.tests.pages_chairs.answers import CASE, CREDIT, EXPORT, INVOICE
+from services.gateway.tests.pages_chairs.scripted import scripted
+from services.gateway.tests.standing_in import StandIn
+
+ENTER = f"/cases/{CASE}/invoices/enter"
+PAPER = f"/cases/{CASE}/invoices/{INVOICE}"
+NOTE = f"/cases/{CASE}/credit-notes/{CREDIT}"
+TYPED = {
+    "number": "DR-015",
+    "amount": "4,000",
+    **day("dated_on", date(2026, 11, 2)),
+    **day("received_on", date(2026, 11, 3)),
+}
+
+
+@pytest.fixture(autouse=True)
+def _answers(services: StandIn) -> None:
+    scripted(services)
+
+
+@pytest.mark.rule("Y-05")
+def test_an_invoice_is_entered_on_the_page_of_its_review(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    csrf = sign_in("support")
+    said = on_the_page(browser.get(ENTER))
+    assert "of the ceiling of £8,000.00, £4,000.00 is left and £4,000.00 is payable now" in said
+    assert "Hours of work" not in said, "a fixed fee is not claimed by hours"
+    done = post(browser, ENTER, csrf, **TYPED)
+    command = cast(c.EnterInvoice, services.sent[-1].command)
+    assert (command.number, command.amount, command.case_id) == ("DR-015", Decimal("4000"), CASE)
+    assert done.headers["location"] == f"/cases/{CASE}/invoices/{command.invoice_id}"
+
+
+@pytest.mark.rule("Y-03")
+def test_under_the_day_rate_each_day_of_work_has_its_hours(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    by_day = answers.appointed(scheme=FeeScheme.DAY_RATE, days_estimated=15)
+    services.answers[CommissionOfCase] = answers.commission(present=by_day)
+    csrf = sign_in("support")
+    hours = {
+        "hours-count": "1",
+        "hours-0-hours": "7.4",
+        "hours-0-what": "Reading",
+        **day("hours-0-day", date(2026, 11, 1)),
+        "travel": "40.50",
+        "travel_reason": "The family lives in Leeds.",
+    }
+    post(browser, ENTER, csrf, **TYPED, **hours)
+    command = cast(c.EnterInvoice, services.sent[-1].command)
+    assert [(one.hours, one.what) for one in command.hours] == [(Decimal("7.4"), "Reading")]
+    assert command.travel == Decimal("40.50")
+    wrong = post(browser, ENTER, csrf, **TYPED, **{**hours, "hours-0-hours": "a day"})
+    assert "The hours must be a number, like 7.4" in on_the_page(wrong)
+    assert 'value="a day"' in wrong.text
+
+
+@pytest.mark.rule("Y-05")
+def test_a_second_invoice_of_the_same_number_is_refused_beside_the_number(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    services.replies[c.EnterInvoice] = Reply(refused="Deepak Rana sent number DR-015 already.", field="number")
+    csrf = sign_in("support")
+    page = post(browser, ENTER, csrf, **TYPED)
+    assert 'href="#number">Deepak Rana sent number DR-015 already.' in page.text
+    assert 'value="4,000"' in page.text
+
+
+@pytest.mark.rule("Y-11")
+def test_after_a_replacement_it_is_asked_whose_work_it_is(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    services.answers[CommissionOfCase] = answers.commission(earlier=(answers.ENDED,))
+    csrf = sign_in("support")
+    assert "Select for whose work it is" in on_the_page(post(browser, ENTER, csrf, **TYPED))
+    post(browser, ENTER, csrf, **TYPED, chair_id=answers.OTHER)
+    assert cast(c.EnterInvoice, services.sent[-1].command).chair_id == answers.OTHER
+
+
+def test_a_chair_enters_their_own_and_comes_back_to_their_record(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    csrf = sign_in("panel.chair")
+    done = post(browser, ENTER, csrf, **TYPED)
+    assert done.headers["location"] == "/my-record"
+    assert CommissionOfCase not in {type(question) for question, _ in services.asked}
+
+
+@pytest.mark.rule("Y-08")
+def test_who_entered_an_invoice_is_not_offered_to_approve_it(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    own = account_id(f"support@{DOMAIN}")
+    services.answers[InvoiceDetail] = answers.record(InvoiceState.CHECKED, entered_by=own)
+    sign_in("support")
+    shown = browser.get(PAPER)
+    assert "You entered it, so another person approves it." in on_the_page(shown)
+    assert f"{PAPER}/approve" not in shown.text
+    sign_in("finance")
+    assert f"{PAPER}/approve" in browser.get(PAPER).text
+
+
+@pytest.mark.rule("Y-05")
+@pytest.mark.parametrize(
+    ("state", "offered"),
+    [
+        (InvoiceState.ENTERED, {"check", "refuse", "withdraw"}),
+        (InvoiceState.QUERIED, {"check", "refuse", "withdraw"}),
+        (InvoiceState.CHECKED, {"approve", "refuse", "withdraw"}),
+        (InvoiceState.APPROVED, {"send", "credit"}),
+        (InvoiceState.SENT, {"paid", "credit"}),
+        (InvoiceState.PAID, {"credit"}),
+        (InvoiceState.REFUSED, set()),
+        (InvoiceState.WITHDRAWN, set()),
+    ],
+)
+def test_each_state_offers_its_next_steps(
+    browser: TestClient, services: StandIn, sign_in: SignIn, state: InvoiceState, offered: set[str]
+) -> None:
+    services.answers[InvoiceDetail] = answers.record(state)
+    sign_in("manager")
+    shown = browser.get(PAPER).text
+    steps = {"check", "approve", "refuse", "withdraw", "send", "paid", "credit"}
+    assert {step for step in steps if f'href="{PAPER}/{step}"' in shown} == offered
+
+
+@pytest.mark.parametrize(
+    ("step", "typed", "command"),
+    [
+        ("check", {}, c.CheckInvoice),
+        ("approve", {}, c.ApproveInvoice),
+        ("refuse", {"reason": "Not ours."}, c.RefuseInvoice),
+        ("withdraw", {"reason": "Entered twice."}, c.WithdrawInvoice),
+        ("send", day("sent_on", date(2026, 11, 3)), c.SendForPayment),
+        ("paid", day("paid_on", date(2026, 11, 3)), c.RecordPayment),
+    ],
+)
+def test_each_step_is_one_form(
+    browser: TestClient, services: StandIn, sign_in: SignIn, step: str, typed: dict[str, str], command: type[object]
+) -> None:
+    csrf = sign_in("manager")
+    done = post(browser, f"{PAPER}/{step}", csrf, **typed)
+    assert done.headers["location"] == PAPER
+    assert type(services.sent[-1].command) is command
+
+
+@pytest.mark.rule("Y-11")
+def test_a_credit_note_is_entered_and_approved_by_another_person(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    csrf = sign_in("support")
+    typed = {"number": "C1", "amount": "100", "reason": "Two hours less.", **day("dated_on", date(2026, 11, 3))}
+    done = post(browser, f"{PAPER}/credit", csrf, **typed)
+    entered = cast(c.EnterCreditNote, services.sent[-1].command)
+    assert done.headers["location"] == f"/cases/{CASE}/invoices/{entered.credit_id}"
+    services.answers[InvoiceDetail] = answers.CREDITED
+    csrf = sign_in("finance")
+    assert f'href="{NOTE}/approve"' in browser.get(f"/cases/{CASE}/invoices/{CREDIT}").text
+    post(browser, f"{NOTE}/approve", csrf)
+    assert cast(c.ApproveCreditNote, services.sent[-1].command).credit_id == CREDIT
+
+
+@pytest.mark.rule("Y-02")
+def test_more_for_complexity_waits_for_another_person(browser: TestClient, services: StandIn, sign_in: SignIn) -> None:
+    csrf = sign_in("panel.chair")
+    at = f"/cases/{CASE}/chair/complexity"
+    post(browser, at, csrf, amount="1500", reason="Three agencies more.")
+    assert cast(c.RequestComplexity, services.sent[-1].command).amount == Decimal("1500")
+    services.answers[CommissionOfCase] = answers.commission(present=answers.appointed(complexity=answers.ASKED))
+    csrf = sign_in("manager")
+    said = on_the_page(browser.get(f"/cases/{CASE}/chair"))
+    assert "£1,500.00" in said
+    assert "Decide on this request" in said
+    post(browser, f"{at}/decide", csrf, granted="no", reason="Not complex.")
+    assert not cast(c.DecideComplexity, services.sent[-1].command).granted
+
+
+@pytest.mark.rule("Y-11")
+def test_a_list_for_finance_ends_with_its_control_total(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    csrf = sign_in("finance")
+    said = on_the_page(browser.get("/invoices/exports"))
+    assert "2 approved invoices and credit notes, −£100.00 together, wait to be listed." in said
+    done = post(browser, "/invoices/exports/make", csrf)
+    made = cast(c.ExportInvoices, services.sent[-1].command)
+    assert done.headers["location"] == f"/invoices/exports/{made.export_id}"
+    file = browser.get(f"/invoices/exports/{EXPORT}/csv")
+    lines = file.content.decode("utf-8-sig").splitlines()
+    assert lines[1] == "DHR-2026-004,Deepak Rana,DR-014,invoice,4000.00,2026-09-01,2026-09-20"
+    assert lines[-1] == "Control total,,,1 line,4000.00,,"
+    assert "again" not in file.headers["content-disposition"]
+
+
+@pytest.mark.rule("Y-11")
+def test_a_list_exported_again_is_marked_as_such(browser: TestClient, services: StandIn, sign_in: SignIn) -> None:
+    services.answers[ExportDetail] = answers.LIST.model_copy(update={"repeats": 1})
+    csrf = sign_in("finance")
+    post(browser, f"/invoices/exports/{EXPORT}/again", csrf, reason="The file was lost.")
+    assert cast(c.ReexportInvoices, services.sent[-1].command).reason == "The file was lost."
+    assert "-again-1.csv" in browser.get(f"/invoices/exports/{EXPORT}/csv").headers["content-disposition"]
+
+
+def test_nothing_that_waits_is_said_and_no_list_offered(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    nothing = {"waiting": 0, "waiting_total": Decimal("0.00")}
+    services.answers[ExportList] = answers.EXPORTS.model_copy(update=nothing)
+    sign_in("finance")
+    shown = browser.get("/invoices/exports")
+    assert "Every approved invoice and credit note is in a list." in on_the_page(shown)
+    assert "/invoices/exports/make" not in shown.text
+
+
+@pytest.mark.rule("Y-06")
+def test_the_year_is_a_bar_with_a_title_and_a_description_and_the_same_in_a_table(
+    browser: TestClient, sign_in: SignIn
+) -> None:
+    sign_in("finance")
+    shown = browser.get("/budget").text
+    assert 'role="img" aria-labelledby="bar-title bar-desc"' in shown
+    assert "Of £48,000.00 allocated: £4,000.00 paid, £4,000.00 approved, not paid yet" in shown
+    widths = [int(part) for part in re.findall(r'<rect x="\d+" y="0" width="(\d+)" height="48" fill="#', shown)]
+    assert sum(widths) == pytest.approx(1000, abs=2)
+    assert f'href="/cases/{CASE}/chair"' in shown
+
+
+@pytest.mark.rule("Y-06")
+def test_a_year_that_runs_short_says_so_first(browser: TestClient, services: StandIn, sign_in: SignIn) -> None:
+    services.answers[BudgetOfYear] = answers.budget(
+        allocated=Decimal("10000.00"), remaining=Decimal("-6000.00"), forecast=Decimal("-18000.00")
+    )
+    sign_in("manager")
+    said = on_the_page(browser.get("/budget/2026"))
+    assert "The year runs short: £6,000.00 more is committed than allocated." in said
+    assert "−£18,000.00" in said
+    assert "The dashed line is what is allocated" in said
+
+
+def test_a_years_budget_is_allocated(browser: TestClient, services: StandIn, sign_in: SignIn) -> None:
+    csrf = sign_in("finance")
+    done = post(browser, "/budget/allocate?year=2027", csrf, year="2027", amount="50,000", funder="The Commissioner")
+    command = cast(c.AllocateBudget, services.sent[-1].command)
+    assert (command.year, command.amount) == (2027, Decimal("50000"))
+    assert done.headers["location"] == "/budget/2027"

@@ -1,0 +1,149 @@
+"""Evaluations by the panel, the sheet of performance, and what a chair sees of their own record."""
+
+import re
+from datetime import date
+from typing import cast
+
+import pytest
+from gateway.identity.demonstration import DOMAIN, account_id
+from shared.contracts.cases.answers import CaseRow, Member, PanelRecord
+from shared.contracts.cases.queries import CaseList, CasePanel
+from shared.contracts.chairs.answers import OwnEvaluations
+from shared.contracts.chairs.commands import RecordKpiReview, SubmitEvaluation
+from shared.contracts.chairs.queries import EvaluationRound, MyChairRecord, MyEvaluations
+from shared.contracts.chairs.values import KpiOutcome
+from shared.example import example_of
+from shared.service import NotFound
+from starlette.testclient import TestClient
+
+from services.gateway.tests.conftest import SignIn
+from services.gateway.tests.pages.answers import page_of
+from services.gateway.tests.pages.forms import day, on_the_page, post
+from services.gateway.tests.pages_chairs import answers
+from services.gateway.tests.pages_chairs.answers import CASE, CHAIR
+from services.gateway.tests.pages_chairs.scripted import MEMBER, scripted
+from services.gateway.tests.standing_in import StandIn
+
+GIVE = f"/cases/{CASE}/evaluation/give"
+SHEET = {
+    "scores-count": "2",
+    "scores-0-criterion": "Independence and fairness",
+    "scores-0-score": "5",
+    "scores-0-comment": "Fair throughout.",
+    "scores-1-criterion": "Keeping to time",
+    "scores-1-score": "3",
+}
+
+
+@pytest.fixture(autouse=True)
+def _answers(services: StandIn) -> None:
+    scripted(services)
+    panel = example_of(PanelRecord).model_copy(
+        update={"members": (Member(member_id=MEMBER, name="Paula Marsh", agency="Probation Service"),)}
+    )
+    services.answers[CasePanel] = panel
+
+
+@pytest.mark.rule("Q-01")
+def test_each_criterion_is_scored_with_its_comment_and_sent_once_checked(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    csrf = sign_in("panel.member")
+    shown = browser.get(GIVE)
+    assert len(re.findall(r'type="radio"', shown.text)) == 10
+    assert "Add another" not in shown.text, "the criteria are given"
+    checked = on_the_page(post(browser, GIVE, csrf, **SHEET))
+    assert "Keeping to time: Score 3, as needed" in checked
+    done = post(browser, GIVE, csrf, **SHEET, _do="confirm")
+    assert done.headers["location"] == "/my-evaluations"
+    command = cast(SubmitEvaluation, services.sent[-1].command)
+    assert command.member_id == account_id(f"panel.member@{DOMAIN}")
+    assert [(one.criterion, one.score, one.comment) for one in command.scores] == [
+        ("Independence and fairness", 5, "Fair throughout."),
+        ("Keeping to time", 3, None),
+    ]
+
+
+def test_a_missing_score_is_named_by_its_criterion_and_the_rest_is_kept(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    csrf = sign_in("panel.member")
+    page = post(browser, GIVE, csrf, **{**SHEET, "scores-1-score": ""})
+    said = on_the_page(page)
+    assert "Select the score (Keeping to time)" in said
+    assert "Fair throughout.</textarea>" in page.text
+    assert services.sent == []
+
+
+@pytest.mark.rule("Q-07")
+def test_who_has_answered_or_is_not_asked_finds_nothing_to_fill_in(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    services.answers[MyEvaluations] = OwnEvaluations(open=())
+    sign_in("panel.member")
+    assert browser.get(GIVE).status_code == 404
+    assert "Nothing is asked of you at the moment." in on_the_page(browser.get("/my-evaluations"))
+
+
+@pytest.mark.rule("Q-01")
+def test_one_on_paper_is_entered_for_a_member_by_name(browser: TestClient, services: StandIn, sign_in: SignIn) -> None:
+    csrf = sign_in("support")
+    at = f"/cases/{CASE}/evaluation/enter"
+    assert "Paula Marsh, Probation Service" in on_the_page(browser.get(at))
+    post(browser, at, csrf, **SHEET, member_id=MEMBER, _do="confirm")
+    assert cast(SubmitEvaluation, services.sent[-1].command).member_id == MEMBER
+
+
+@pytest.mark.rule("Q-01")
+def test_scores_are_shown_when_nobody_can_be_told_from_them(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    sign_in("manager")
+    few = on_the_page(browser.get(f"/cases/{CASE}/evaluation"))
+    assert "Scores and comments are shown when three have answered" in few
+    assert "Fair throughout." not in few
+    services.answers[EvaluationRound] = answers.evaluation(MEMBER, received=3, expected=4)
+    assert "Fair throughout." in on_the_page(browser.get(f"/cases/{CASE}/evaluation"))
+
+
+def test_before_the_approval_the_page_says_when_it_opens(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    why = "The evaluation opens when the Home Office approves the report."
+    services.answers[EvaluationRound] = answers.evaluation(MEMBER, why_not_open=why, members=())
+    sign_in("auditor")
+    assert why in on_the_page(browser.get(f"/cases/{CASE}/evaluation"))
+
+
+@pytest.mark.rule("Q-04")
+def test_a_review_of_performance_is_checked_and_recorded(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    csrf = sign_in("manager")
+    typed = {"outcome": "support", "reason": "Two reports were late.", **day("reviewed_on", date(2026, 11, 3))}
+    at = f"/chairs/{CHAIR}/kpis/review"
+    assert "Continue, with support" in on_the_page(post(browser, at, csrf, **typed))
+    post(browser, at, csrf, **typed, _do="confirm")
+    assert cast(RecordKpiReview, services.sent[-1].command).outcome is KpiOutcome.SUPPORT
+
+
+def test_a_chair_sees_their_own_record_and_what_they_can_do(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    row = example_of(CaseRow).model_copy(update={"reference": answers.REFERENCE, "case_id": CASE})
+    services.answers[CaseList] = page_of(row)
+    sign_in("panel.chair")
+    shown = browser.get("/my-record")
+    said = on_the_page(shown)
+    assert "Not shown yet" in said, "the average of a round that is not over"
+    assert f"/cases/{CASE}/invoices/enter" in shown.text
+
+
+def test_an_account_without_a_chair_is_told_who_can_link_it(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    services.answers[MyChairRecord] = NotFound("Your account is not linked to a chair on the list.")
+    sign_in("report.writer")
+    page = browser.get("/my-record")
+    assert page.status_code == 404
+    assert "Your account is not linked to a chair on the list." in page.text
