@@ -28,7 +28,7 @@ def _in_words(asked: Asked, raw: Raw) -> str:
     texts = {option.value: option.text for option in asked.options or YES_NO}
     match asked.component:
         case "radios" | "select" | "checkboxes" | "yes-no":
-            return words(tuple(texts.get(value, value) for value in raw.get(asked.key, ()) if value))
+            return words(tuple(texts.get(value, value) for value in raw.get(asked.key, ()) if value or value in texts))
         case "confirm":
             return "Yes" if "yes" in raw.get(asked.key, ()) else "No"
         case "date" | "partial-date":

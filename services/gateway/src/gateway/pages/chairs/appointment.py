@@ -102,7 +102,7 @@ def _appointed(visit: Visit, one: Appointed, by: Mapping[str, str]) -> dict[str,
         "pairs": [
             ("Report writer", one.writer_name or f"The chair, {one.chair_name}"),
             ("Commissioned on", one.commissioned_on),
-            ("By", f"{one.on_behalf_of}, recorded by {recorded}" if one.on_behalf_of else recorded),
+            ("By", f"{sentence(one.on_behalf_of)}, recorded by {recorded}" if one.on_behalf_of else recorded),
             ("Agreed by the initial panel meeting on", one.agreed_on or "Not yet"),
             *((("Ended on", one.ended_on), ("Why", one.ended_why)) if one.ended_on else ()),
         ],

@@ -146,7 +146,7 @@ def _page(visit: Visit, settings: Settings) -> Mapping[str, Any]:
             "First-time point",
             "points",
             c.SetPointOutcomes,
-            [("Earned by", tuple(sentence(one) for one in settings.point_outcomes))],
+            [("Earned by", "; ".join(sentence(one) for one in settings.point_outcomes) or "No outcome")],
         ),
         (
             "Evaluation by the panel",
