@@ -113,9 +113,19 @@ def test_a_view_that_is_not_there_is_said_with_those_that_are(system: tuple[Path
 
 def test_facts_are_told_again_and_change_nothing(system: tuple[Path, int]) -> None:
     var, _ = system
+    wait_until(lambda: at_rest(var), 60, what="every fact to be applied and every notice to be sent")
     before = {name: len(rows_of(var, name, "events")) for name in RECORDING}
     assert "facts of cases were told again" in dhr(var, "replay", "cases")
+    wait_until(lambda: at_rest(var), 60, what="the facts to have arrived again")
     assert {name: len(rows_of(var, name, "events")) for name in RECORDING} == before
+
+
+def at_rest(var: Path) -> bool:
+    """Everybody has applied what everybody has told, and no notice waits to be sent."""
+    last = {name: max((int(str(row[1] or 0)) for row in rows_of(var, name, "feed")), default=0) for name in RECORDING}
+    applied = [position for name in RECORDING for position in rows_of(var, name, "positions")]
+    waiting = {"queued", "sending"} & {str(cell) for row in rows_of(var, "notifications", "dispatches") for cell in row}
+    return not waiting and all(number == last[str(producer)] for producer, number in applied)
 
 
 def test_nothing_is_parked(system: tuple[Path, int]) -> None:

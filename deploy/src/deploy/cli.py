@@ -50,6 +50,9 @@ def up(
     ] = None,
 ) -> None:
     """Start everything, and run until Ctrl-C."""
+    from deploy.system.nursery import open_nursery
+
+    open_nursery()  # first of all: it takes longest, and has a processor to itself
     from deploy.up import up
 
     up(var, port, seed, today_file)

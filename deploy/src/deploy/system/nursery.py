@@ -16,7 +16,10 @@ from pathlib import Path
 _FORKS = multiprocessing.get_context("forkserver")
 
 
-def open_nursery(knows: Sequence[str]) -> None:
+PRELOADED = ("deploy.system.preloaded",)
+
+
+def open_nursery(knows: Sequence[str] = PRELOADED) -> None:
     """Starts it in the background, while there is other work to do. `knows` are the modules it brings in."""
     from multiprocessing import forkserver
 
@@ -59,8 +62,15 @@ async def forked(
     name: str, environment: Mapping[str, str], log: Path, work: Callable[..., None], *given: object
 ) -> Forked:
     """`work(*given)` in a process of its own. Sockets among `given` are handed over."""
-    process = _FORKS.Process(target=_live, args=(dict(environment), str(log), work, *given), name=name)
-    await asyncio.to_thread(process.start)  # waits until the nursery is open
+    given = (dict(environment), str(log), work, *given)
+    process = _FORKS.Process(target=_live, args=given, name=name, daemon=True)  # not waited for when we end
+    starting = asyncio.ensure_future(asyncio.to_thread(process.start))  # which waits until the nursery is open
+    try:
+        await asyncio.shield(starting)
+    except asyncio.CancelledError:  # told to stop just then: nobody else knows of this process yet
+        await asyncio.wait([starting])
+        process.kill()
+        raise
     return Forked(process)
 
 

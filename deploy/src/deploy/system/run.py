@@ -13,7 +13,7 @@ from deploy.system.child import Child, Recipe
 from deploy.system.databases import bring_up_to_date
 from deploy.system.folder import Folder, opened
 from deploy.system.nats_config import SERVICES
-from deploy.system.nursery import open_nursery
+from deploy.system.nursery import PRELOADED, open_nursery
 from deploy.system.progress import Progress
 from deploy.system.ready import until_all_ready, until_listening
 from deploy.system.recipes import APPLICATIONS, HOST, Addresses, nats_url, url_of
@@ -30,7 +30,7 @@ class Options:
     extra: Mapping[str, str] = field(default_factory=dict)
     applications: Mapping[str, str] = field(default_factory=lambda: APPLICATIONS)
     migrated: Sequence[str] = SERVICES
-    preloaded: Sequence[str] = ("deploy.system.preloaded",)
+    preloaded: Sequence[str] = PRELOADED
 
 
 @dataclass(frozen=True, slots=True)
