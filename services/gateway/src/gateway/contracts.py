@@ -53,7 +53,12 @@ def _classes(service: str, kind: str, wanted: type) -> list[type[Any]]:
         one
         for part in _parts(module)
         for one in vars(part).values()
-        if isinstance(one, type) and issubclass(one, wanted) and one.__module__.startswith(f"{home}.")
+        if isinstance(one, type)
+        and issubclass(one, wanted)
+        and one.__module__.startswith(f"{home}.")
+        and not any(
+            derived.__module__.startswith(f"{home}.") for derived in one.__subclasses__()
+        )  # what others stand on
     }
     return sorted(found, key=lambda one: one.__name__)
 
