@@ -60,6 +60,15 @@ def test_opening_a_case_is_told_in_counts_and_part_1_apart() -> None:
     assert part_one.part_one.deceased == (story.VICTIM,)
 
 
+@pytest.mark.rule("N-02", "N-03")
+def test_a_transfer_tells_part_1_again_for_the_new_chair() -> None:
+    moved = e.CaseTransferred(from_csp="Watford", to_csp="Dacorum", reason="She most often lived there.")
+    transferred, part_one = told((*story.OPENED, moved))
+    assert isinstance(transferred, facts.CaseTransferred)
+    assert isinstance(part_one, facts.PartOneCompleted)
+    assert (transferred.csp, transferred.from_csp, part_one.csp) == ("Dacorum", "Watford", "Dacorum")
+
+
 @pytest.mark.rule("X-01", "D-07")
 @pytest.mark.parametrize("decision", [story.decided, story.not_proceeding])
 def test_a_decision_is_told_either_way_with_both_parts(decision: e.DecisionRecorded) -> None:

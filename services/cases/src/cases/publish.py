@@ -31,7 +31,11 @@ def publish(recorded: Recorded[e.CaseEvent], case: Case) -> list[Contract]:
         case e.ReviewImported() as review:
             return [facts.ReviewImported(**of, **review.model_dump(exclude={"reference", "csp"}))]
         case e.CaseTransferred(from_csp=former):
-            return [facts.CaseTransferred(**of, from_csp=former)]
+            # Part 1 is told again: it reaches the new CSP Chair, and nobody a second time (N-02, N-03)
+            return [
+                facts.CaseTransferred(**of, from_csp=former),
+                facts.PartOneCompleted(**of, part_one=part_one(case)),
+            ]
         case e.AgenciesInvited(agencies=agencies):
             return [facts.AgenciesInvited(**of, agencies=agencies)]
         case e.DecisionRecorded() as decision:

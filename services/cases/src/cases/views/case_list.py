@@ -25,8 +25,8 @@ def _apply(row: Row | None, recorded: Recorded[Any]) -> Row | None:
             kept |= {"reference": event.reference, "csp": event.csp, "category": str(event.category)}
         case CaseTransferred():
             kept |= {"csp": event.to_csp}
-        case _ if row is None:
-            return None
+        case _ if row is None or reached is before:
+            return row
     return kept | {
         "stage": stage(reached),
         "attention_date": reached.attention_date,
