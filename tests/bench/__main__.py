@@ -48,11 +48,11 @@ def measured(sizes: Sizes, parts: list[str]) -> Iterator[Line]:
                 yield from commands.on_postgresql(sizes, runner, new_database(), folder)
         if "moving" in parts:
             nats_url = stack.enter_context(nats_server(folder / "nats", own=True)).url
-            for name, url in (("SQLite", sqlite_url(folder)), ("PostgreSQL", new_database())):
+            for name, new in (("SQLite", lambda: sqlite_url(folder)), ("PostgreSQL", new_database)):
                 with said(f"relay and consumer on {name}"):
-                    yield from runner.run(moving.rates(sizes, nats_url, url, folder, name))
-            with said("the way of a fact"):
-                yield from runner.run(moving.way_of_a_fact(sizes, nats_url, new_database(), folder))
+                    yield from runner.run(moving.rates(sizes, nats_url, new, folder, name))
+                with said(f"the way of a fact on {name}"):
+                    yield from runner.run(moving.way_of_a_fact(sizes, nats_url, new, folder, name))
         if "reading" in parts:
             for name, url in (("SQLite", sqlite_url(folder)), ("PostgreSQL", new_database())):
                 with said(f"rebuilding on {name}"):

@@ -62,14 +62,16 @@ class Noting(Writer):
                 await self.moved.wait()
 
 
-async def way_of_a_fact(sizes: Sizes, nats_url: str, url: str, folder: Path) -> list[Line]:
+async def way_of_a_fact(
+    sizes: Sizes, nats_url: str, new_database: Callable[[], str], folder: Path, name: str
+) -> list[Line]:
     """From the answer to a command, right after its commit, to the commit of the tracker's read model."""
     woken = asyncio.Event()
     async with AsyncExitStack() as stack:
         of_cases, of_tracker = await stack.enter_async_context(_connections(nats_url))
         await _without_a_stream(of_cases)
-        cases = await stack.enter_async_context(world(url, sqlite_url(folder), committed=woken.set))
-        tracker, writer = await stack.enter_async_context(_tracker(folder))
+        cases = await stack.enter_async_context(world(new_database(), sqlite_url(folder), committed=woken.set))
+        tracker, writer = await stack.enter_async_context(_tracker(new_database(), folder))
         await stack.enter_async_context(_consuming(tracker, of_tracker))
         await stack.enter_async_context(_relaying(cases, of_cases, woken))
         await cases.open_cases(sizes.cases)
@@ -79,7 +81,7 @@ async def way_of_a_fact(sizes: Sizes, nats_url: str, url: str, folder: Path) -> 
             ways = await _at_an_even_pace(cases, writer, int(sizes.paced * PACE))
             middles.append(median(ways) * 1000)
             ends.append(quantile(ways, 0.99) * 1000)
-    what = f"committed event → the tracker's read model committed, at {PACE}/s"
+    what = f"committed event → the tracker's read model committed, {PACE}/s, {name}"
     return [
         Line(f"{what}, median", median(middles), "ms", 6, higher=False),
         Line(f"{what}, p99", median(ends), "ms", 25, higher=False),
@@ -102,15 +104,15 @@ async def _at_an_even_pace(cases: World, writer: Noting, number: int) -> list[fl
     return [writer.at[command_id] - then for command_id, then in answered.items()]
 
 
-async def rates(sizes: Sizes, nats_url: str, url: str, folder: Path, name: str) -> list[Line]:
+async def rates(sizes: Sizes, nats_url: str, new_database: Callable[[], str], folder: Path, name: str) -> list[Line]:
     """Of the relay and of the consumer, each alone, beside what JetStream does with the same payloads."""
     relayed, consumed, published, fetched = [], [], [], []
-    async with _connections(nats_url) as (of_cases, of_tracker), world(url, sqlite_url(folder)) as cases:
+    async with _connections(nats_url) as (of_cases, of_tracker), world(new_database(), sqlite_url(folder)) as cases:
         await cases.open_cases(sizes.cases)
         await at_once(map(cases.answer, cases.extensions(sizes.facts // 2)), AT_ONCE)
         for _ in range(sizes.rounds):
             facts = await _all_told_anew(cases, of_cases)
-            async with _tracker(folder) as (tracker, writer):
+            async with _tracker(new_database(), folder) as (tracker, writer):
                 async with _consuming(tracker, of_tracker):
                     pass  # its place in the stream is made
                 relayed.append(len(facts) / await _relay_all(cases, of_cases))
@@ -177,8 +179,8 @@ async def _connections(nats_url: str) -> AsyncIterator[tuple[Connection, Connect
 
 
 @asynccontextmanager
-async def _tracker(folder: Path) -> AsyncIterator[tuple[World, Noting]]:
-    async with world(sqlite_url(folder), sqlite_url(folder), TRACKER, Noting) as tracker:
+async def _tracker(url: str, folder: Path) -> AsyncIterator[tuple[World, Noting]]:
+    async with world(url, sqlite_url(folder), TRACKER, Noting) as tracker:
         assert isinstance(tracker.writer, Noting)
         yield tracker, tracker.writer
 

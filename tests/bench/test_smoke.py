@@ -35,8 +35,8 @@ def test_commands_on_postgresql(runner: asyncio.Runner, postgres_url: str, tmp_p
 def test_the_way_of_facts(
     runner: asyncio.Runner, nats_server: NatsServer, new_database: Callable[[], str], tmp_path: Path
 ) -> None:
-    assert plausible(runner.run(moving.rates(TINY, nats_server.url, new_database(), tmp_path, "here")))
-    assert plausible(runner.run(moving.way_of_a_fact(TINY, nats_server.url, new_database(), tmp_path)))
+    assert plausible(runner.run(moving.rates(TINY, nats_server.url, new_database, tmp_path, "here")))
+    assert plausible(runner.run(moving.way_of_a_fact(TINY, nats_server.url, new_database, tmp_path, "here")))
 
 
 def test_rebuilding(runner: asyncio.Runner, database_url: str, tmp_path: Path) -> None:
