@@ -123,12 +123,13 @@ def _read_only_sqlite(connection: Any, _record: Any) -> None:
 
 def _postgresql(url: URL, readers: int) -> tuple[Engine, Engine]:
     url = url.set(drivername="postgresql+psycopg")
-    patience = f"-c idle_in_transaction_session_timeout={PATIENCE_SECONDS}s"
+    # Plans are kept, and made while the tables are small: whoever writes looks for keys, whatever the table's size was.
+    options = f"-c idle_in_transaction_session_timeout={PATIENCE_SECONDS}s -c enable_seqscan=off"
     writing = create_engine(
         url,
         pool_size=2,
         max_overflow=0,
-        connect_args={"options": patience},
+        connect_args={"options": options},
         isolation_level="AUTOCOMMIT",  # `begin` says BEGIN itself
         **_JSON,
     )

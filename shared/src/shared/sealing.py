@@ -19,6 +19,7 @@ from shared.message import ERASED, Named, Personal
 
 MARK = "$sealed"
 NONCE_BYTES = 12
+_NESTED = (dict, list)
 
 
 def subject_of(message: Named | Mapping[str, Any], stream: str) -> str:
@@ -76,17 +77,18 @@ def unseal(data: Any, key: bytes | None, stream: str, version: int) -> Any:
 
     def opened(part: Any, path: str) -> Any:
         if isinstance(part, list):
-            return [opened(each, f"{path}.{at}") for at, each in enumerate(part)]
-        if not isinstance(part, dict):
-            return part
+            return [opened(each, f"{path}.{at}") if isinstance(each, _NESTED) else each for at, each in enumerate(part)]
         if MARK not in part:
-            return {name: opened(each, f"{path}.{name}") for name, each in part.items()}
+            return {
+                name: opened(each, f"{path}.{name}") if isinstance(each, _NESTED) else each
+                for name, each in part.items()
+            }
         if cipher is None:
             return part.get("erased", ERASED)
         token = b64decode(part[MARK])
         return from_json(cipher.decrypt(token[:NONCE_BYTES], token[NONCE_BYTES:], _place(stream, version, path)))
 
-    return opened(data, "")
+    return opened(data, "") if isinstance(data, _NESTED) else data
 
 
 def _place(stream: str, version: int, path: str) -> bytes:

@@ -142,7 +142,7 @@ def shape_of(table: Table, columns: tuple[str, ...], dialect: Dialect) -> Shape:
         source = f"VALUES ({', '.join('?' * len(names))})"
     insert = f"INSERT INTO {name} ({', '.join(names)}) {source}"
     return Shape(
-        columns=columns,
+        columns=tuple(str(column) for column in columns),  # SQLAlchemy's own kind of text costs much as a key of JSON
         names=", ".join(names),
         insert=insert,
         replace=f"{insert} ON CONFLICT ({key}) DO " + (f"UPDATE SET {changed}" if changed else "NOTHING"),
