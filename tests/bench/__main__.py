@@ -32,7 +32,7 @@ def main(parts: list[str]) -> None:
     print(f"\n{table(lines)}\n")
     held = sum(line.held for line in lines)
     print(f"{held} of {len(lines)} held. Medians of {Sizes().rounds} rounds, in {perf_counter() - start:.0f} s.")
-    print(f"Load of the machine at the end: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.")
+    print("Where a busy thread got much less than a core, the machine was doing other work, and the rates are too low.")
 
 
 def measured(sizes: Sizes, parts: list[str]) -> Iterator[Line]:
@@ -54,12 +54,11 @@ def measured(sizes: Sizes, parts: list[str]) -> Iterator[Line]:
                 with said(f"the way of a fact on {name}"):
                     yield from runner.run(moving.way_of_a_fact(sizes, nats_url, new, folder, name))
         if "reading" in parts:
-            for name, url in (("SQLite", sqlite_url(folder)), ("PostgreSQL", new_database())):
+            for name, new in (("SQLite", lambda: sqlite_url(folder)), ("PostgreSQL", new_database)):
                 with said(f"rebuilding on {name}"):
-                    yield from runner.run(reading.rebuilding(sizes, url, folder, name))
-            for name, url in (("SQLite", sqlite_url(folder)), ("PostgreSQL", new_database())):
+                    yield from runner.run(reading.rebuilding(sizes, new(), folder, name))
                 with said(f"a case page on {name}"):
-                    yield from runner.run(reading.case_page(sizes, url, folder, name))
+                    yield from runner.run(reading.case_page(sizes, new, folder, name))
         if "starting" in parts:
             with said("make up"):
                 yield from starting.make_up(sizes, folder / "var")

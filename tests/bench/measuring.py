@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import takewhile
-from time import perf_counter
+from time import perf_counter, process_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +109,18 @@ def for_a_spell[T](seconds: float, given: Iterable[T]) -> Iterator[T]:
     return takewhile(lambda _: perf_counter() < end, given)
 
 
+def share_of_a_core(seconds: float = 0.5) -> float:
+    """How much of the time one busy thread really gets to run: 1 on a machine that does nothing else."""
+    start, used = perf_counter(), process_time()
+    while perf_counter() - start < seconds:
+        pass
+    return (process_time() - used) / (perf_counter() - start)
+
+
 @contextmanager
 def said(what: str) -> Iterator[None]:
-    """Who waits for a bench wants to know for what."""
-    start = perf_counter()
+    """Who waits for a bench wants to know for what, and how busy the machine was."""
+    start, before = perf_counter(), share_of_a_core()
     yield
-    print(f"  {what}: {perf_counter() - start:.0f} s", flush=True)
+    share = (before + share_of_a_core()) / 2
+    print(f"  {what}: {perf_counter() - start:.0f} s; a busy thread got {share:.0%} of a core", flush=True)

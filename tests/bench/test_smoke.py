@@ -43,8 +43,8 @@ def test_rebuilding(runner: asyncio.Runner, database_url: str, tmp_path: Path) -
     assert plausible(runner.run(reading.rebuilding(TINY, database_url, tmp_path, "here")))
 
 
-def test_a_case_page(runner: asyncio.Runner, database_url: str, tmp_path: Path) -> None:
-    assert plausible(runner.run(reading.case_page(TINY, database_url, tmp_path, "here")))
+def test_a_case_page(runner: asyncio.Runner, new_database: Callable[[], str], tmp_path: Path) -> None:
+    assert plausible(runner.run(reading.case_page(TINY, new_database, tmp_path, "here")))
 
 
 def test_the_table_says_what_is_held() -> None:
