@@ -132,6 +132,7 @@ def test_the_words_of_a_library_are_not_repeated(lines: Lines) -> None:
 
 
 def test_where_a_service_listens_is_said(lines: Lines) -> None:
+    logging.getLogger("uvicorn.error").setLevel(logging.NOTSET)  # a server in a test before may have quietened it
     logging.getLogger("uvicorn.error").info("Uvicorn running on %s", "http://0.0.0.0:8001")
     logging.getLogger("uvicorn.access").info('%s "%s"', NAME, "GET /cases?name=Ann")
     [line] = lines()

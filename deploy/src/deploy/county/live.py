@@ -166,7 +166,7 @@ async def _commission(send: Sender, decided: date) -> None:
         grantee=person("panel.chair").id,
         grantee_name="Priya Chandra",
         role=Role.PANEL_CHAIR,
-        reason="Supports the panel chair",
+        reason="Chairs the panel of this review",
     )
     await send("Watford access", access)
 
@@ -174,7 +174,7 @@ async def _commission(send: Sender, decided: date) -> None:
 async def _meet(send: Sender, day: date, decided: date) -> None:
     attendees = (
         Attendee(name="Wendy Farrow", role=AttendeeRole.CSP_CHAIR, confidentiality_signed=True),
-        Attendee(name="Deepak Rana", role=AttendeeRole.PANEL_CHAIR, confidentiality_signed=True),
+        Attendee(name="Priya Chandra", role=AttendeeRole.PANEL_CHAIR, confidentiality_signed=True),
         Attendee(name="Paula Marsh", role=AttendeeRole.AGENCY_MEMBER, agency=PROBATION, confidentiality_signed=True),
         Attendee(name="Alex Lowe", role=AttendeeRole.AGENCY_MEMBER, agency=POLICE, confidentiality_signed=True),
     )
@@ -236,7 +236,7 @@ async def _pay(send: Sender, day: date) -> None:
     invoice = chairs.EnterInvoice(
         case_id=AT_WORK,
         invoice_id=invoice_id,
-        number="DR-014",
+        number="PC-014",
         amount=Decimal("4000.00"),
         dated_on=before(day, 7),
         received_on=before(day, 6),

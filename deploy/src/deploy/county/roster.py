@@ -5,11 +5,17 @@ from datetime import date
 from hashlib import sha256
 
 from shared.calendar import add_months, years_before
-from shared.contracts.chairs.commands import AcceptApplication, ApplyToList, AssessApplication, SuspendChair
+from shared.contracts.chairs.commands import (
+    AcceptApplication,
+    ApplyToList,
+    AssessApplication,
+    LinkAccount,
+    SuspendChair,
+)
 from shared.contracts.chairs.values import Affiliation, Document, ReviewType, Skill, Training
 from shared.contracts.county import Csp
 
-from deploy.county.sending import MANAGER, OFFICER, Sender, before, made_id
+from deploy.county.sending import MANAGER, OFFICER, Sender, before, made_id, person
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,8 @@ class Candidate:
     """Agency, role, statutory, and how many years ago it ended (None: it goes on)."""
     trained: bool = True
     suspended: bool = False
+    account: str = ""
+    """With which they sign in."""
     reviews: tuple[ReviewType, ...] = (ReviewType.DHR,)
 
     @property
@@ -30,8 +38,9 @@ class Candidate:
 CANDIDATES = (
     Candidate("Christine Calder", ("Drug and alcohol", "Adult social care")),
     Candidate(
-        "Deepak Rana",
+        "Priya Chandra",
         ("Drug and alcohol", "Mental health", "Adult social care"),
+        account="panel.chair",
         reviews=(ReviewType.DHR, ReviewType.SAR),
     ),
     Candidate(
@@ -75,6 +84,9 @@ async def _enter(send: Sender, candidate: Candidate, day: date) -> None:
     await send(f"assessment of {name}", assessment, MANAGER)
     acceptance = AcceptApplication(chair_id=chair_id, approved_until=add_months(day, 30))
     await send(f"acceptance of {name}", acceptance, MANAGER)
+    if candidate.account:
+        linked = LinkAccount(chair_id=chair_id, account_id=person(candidate.account).id)
+        await send(f"account of {name}", linked, MANAGER)
     if candidate.suspended:
         await send(f"suspension of {name}", SuspendChair(chair_id=chair_id, reason="Unwell until the spring."), MANAGER)
 

@@ -12,6 +12,7 @@ from shared.question import Listing, Page, Question
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from gateway.access import policy
 from gateway.components import govuk, words
 from gateway.exports import XLSX, csv_of, file_name, handed_out, xlsx_of
 from gateway.forms.field import Asked, Component, Field, Option, settle
@@ -57,6 +58,8 @@ class Cell:
 class Button:
     text: str
     href: str
+    may: frozenset[Role] = EVERYBODY
+    """Who is offered it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def list_page(path: str, shown: ListPage) -> list[PageRoute]:
             shown.template,
             title=shown.title,
             intro=shown.intro,
-            new=shown.new,
+            new=shown.new if shown.new and policy.by_role(shown.new.may, visit.actor).allow else None,
             columns=shown.columns,
             rows=[[_cell(column, row, visit.actor) for column in shown.columns] for row in page.rows],
             page=page,

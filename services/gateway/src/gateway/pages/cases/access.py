@@ -18,6 +18,7 @@ from gateway.routes import route
 from gateway.visit import Visit
 
 _BACK = "/cases/{case_id}/access"
+WHO_HAS_LOOKED = SPT | {Role.AUDITOR}
 _ROLES = tuple(
     Option(str(role), role.in_words)
     for role in Role
@@ -101,5 +102,5 @@ async def who_has_looked(visit: Visit) -> Response:
 ROUTES = [
     *route("/cases/{case_id}/access/give", give, may=GrantAccess.may, methods=("GET", "POST")),
     *form_page("/cases/{case_id}/access/end", END),
-    *route("/cases/{case_id}/who-has-looked", who_has_looked, may=SPT | {Role.AUDITOR}),
+    *route("/cases/{case_id}/who-has-looked", who_has_looked, may=WHO_HAS_LOOKED),
 ]

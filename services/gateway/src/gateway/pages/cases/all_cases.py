@@ -1,5 +1,6 @@
 """Which cases may I open, and what is next in each?"""
 
+from shared.contracts.cases.commands import NotifyDeath
 from shared.contracts.cases.queries import CaseList
 from shared.contracts.county import Csp
 
@@ -28,7 +29,7 @@ ROUTES = list_page(
         question=CaseList,
         title="Cases",
         called=("case", "cases"),
-        new=Button("Notify a death", "/cases/notify"),
+        new=Button("Notify a death", "/cases/notify", NotifyDeath.may),
         filters=(
             Field("csp", "Partnership", "select", options=tuple(str(csp) for csp in Csp)),
             Field("stage", "Stage", "select", options=STAGES),

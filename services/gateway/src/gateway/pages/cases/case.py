@@ -8,6 +8,8 @@ from shared.contracts.cases.queries import CaseOverview
 
 from gateway.components import govuk
 from gateway.identity.accounts import names_of
+from gateway.pages.cases import offers
+from gateway.pages.cases.access import WHO_HAS_LOOKED
 from gateway.pages.cases.parts import form_of, sub_navigation
 from gateway.routes import page
 from gateway.visit import Visit
@@ -63,12 +65,21 @@ def _older(visit: Visit, total: int) -> Any:
     return govuk("pagination", landmarkLabel="Timeline", **links)
 
 
-def _part(visit: Visit, case: Overview) -> Mapping[str, Any]:
-    return {"case": case, "parts_of_case": sub_navigation(visit)}
+def _report(visit: Visit, case: Overview) -> Mapping[str, Any]:
+    return {"case": case, "parts_of_case": sub_navigation(visit), "offers": offers.on_report(visit, case)}
+
+
+def _access(visit: Visit, case: Overview) -> Mapping[str, Any]:
+    return {
+        "case": case,
+        "parts_of_case": sub_navigation(visit),
+        "offers": offers.on_access(visit, case),
+        "may_see_who_looked": visit.actor.holds(*WHO_HAS_LOOKED),
+    }
 
 
 ROUTES = [
     *page("/cases/{case_id}", "cases/case.html", CaseOverview, prepare=_overview),
-    *page("/cases/{case_id}/report", "cases/report.html", CaseOverview, prepare=_part),
-    *page("/cases/{case_id}/access", "cases/access.html", CaseOverview, prepare=_part),
+    *page("/cases/{case_id}/report", "cases/report.html", CaseOverview, prepare=_report),
+    *page("/cases/{case_id}/access", "cases/access.html", CaseOverview, prepare=_access),
 ]

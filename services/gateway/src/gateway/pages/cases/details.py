@@ -3,24 +3,39 @@
 from collections.abc import Mapping
 from typing import Any
 
+from shared.contracts.cases.answers import Overview, Part2
 from shared.contracts.cases.queries import CaseOverview, CasePanel, CasePartTwo, CasePeople
 
+from gateway.pages.cases import offers
 from gateway.pages.cases.parts import sub_navigation
 from gateway.routes import page
 from gateway.visit import Visit
 
 
-def _with_parts(visit: Visit, answer: Any) -> Mapping[str, Any]:
+def _people(visit: Visit, _: Any) -> Mapping[str, Any]:
     return {"parts_of_case": sub_navigation(visit)}
 
 
+def _decision(visit: Visit, part: Part2) -> Mapping[str, Any]:
+    return {"parts_of_case": sub_navigation(visit), "offers": offers.on_decision(visit, part)}
+
+
+def _panel(visit: Visit, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+    case: Overview = answers["case"]
+    return {
+        "parts_of_case": sub_navigation(visit),
+        "offers": offers.on_panel(visit, case),
+        "imrs": [{"imr": imr, "offers": offers.on_imr(visit, imr)} for imr in case.imrs],
+    }
+
+
 ROUTES = [
-    *page("/cases/{case_id}/people", "cases/people.html", CasePeople, prepare=_with_parts),
-    *page("/cases/{case_id}/decision", "cases/decision.html", CasePartTwo, prepare=_with_parts),
+    *page("/cases/{case_id}/people", "cases/people.html", CasePeople, prepare=_people),
+    *page("/cases/{case_id}/decision", "cases/decision.html", CasePartTwo, prepare=_decision),
     *page(
         "/cases/{case_id}/panel",
         "cases/panel.html",
         {"panel": CasePanel, "case": CaseOverview},
-        prepare=_with_parts,
+        prepare=_panel,
     ),
 ]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from shared.actor import Role
 from shared.contracts.cases import commands as cases
 from shared.contracts.cases.queries import CaseOverview, CasePanel, CasePartTwo, CasePeople
 from shared.contracts.chairs.commands import CommissionChair
@@ -62,6 +63,9 @@ def sub_navigation(visit: Visit) -> list[dict[str, Any]]:
         ("Action plan", f"{case}/plan", ActionPlan),
         ("Access", f"{case}/access", CaseOverview),
     )
+    if visit.actor.roles == {Role.AGENCY_LEAD} and here == f"{case}/plan":
+        # agencies see their actions in every plan, and the rest of a case only where they take part in it
+        return [{"text": "Action plan", "href": here, "active": True}]
     return [
         {"text": text, "href": href, "active": here == href}
         for text, href, question in parts
