@@ -63,9 +63,9 @@ def sub_navigation(visit: Visit) -> list[dict[str, Any]]:
         ("Action plan", f"{case}/plan", ActionPlan),
         ("Access", f"{case}/access", CaseOverview),
     )
-    if visit.actor.roles == {Role.AGENCY_LEAD} and here == f"{case}/plan":
+    if visit.actor.roles == {Role.AGENCY_LEAD} and here.startswith(f"{case}/plan"):
         # agencies see their actions in every plan, and the rest of a case only where they take part in it
-        return [{"text": "Action plan", "href": here, "active": True}]
+        return [{"text": "Action plan", "href": f"{case}/plan", "active": True}]
     return [
         {"text": text, "href": href, "active": here == href}
         for text, href, question in parts
