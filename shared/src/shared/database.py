@@ -18,6 +18,9 @@ _TAKE_TURN = f"SELECT pg_advisory_xact_lock({0x6368616E6765})"  # a number of ou
 _JSON: Mapping[str, Any] = {"json_serializer": lambda value: to_json(value).decode(), "json_deserializer": from_json}
 """For columns of JSON: several times as fast as Python's own."""
 
+_BY_KEYS = "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off"
+"""Plans are kept, and made while tables are small; whoever writes looks for a few keys, however large they become."""
+
 
 class Database:
     """One connection that writes (on PostgreSQL a second for the lease) and a small pool that reads, on one URL."""
@@ -123,8 +126,7 @@ def _read_only_sqlite(connection: Any, _record: Any) -> None:
 
 def _postgresql(url: URL, readers: int) -> tuple[Engine, Engine]:
     url = url.set(drivername="postgresql+psycopg")
-    # Plans are kept, and made while the tables are small: whoever writes looks for keys, whatever the table's size was.
-    options = f"-c idle_in_transaction_session_timeout={PATIENCE_SECONDS}s -c enable_seqscan=off"
+    options = f"-c idle_in_transaction_session_timeout={PATIENCE_SECONDS}s {_BY_KEYS}"
     writing = create_engine(
         url,
         pool_size=2,
