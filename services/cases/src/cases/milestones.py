@@ -49,6 +49,8 @@ def reach(reached: Milestones, event: e.CaseEvent) -> Milestones:
     match event:
         case e.DeathNotified():
             return _with(reached, attention_date=event.attention_date, decision_due=event.decision_due)
+        case e.AttentionDateCorrected():
+            return _with(reached, attention_date=event.attention_date, decision_due=event.decision_due)
         case e.ReviewImported(published=published):
             return _with(reached, imported=True, proceed=True, closed_on=None if not published else date.min)
         case e.CriteriaAssessed(criterion=criterion):
@@ -65,6 +67,8 @@ def reach(reached: Milestones, event: e.CaseEvent) -> Milestones:
             return _with(reached, proceed=None, decided_on=None, report_due=None)
         case e.ChairCommissioned():
             return _with(reached, chair=event.chair_name, writer=event.writer_name)
+        case e.ChairReplacementNoted():
+            return _with(reached, chair=None, writer=None)
         case e.InitialMeetingHeld(held_on=day):
             return _with(reached, initial_on=day)
         case e.PanelMeetingHeld():

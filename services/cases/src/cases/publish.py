@@ -1,12 +1,17 @@
 """What is told to other services of each fact? Personal data leaves only in what the forms need."""
 
+from datetime import date
+
 from shared.contracts.cases import facts
-from shared.contracts.cases.values import AttendeeRole, Criterion, PartOne, PartTwo
+from shared.contracts.cases.values import AttendeeRole, Criterion, Evaluator, PartOne, PartTwo
 from shared.message import Contract
 from shared.record import Recorded
 
 from cases.domain import events as e
 from cases.domain.state import Case
+
+FORMAL_LETTER_TO_FAMILY = 12
+"""The guide's step: it invites the family, and tells of their right to an advocate (F-01)."""
 
 
 def publish(recorded: Recorded[e.CaseEvent], case: Case) -> list[Contract]:
@@ -25,7 +30,7 @@ def publish(recorded: Recorded[e.CaseEvent], case: Case) -> list[Contract]:
                 victims=notification.victims,
                 perpetrator_deaths=notification.perpetrator_deaths,
                 children=notification.child_count,
-                earliest_death=min(person.date_of_death for person in notification.deceased),
+                earliest_death=earliest_death(case),
             )
             return [opened, facts.PartOneCompleted(**of, part_one=part_one(case))]
         case e.ReviewImported() as review:
@@ -36,6 +41,10 @@ def publish(recorded: Recorded[e.CaseEvent], case: Case) -> list[Contract]:
                 facts.CaseTransferred(**of, from_csp=former),
                 facts.PartOneCompleted(**of, part_one=part_one(case)),
             ]
+        case e.DateOfDeathCorrected(corrected_on=day):
+            return [facts.DateOfDeathCorrected(**of, corrected_on=day, earliest_death=earliest_death(case))]
+        case e.AttentionDateCorrected() as corrected:
+            return [facts.AttentionDateCorrected(**of, **corrected.model_dump(exclude={"was", "reason"}))]
         case e.AgenciesInvited(agencies=agencies):
             return [facts.AgenciesInvited(**of, agencies=agencies)]
         case e.DecisionRecorded() as decision:
@@ -64,6 +73,12 @@ def publish(recorded: Recorded[e.CaseEvent], case: Case) -> list[Contract]:
         case e.ImrRequested() | e.ImrAccepted():
             accepted = sum(imr.state == "accepted by the panel" for imr in case.imrs.values())
             return [facts.ImrProgressed(**of, requested=len(case.imrs), accepted=accepted)]
+        case e.StepRecorded(done_on=day) if recorded.message.step == FORMAL_LETTER_TO_FAMILY:
+            return [facts.FamilyEngagementOffered(**of, offered_on=day)]
+        case e.DraftSharedWithFamily(shared_on=day):
+            return [facts.FamilyEngagementOffered(**of, offered_on=day)]
+        case e.FamilyReadingFinished(declined=True, finished_on=day):  # who declines was offered
+            return [facts.FamilyEngagementOffered(**of, offered_on=day)]
         case e.ReportAgreed(stage=stage, agreed_on=day):
             return [facts.ReportAgreed(**of, stage=stage, agreed_on=day)]
         case e.ExtensionAgreed() as extension:
@@ -83,14 +98,15 @@ def publish(recorded: Recorded[e.CaseEvent], case: Case) -> list[Contract]:
                 )
             ]
         case e.OutcomeRecorded() as outcome:
-            members = tuple(who.member_id for who in case.panel.members if who.role is AttendeeRole.AGENCY_MEMBER)
+            evaluators = _evaluators(case)
             return [
                 facts.OutcomeRecorded(
                     **of,
                     round=outcome.round,
                     outcome=outcome.outcome,
                     recorded_on=outcome.recorded_on,
-                    panel_members=members,
+                    panel_members=tuple(who.member_id for who in evaluators),
+                    evaluators=evaluators if outcome.outcome.approved else (),
                 )
             ]
         case e.ReportPublished(published_on=day, where=where):
@@ -105,6 +121,21 @@ def publish(recorded: Recorded[e.CaseEvent], case: Case) -> list[Contract]:
             return [facts.CaseErased(**of)]
         case _:
             return []  # stays inside: an allow-list, so that a new fact is private until it is published here
+
+
+def _evaluators(case: Case) -> tuple[Evaluator, ...]:
+    """The members of the panel who evaluate its chair (Q-01)."""
+    return tuple(
+        Evaluator(member_id=who.member_id, name=who.name, email=who.email)
+        for who in case.panel.members
+        if who.role is AttendeeRole.AGENCY_MEMBER
+    )
+
+
+def earliest_death(case: Case) -> date | None:
+    """Where the day of one of several deaths is not known, nobody knows which was the first (H-12)."""
+    days = [person.date_of_death for person in case.notification.deceased]
+    return min((day for day in days if day is not None), default=None) if None not in days else None
 
 
 def part_one(case: Case) -> PartOne:

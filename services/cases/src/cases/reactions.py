@@ -4,7 +4,15 @@ from datetime import date
 from typing import Any
 
 from shared.calendar import civil_date
-from shared.contracts.cases.commands import NoteChairCommissioned, NoteDispatch, NoteEvaluation, NotePayment, NotePlan
+from shared.contracts.cases.commands import (
+    NoteChairCommissioned,
+    NoteChairConflict,
+    NoteChairReplaced,
+    NoteDispatch,
+    NoteEvaluation,
+    NotePayment,
+    NotePlan,
+)
 from shared.contracts.chairs import facts as chairs
 from shared.contracts.notifications import facts as notifications
 from shared.contracts.notifications.values import Notice, RecipientKind
@@ -33,6 +41,20 @@ def commissioned(recorded: Recorded[chairs.ChairCommissioned]) -> list[Command]:
             commissioned_on=fact.commissioned_on,
         )
     ]
+
+
+def conflict_found(recorded: Recorded[chairs.ConflictFound]) -> list[Command]:
+    fact = recorded.message
+    return [NoteChairConflict(case_id=fact.case_id, chair_name=fact.chair_name, on=_day(recorded))]
+
+
+def conflict_decided(recorded: Recorded[chairs.ConflictDecided]) -> list[Command]:
+    fact = recorded.message
+    return [NoteChairConflict(case_id=fact.case_id, chair_continues=fact.chair_continues, on=_day(recorded))]
+
+
+def replaced(recorded: Recorded[chairs.ChairReplaced]) -> list[Command]:
+    return [NoteChairReplaced(**recorded.message.model_dump())]
 
 
 def paid(recorded: Recorded[chairs.InvoicePaid]) -> list[Command]:
@@ -94,6 +116,9 @@ def plan_completed(recorded: Recorded[tracker.PlanCompleted]) -> list[Command]:
 
 REACTIONS = (
     Reaction(chairs.ChairCommissioned, commissioned),
+    Reaction(chairs.ConflictFound, conflict_found),
+    Reaction(chairs.ConflictDecided, conflict_decided),
+    Reaction(chairs.ChairReplaced, replaced),
     Reaction(chairs.InvoicePaid, paid),
     Reaction(chairs.EvaluationReceived, evaluated),
     Reaction(chairs.FirstTimePointGiven, point_given),

@@ -1,5 +1,6 @@
 """What would a review officer say of each fact? One sentence, without a name of anybody who died or is accused."""
 
+from datetime import date
 from typing import assert_never
 
 from shared.calendar import in_words
@@ -19,6 +20,17 @@ def describe(event: e.CaseEvent) -> str:
         case e.CaseTransferred():
             return (
                 f"Responsibility passed from the {event.from_csp} partnership to {event.to_csp}: {_said(event.reason)}"
+            )
+        case e.DateOfDeathCorrected():
+            return (
+                f"The date of a death was corrected on {in_words(event.corrected_on)}: {_known(event.date_of_death)} "
+                f"instead of {_known(event.was)}."
+            )
+        case e.AttentionDateCorrected():
+            return (
+                f"The date on which the case came to attention was corrected on {in_words(event.corrected_on)}: "
+                f"{in_words(event.attention_date)} instead of {in_words(event.was)}. The decision is due by "
+                f"{in_words(event.decision_due)}."
             )
         case e.ReviewImported():
             return f"The review {event.reference} was taken over from the county's records."
@@ -48,6 +60,19 @@ def describe(event: e.CaseEvent) -> str:
             writer = f", with {event.writer_name} as report writer" if event.writer_name else ""
             day = in_words(event.commissioned_on)
             return f"{event.chair_name} was commissioned as independent chair on {day}{writer}."
+        case e.ChairConflictNoted():
+            return (
+                f"Something changed on {in_words(event.on)} on which the independence of the chair, "
+                f"{event.chair_name}, rests. The CSP Chair decides whether they can go on."
+            )
+        case e.ChairConflictDecisionNoted():
+            after = "the chair goes on" if event.chair_continues else "another chair is to be commissioned"
+            return f"The question about the chair's independence was decided on {in_words(event.on)}: {after}."
+        case e.ChairReplacementNoted():
+            return (
+                f"The appointment of {event.chair_name} as chair ended on {in_words(event.ended_on)}. "
+                "The clocks of the review keep running."
+            )
         case e.InitialMeetingHeld():
             return (
                 f"The initial panel meeting was held on {in_words(event.held_on)} with {_people(len(event.present))}; "
@@ -135,6 +160,10 @@ def _deaths(event: e.DeathNotified) -> str:
     perpetrators = sum(person.died is Answer.YES for person in event.perpetrators)
     people = "the death of one person" if len(event.deceased) == 1 else f"the deaths of {len(event.deceased)} people"
     return f"{people}, and of the alleged perpetrator," if perpetrators else people
+
+
+def _known(day: date | None) -> str:
+    return in_words(day) if day else "a day that is not known"
 
 
 def _outcome(outcome: Outcome) -> str:

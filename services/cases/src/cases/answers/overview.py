@@ -100,6 +100,7 @@ def _header(case_id: str, case: Case, reached: Milestones) -> CaseHeader:
         proceed=case.decision.proceed,
         chair=case.panel.chair_name,
         writer=case.panel.writer_name,
+        conflict=case.panel.conflict,
         erased=case.access.erased,
         closed=reached.closed_on is not None,
     )

@@ -2,16 +2,33 @@
 
 from base64 import b32encode
 from dataclasses import replace
+from datetime import date
 from typing import assert_never
 
 from shared.calendar import PartialDate, earliest, in_words, twenty_eight_days, years_between
-from shared.contracts.cases.commands import ImportReview, NotificationCommand, NotifyDeath, TransferCase
+from shared.contracts.cases.commands import (
+    CorrectAttentionDate,
+    CorrectDateOfDeath,
+    ImportReview,
+    NotificationCommand,
+    NotifyDeath,
+    TransferCase,
+)
 from shared.contracts.cases.values import Answer, Deceased
 from shared.decider import Context
 from shared.message import Refused
 
+from cases.domain import correcting
 from cases.domain.access import posts_of_the_notification, transferred
-from cases.domain.events import AccessEvent, CaseTransferred, DeathNotified, NotificationEvent, ReviewImported
+from cases.domain.events import (
+    AccessEvent,
+    AttentionDateCorrected,
+    CaseTransferred,
+    DateOfDeathCorrected,
+    DeathNotified,
+    NotificationEvent,
+    ReviewImported,
+)
 from cases.domain.rules import must_be_open, not_in_future
 from cases.domain.state import Case, Notification
 
@@ -42,6 +59,11 @@ def evolve(state: Notification, event: NotificationEvent) -> Notification:
             )
         case CaseTransferred(to_csp=csp, reason=reason):
             return replace(state, csp=csp, csp_reason=reason)
+        case DateOfDeathCorrected(person=number, date_of_death=day):
+            people = enumerate(state.deceased, start=1)
+            return replace(state, deceased=tuple(_died_on(one, day) if at == number else one for at, one in people))
+        case AttentionDateCorrected():
+            return replace(state, attention_date=event.attention_date, decision_due=event.decision_due)
         case ReviewImported():
             return Notification(
                 reference=event.reference,
@@ -65,6 +87,10 @@ def decide(command: NotificationCommand, case: Case, context: Context) -> list[N
             return _transfer(command, case, context)
         case ImportReview():
             return _import(command, case)
+        case CorrectDateOfDeath():
+            return [*correcting.death(command, case, context)]
+        case CorrectAttentionDate():
+            return [*correcting.attention(command, case, context)]
         case _:
             assert_never(command)
 
@@ -74,6 +100,8 @@ def _notify(command: NotifyDeath, case: Case, context: Context) -> list[Notifica
         return []
     not_in_future(command.attention_date, context.today, field="attention_date")
     for number, person in enumerate(command.deceased):
+        if person.date_of_death is None:  # unknown is not no (N-13): it is corrected when it is known
+            continue
         where = f"deceased.{number}"
         not_in_future(person.date_of_death, context.today, field=f"{where}.date_of_death")
         if command.attention_date < person.date_of_death:
@@ -133,9 +161,13 @@ def reference_of(case_id: str) -> str:
 
 def aged_16_or_over(date_of_birth: PartialDate | None, person: Deceased) -> Answer:
     """From a partial date its earliest day counts (N-13)."""
-    if date_of_birth is None:
+    if date_of_birth is None or person.date_of_death is None:
         return person.aged_16_or_over
     return Answer.YES if years_between(earliest(date_of_birth), person.date_of_death) >= 16 else Answer.NO
+
+
+def _died_on(person: Deceased, day: date | None) -> Deceased:
+    return _with_age(person.model_copy(update={"date_of_death": day}))
 
 
 def _with_age(person: Deceased) -> Deceased:

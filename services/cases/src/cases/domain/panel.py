@@ -7,6 +7,8 @@ from uuid import UUID, uuid5
 
 from shared.contracts.cases.commands import (
     NoteChairCommissioned,
+    NoteChairConflict,
+    NoteChairReplaced,
     PanelCommand,
     RecordInitialMeeting,
     RecordPanelMeeting,
@@ -15,15 +17,36 @@ from shared.contracts.cases.values import Attendee, AttendeeRole
 from shared.decider import Context
 from shared.message import Refused
 
-from cases.domain.events import ChairCommissioned, InitialMeetingHeld, PanelEvent, PanelMeetingHeld, Present
+from cases.domain.events import (
+    ChairCommissioned,
+    ChairConflictDecisionNoted,
+    ChairConflictNoted,
+    ChairReplacementNoted,
+    InitialMeetingHeld,
+    PanelEvent,
+    PanelMeetingHeld,
+    Present,
+)
 from cases.domain.rules import must_be_open, must_proceed, not_before, not_in_future
-from cases.domain.state import Case, Panel
+from cases.domain.state import Case, Conflict, Panel
 
 
 def evolve(state: Panel, event: PanelEvent) -> Panel:
     match event:
         case ChairCommissioned():
-            return replace(state, chair_id=event.chair_id, chair_name=event.chair_name, writer_name=event.writer_name)
+            return replace(
+                state,
+                chair_id=event.chair_id,
+                chair_name=event.chair_name,
+                writer_name=event.writer_name,
+                conflict=None,
+            )
+        case ChairConflictNoted():
+            return replace(state, conflict=Conflict.OPEN)
+        case ChairConflictDecisionNoted(chair_continues=goes_on):
+            return replace(state, conflict=None if goes_on else Conflict.TO_BE_REPLACED)
+        case ChairReplacementNoted():
+            return replace(state, chair_id=None, chair_name=None, writer_name=None, conflict=None)
         case InitialMeetingHeld():
             return replace(
                 state,
@@ -44,6 +67,10 @@ def decide(command: PanelCommand, case: Case, context: Context) -> list[PanelEve
     match command:
         case NoteChairCommissioned():
             return _chair(command, case)
+        case NoteChairConflict():
+            return _conflict(command, case)
+        case NoteChairReplaced():
+            return _replaced(command, case)
         case RecordInitialMeeting():
             return _initial(command, case, context)
         case RecordPanelMeeting():
@@ -57,6 +84,23 @@ def _chair(command: NoteChairCommissioned, case: Case) -> list[PanelEvent]:
     noted = ChairCommissioned(**command.model_dump(exclude={"case_id"}))
     held = (case.panel.chair_id, case.panel.writer_name)
     return [] if held == (noted.chair_id, noted.writer_name) else [noted]
+
+
+def _conflict(command: NoteChairConflict, case: Case) -> list[PanelEvent]:
+    """Raised once, and decided once (H-12)."""
+    held = case.panel.conflict
+    if command.chair_continues is not None:
+        told = ChairConflictDecisionNoted(chair_continues=command.chair_continues, on=command.on)
+        return [told] if held is Conflict.OPEN else []
+    if held is Conflict.OPEN or command.chair_name is None:
+        return []
+    return [ChairConflictNoted(chair_name=command.chair_name, on=command.on)]
+
+
+def _replaced(command: NoteChairReplaced, case: Case) -> list[PanelEvent]:
+    if case.panel.chair_id != command.chair_id:
+        return []
+    return [ChairReplacementNoted(chair_name=command.chair_name, ended_on=command.ended_on)]
 
 
 def _initial(command: RecordInitialMeeting, case: Case, context: Context) -> list[PanelEvent]:
@@ -155,5 +199,10 @@ def _present(
 
 
 def _with(members: tuple[Present, ...], present: tuple[Present, ...]) -> tuple[Present, ...]:
+    """Each as they were last seen; an e-mail address that was given once stays until there is another."""
     newer = {who.member_id for who in present}
-    return (*(member for member in members if member.member_id not in newer), *present)
+    addresses = {member.member_id: member.email for member in members}
+    return (
+        *(member for member in members if member.member_id not in newer),
+        *(who.model_copy(update={"email": who.email or addresses.get(who.member_id)}) for who in present),
+    )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from shared.actor import Actor, Role
 from shared.contracts.cases.values import (
@@ -67,6 +68,13 @@ class Decision:
     report_due: date | None = None
 
 
+class Conflict(StrEnum):
+    """A question about the chair's independence that has not come to an end (H-12)."""
+
+    OPEN = "to be decided"
+    TO_BE_REPLACED = "the chair is to be replaced"
+
+
 @dataclass(frozen=True, slots=True)
 class Panel:
     """The chair, and the meetings of the panel."""
@@ -74,6 +82,7 @@ class Panel:
     chair_id: str | None = None
     chair_name: str | None = None
     writer_name: str | None = None
+    conflict: Conflict | None = None
     initial_on: date | None = None
     members: tuple[Present, ...] = ()
     meetings: tuple[tuple[int, date, int], ...] = ()

@@ -44,7 +44,7 @@ def people_who_died(deceased: tuple[Deceased, ...]) -> Table:
             (
                 one.name,
                 partly_known(one.date_of_birth),
-                in_words(one.date_of_death),
+                in_words(one.date_of_death) if one.date_of_death else NOT_KNOWN,
                 one.sex.value.capitalize(),
                 one.relationship.value.capitalize(),
             )
@@ -82,6 +82,8 @@ def missing_about(deceased: tuple[Deceased, ...], alleged: tuple[Perpetrator, ..
     for number, one in enumerate(deceased, 1):
         whom = "the person who died" if len(deceased) == 1 else f"person {number} of those who died"
         found += [f"The {what} of {whom}" for what in _unknown(one.date_of_birth, one.sex.value)]
+        if one.date_of_death is None:
+            found.append(f"The date of death of {whom}")
         if one.relationship.value == "unknown":
             found.append(f"How {whom} was related to the alleged perpetrator")
     for number, other in enumerate(alleged, 1):

@@ -127,6 +127,8 @@ class CaseHeader(Value):
     proceed: bool | None
     chair: str | None
     writer: str | None
+    conflict: str | None = None
+    """`to be decided` or `the chair is to be replaced`, while the chair's independence is in question (H-12)."""
     erased: bool
     closed: bool
 

@@ -3,7 +3,16 @@
 from datetime import date
 from typing import Annotated, ClassVar
 
-from shared.contracts.cases.values import CaseId, Category, Criterion, Outcome, PartOne, PartTwo, ReportStage
+from shared.contracts.cases.values import (
+    CaseId,
+    Category,
+    Criterion,
+    Evaluator,
+    Outcome,
+    PartOne,
+    PartTwo,
+    ReportStage,
+)
 from shared.message import Contract, Personal
 
 
@@ -23,7 +32,8 @@ class CaseOpened(_OfCase):
     victims: int
     perpetrator_deaths: int
     children: int
-    earliest_death: date
+    earliest_death: date | None
+    """None: not known. Of several people, the first death; not known where the day of any of them is not."""
 
 
 class PartOneCompleted(_OfCase):
@@ -49,6 +59,22 @@ class CaseTransferred(_OfCase):
     """Another partnership became responsible; the clock is unchanged (N-03)."""
 
     from_csp: str
+
+
+class DateOfDeathCorrected(_OfCase):
+    """A date of death was wrong (N-11): independence is checked again (H-12), and what was sent is wrong too."""
+
+    corrected_on: date
+    earliest_death: date | None
+    """As in `CaseOpened`, after the correction."""
+
+
+class AttentionDateCorrected(_OfCase):
+    """The date on which the case came to attention was wrong, and its clock begins on another day (N-11)."""
+
+    corrected_on: date
+    attention_date: date
+    decision_due: date
 
 
 class AgenciesInvited(_OfCase):
@@ -101,6 +127,13 @@ class ImrProgressed(_OfCase):
     accepted: int
 
 
+class FamilyEngagementOffered(_OfCase):
+    """The family was offered to take part: by the formal letter, or a draft to read (F-01, F-03). The day alone, and
+    nothing of what the family said. It may be told more than once; the first day counts."""
+
+    offered_on: date
+
+
 class ReportAgreed(_OfCase):
     """The report passed one of its approvals (O-03)."""
 
@@ -140,6 +173,8 @@ class OutcomeRecorded(_OfCase):
     recorded_on: date
     panel_members: tuple[str, ...]
     """Member ids."""
+    evaluators: tuple[Evaluator, ...] = ()
+    """The same people, with where they are reached; after an approval alone."""
 
 
 class ReportPublished(_OfCase):

@@ -68,7 +68,8 @@ class Deceased(Value):
 
     name: PersonalLine
     date_of_birth: Annotated[PartialDate | None, Personal] = None
-    date_of_death: date
+    date_of_death: date | None = None
+    """None: the day is not known."""
     sex: Sex = Sex.UNKNOWN
     relationship: Relationship = Relationship.UNKNOWN
     aged_16_or_over: Answer = Answer.UNKNOWN
@@ -136,6 +137,15 @@ class Attendee(Value):
     agency: Line | None = None
     email: Annotated[Line | None, Personal] = None
     confidentiality_signed: bool = False
+
+
+class Evaluator(Value):
+    """A member of the panel who is asked about its chair (Q-01), and where the invitation goes."""
+
+    member_id: Id
+    name: PersonalLine
+    email: Annotated[Line | None, Personal] = None
+    """None: no address is known, and they are asked on paper."""
 
 
 class ReportStage(StrEnum):

@@ -25,8 +25,24 @@ from cases.domain.events.noted import (
     PlanLoadNoted,
     PlanReopeningNoted,
 )
-from cases.domain.events.notification import CaseTransferred, DeathNotified, NotificationEvent, ReviewImported
-from cases.domain.events.panel import ChairCommissioned, InitialMeetingHeld, PanelEvent, PanelMeetingHeld, Present
+from cases.domain.events.notification import (
+    AttentionDateCorrected,
+    CaseTransferred,
+    DateOfDeathCorrected,
+    DeathNotified,
+    NotificationEvent,
+    ReviewImported,
+)
+from cases.domain.events.panel import (
+    ChairCommissioned,
+    ChairConflictDecisionNoted,
+    ChairConflictNoted,
+    ChairReplacementNoted,
+    InitialMeetingHeld,
+    PanelEvent,
+    PanelMeetingHeld,
+    Present,
+)
 from cases.domain.events.report import (
     ExtensionAgreed,
     OutcomeRecorded,
@@ -57,15 +73,20 @@ __all__ = [
     "AccessGranted",
     "ActionAssuranceNoted",
     "AgenciesInvited",
+    "AttentionDateCorrected",
     "CaseClosed",
     "CaseErased",
     "CaseEvent",
     "CaseTransferred",
     "ChairCommissioned",
+    "ChairConflictDecisionNoted",
+    "ChairConflictNoted",
+    "ChairReplacementNoted",
     "ClockBecameOverdue",
     "ClockEvent",
     "ClockFellDueSoon",
     "CriteriaAssessed",
+    "DateOfDeathCorrected",
     "DeathNotified",
     "DecisionEvent",
     "DecisionRecorded",

@@ -52,4 +52,28 @@ class ReviewImported(Event):
     published: bool
 
 
-type NotificationEvent = DeathNotified | CaseTransferred | ReviewImported
+class DateOfDeathCorrected(Event):
+    """The date of a death was wrong; the old one stays on the record."""
+
+    person: int
+    """Which of those who died, in the order of Part 1."""
+    was: date | None
+    date_of_death: date | None
+    """None: the day is not known."""
+    corrected_on: date
+    reason: PersonalText
+
+
+class AttentionDateCorrected(Event):
+    """The case came to attention on another day, and its clock runs from there."""
+
+    was: date
+    attention_date: date
+    decision_due: date
+    corrected_on: date
+    reason: PersonalText
+
+
+type NotificationEvent = (
+    DeathNotified | CaseTransferred | ReviewImported | DateOfDeathCorrected | AttentionDateCorrected
+)

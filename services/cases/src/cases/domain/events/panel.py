@@ -55,4 +55,32 @@ class PanelMeetingHeld(Event):
     photograph_reason: str | None = None
 
 
-type PanelEvent = ChairCommissioned | InitialMeetingHeld | PanelMeetingHeld
+class ChairConflictNoted(Event):
+    """A fact changed after the appointment, and the chair may not be independent any more."""
+
+    chair_name: str
+    on: date
+
+
+class ChairConflictDecisionNoted(Event):
+    """A person decided whether the chair goes on."""
+
+    chair_continues: bool
+    on: date
+
+
+class ChairReplacementNoted(Event):
+    """The chair's appointment ended before the review did."""
+
+    chair_name: str
+    ended_on: date
+
+
+type PanelEvent = (
+    ChairCommissioned
+    | ChairConflictNoted
+    | ChairConflictDecisionNoted
+    | ChairReplacementNoted
+    | InitialMeetingHeld
+    | PanelMeetingHeld
+)

@@ -12,10 +12,19 @@ from shared.contracts.cases.commands.decision import (
 )
 from shared.contracts.cases.commands.family import FamilyCommand, RecordFamilyReading, ShareDraftWithFamily
 from shared.contracts.cases.commands.imr import AcceptImr, ImrCommand, NameImrAuthor, RequestImr, ReturnImr, SubmitImr
-from shared.contracts.cases.commands.notification import ImportReview, NotificationCommand, NotifyDeath, TransferCase
+from shared.contracts.cases.commands.notification import (
+    CorrectAttentionDate,
+    CorrectDateOfDeath,
+    ImportReview,
+    NotificationCommand,
+    NotifyDeath,
+    TransferCase,
+)
 from shared.contracts.cases.commands.of_case import OfCase
 from shared.contracts.cases.commands.panel import (
     NoteChairCommissioned,
+    NoteChairConflict,
+    NoteChairReplaced,
     PanelCommand,
     RecordInitialMeeting,
     RecordPanelMeeting,
@@ -59,6 +68,8 @@ __all__ = [
     "AgreeReport",
     "AssessCriteria",
     "CaseCommand",
+    "CorrectAttentionDate",
+    "CorrectDateOfDeath",
     "DecisionCommand",
     "EndAccess",
     "EraseCase",
@@ -70,6 +81,8 @@ __all__ = [
     "InviteAgencies",
     "NameImrAuthor",
     "NoteChairCommissioned",
+    "NoteChairConflict",
+    "NoteChairReplaced",
     "NoteDispatch",
     "NoteEvaluation",
     "NotePayment",

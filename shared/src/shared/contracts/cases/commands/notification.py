@@ -62,4 +62,24 @@ class ImportReview(Command):
     published: bool = True
 
 
-type NotificationCommand = NotifyDeath | TransferCase | ImportReview
+class CorrectDateOfDeath(OfCase):
+    """Correct the date on which somebody died, after the notification (N-11)."""
+
+    may: ClassVar[frozenset[Role]] = SPT
+    person: Annotated[int, Field(ge=1, le=20)] = 1
+    """Which of those who died, in the order of Part 1."""
+    date_of_death: date | None = None
+    """None: the day is not known after all."""
+    reason: PersonalText
+    """How it is known that the first date was wrong."""
+
+
+class CorrectAttentionDate(OfCase):
+    """Correct the date on which the case came to attention; the clock is worked out again (N-11)."""
+
+    may: ClassVar[frozenset[Role]] = SPT
+    attention_date: date
+    reason: PersonalText
+
+
+type NotificationCommand = NotifyDeath | TransferCase | ImportReview | CorrectDateOfDeath | CorrectAttentionDate

@@ -51,4 +51,26 @@ class NoteChairCommissioned(OfCase):
     commissioned_on: date
 
 
-type PanelCommand = RecordInitialMeeting | RecordPanelMeeting | NoteChairCommissioned
+class NoteChairConflict(OfCase):
+    """The chair's independence is in question, or somebody decided about it (H-12)."""
+
+    may: ClassVar[frozenset[Role]] = BY_THE_SYSTEM
+    chair_name: Line | None = None
+    """Whose; None where the question was decided."""
+    chair_continues: bool | None = None
+    """None: nobody decided yet."""
+    on: date
+
+
+class NoteChairReplaced(OfCase):
+    """The chair's appointment ended before the review did (H-08)."""
+
+    may: ClassVar[frozenset[Role]] = BY_THE_SYSTEM
+    chair_id: Id
+    chair_name: Line
+    ended_on: date
+
+
+type PanelCommand = (
+    RecordInitialMeeting | RecordPanelMeeting | NoteChairCommissioned | NoteChairConflict | NoteChairReplaced
+)

@@ -1,0 +1,89 @@
+"""What a case notes of its chair: a question about independence, a replacement; and what it tells of the family."""
+
+from datetime import date
+
+import pytest
+from cases.domain import events as e
+from cases.domain.case import CASE
+from cases.domain.state import Conflict
+from cases.milestones import Milestones, reach
+from cases.reactions import conflict_decided, conflict_found, replaced
+from cases.task_list import task_list
+from cases.timeline import describe
+from shared.contracts.cases import facts
+from shared.contracts.cases.commands import NoteChairConflict, NoteChairReplaced
+from shared.contracts.chairs import facts as chairs
+from shared.testing import Spec
+
+from . import story
+from .test_record import recorded, told
+
+DAY = date(2026, 6, 1)
+chaired = Spec(CASE).given(*story.PANEL_SITTING)
+found = NoteChairConflict(case_id=story.CASE_ID, chair_name="Chris Chair", on=DAY)
+noted = e.ChairConflictNoted(chair_name="Chris Chair", on=DAY)
+ended = NoteChairReplaced(case_id=story.CASE_ID, chair_id=story.CHAIR_ID, chair_name="Chris Chair", ended_on=DAY)
+
+
+def decide(*, continues: bool) -> NoteChairConflict:
+    return NoteChairConflict(case_id=story.CASE_ID, chair_continues=continues, on=DAY)
+
+
+@pytest.mark.rule("H-12")
+def test_a_conflict_found_later_is_on_the_case_until_somebody_decided() -> None:
+    raised = chaired.when(found).then(noted).twice_changes_nothing().and_then
+    assert raised.state.panel.conflict is Conflict.OPEN
+    assert "1 June 2026" in describe(noted)
+    goes_on = raised.when(decide(continues=True)).then(e.ChairConflictDecisionNoted(chair_continues=True, on=DAY))
+    assert goes_on.and_then.state.panel.conflict is None
+    goes = raised.when(decide(continues=False)).and_then
+    assert goes.state.panel.conflict is Conflict.TO_BE_REPLACED
+    goes.when(found).then(noted)
+    chaired.when(decide(continues=True)).nothing()
+
+
+@pytest.mark.rule("H-08")
+def test_a_chair_who_was_replaced_is_no_longer_the_cases_and_clocks_keep_running() -> None:
+    event = e.ChairReplacementNoted(chair_name="Chris Chair", ended_on=DAY)
+    outcome = chaired.given(noted).when(ended)
+    outcome.then(event).twice_changes_nothing()
+    after = outcome.and_then
+    assert (after.state.panel.chair_name, after.state.panel.conflict) == (None, None)
+    reached = Milestones()
+    for each in (*story.PANEL_SITTING, event):
+        reached = reach(reached, each)
+    steps = {step.number: step for step in task_list(reached, DAY)}
+    assert (steps[6].action, reached.report_due) == ("CommissionChair", story.REPORT_DUE)
+    again = story.chair.model_copy(update={"chair_name": "Next Chair"})
+    assert Spec(CASE).given(*story.PANEL_SITTING, event, again).state.panel.chair_name == "Next Chair"
+
+
+def test_what_chairs_tell_becomes_what_the_case_notes() -> None:
+    of = {"case_id": story.CASE_ID, "chair_id": story.CHAIR_ID}
+    day = date(2026, 3, 2)
+    assert conflict_found(recorded(chairs.ConflictFound(**of, chair_name="Chris Chair"))) == [
+        NoteChairConflict(case_id=story.CASE_ID, chair_name="Chris Chair", on=day)
+    ]
+    assert conflict_decided(recorded(chairs.ConflictDecided(**of, chair_continues=False))) == [
+        NoteChairConflict(case_id=story.CASE_ID, chair_continues=False, on=day)
+    ]
+    assert replaced(recorded(chairs.ChairReplaced(**of, chair_name="Chris Chair", ended_on=DAY))) == [ended]
+
+
+@pytest.mark.rule("F-01", "F-03", "Q-04")
+def test_the_day_the_family_was_offered_to_take_part_is_told_and_nothing_they_said() -> None:
+    def offered(*events: e.CaseEvent) -> list[date]:
+        return [each.offered_on for each in told((*story.DRAFTED, *events)) if _is_offer(each)]
+
+    letter = e.StepRecorded(step=12, done_on=DAY, note="Sent by post to her mother.")
+    declined = e.FamilyReadingFinished(declined=True, finished_on=DAY, comments="They asked for peace.")
+    assert offered(letter) == [DAY]
+    assert offered(story.shared_with_family) == [story.SHARED]
+    assert offered(declined) == [DAY]
+    assert "mother" not in told((*story.DRAFTED, letter))[0].model_dump_json()
+    assert told((*story.DRAFTED, e.StepRecorded(step=7, done_on=DAY, note="Drafted."))) == []
+    assert told((*story.DRAFTED, story.family_read)) == []
+
+
+def _is_offer(fact: object) -> bool:
+    return isinstance(fact, facts.FamilyEngagementOffered)
