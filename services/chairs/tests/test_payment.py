@@ -61,7 +61,7 @@ def test_few_hours_are_payable_as_they_are_and_too_many_raise_a_query() -> None:
     by_day.when(invoice(**hours("7.4")), by=OFFICER).then_kinds(e.InvoiceEntered)
     by_day.when(invoice(**hours("185")), by=OFFICER).then_kinds(e.InvoiceEntered)
     over = by_day.when(invoice(**hours("185.5")), by=OFFICER).then_kinds(e.InvoiceEntered, e.InvoiceQueried)
-    over.and_then.when(of(c.CheckInvoice), by=OFFICER).refused("ceiling of £10,000.00 by £27.03")
+    over.and_then.when(of(c.CheckInvoice), by=OFFICER).refused("£10,000.00, by £27.03")
 
 
 @pytest.mark.rule("Y-03", "Y-08")

@@ -53,7 +53,9 @@ def evolve(state: Commission, event: AppointmentEvent) -> Commission:
         case AppointmentAgreed():
             return changed(state, event.number, agreed_on=event.agreed_on)
         case AppointmentEnded():
-            ended = changed(state, event.number, ended_on=event.ended_on, freed=event.freed, conflict=None)
+            ended = changed(
+                state, event.number, ended_on=event.ended_on, freed=event.freed, settled=event.due_in_all, conflict=None
+            )
             return replace(ended, complexity=_decided(state.complexity), more_days=_decided(state.more_days))
         case ConflictFound():
             return changed(state, event.number, conflict=Conflict(event.explanation))
@@ -102,6 +104,7 @@ def _appointment(event: ChairCommissioned) -> Appointment:
         days_estimated=event.days_estimated,
         ceiling=event.ceiling,
         year=event.year,
+        writer_fee=event.writer_fee,
         explanation=chosen.explanation if chosen else (),
         independence=chosen.independence if chosen else Independence.UNCLEAR,
     )

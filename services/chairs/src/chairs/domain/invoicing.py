@@ -1,7 +1,5 @@
 """May this invoice be entered, and what is wrong with it? (Y-03, Y-04, Y-05, Y-09)"""
 
-from decimal import Decimal
-
 from shared.calendar import FinancialYear
 from shared.contracts.chairs.commands import EnterInvoice
 from shared.contracts.chairs.values import FeeScheme, InvoiceState
@@ -9,11 +7,12 @@ from shared.decider import Context
 from shared.message import Refused
 from shared.money import in_words
 
+from chairs.domain.bounds import tightest
 from chairs.domain.events import InvoiceEntered, InvoiceQueried, PaymentEvent
 from chairs.domain.fees import claim, hours_of
 from chairs.domain.found import CommissionFound, plain
 from chairs.domain.rules import must_have_chair, not_before, not_in_future
-from chairs.domain.state import Appointment, Commission, Invoice, sum_of
+from chairs.domain.state import Appointment, Commission
 
 
 def entered(command: EnterInvoice, state: Commission, context: Context) -> list[PaymentEvent]:
@@ -40,26 +39,16 @@ def entered(command: EnterInvoice, state: Commission, context: Context) -> list[
         year=FinancialYear.of(command.dated_on).start,
         entered_by=context.actor.id,
     )
-    over = room(state, appointment, command.amount)
-    if over <= 0:
+    bound = tightest(appointment, payee_id, command.amount, command.travel, state.live_of(appointment))
+    if bound.over <= 0:
         return [invoice]
-    if appointment.scheme is FeeScheme.DAY_RATE and appointment.ended_on is None:
+    if appointment.scheme is FeeScheme.DAY_RATE and appointment.ended_on is None and not command.from_writer:
         query = (
-            f"This brings the claims {in_words(over)} over the {in_words(appointment.ceiling)} that is approved. "
+            f"This brings the claims {in_words(bound.over)} over the {in_words(bound.most)} that is approved. "
             "More days have to be asked for and approved first."
         )
         return [invoice, InvoiceQueried(case_id=command.case_id, invoice_id=command.invoice_id, query=query)]
-    raise Refused(
-        f"This would pass the ceiling of the commission, {in_words(appointment.ceiling - appointment.freed)}, "
-        f"by {in_words(over)}.",
-        field="amount",
-    )
-
-
-def room(state: Commission, appointment: Appointment, amount: Decimal, *, but: Invoice | None = None) -> Decimal:
-    """By how much `amount` of fees passes the ceiling, all live invoices counted; at most zero: there is room."""
-    live = sum_of(each.fees_net for each in state.live_of(appointment) if each != but)
-    return live + amount - (appointment.ceiling - appointment.freed)
+    raise Refused(bound.passed, field="amount")
 
 
 def not_a_duplicate(state: Commission, context: Context, payee_id: str, payee: str, number: str) -> None:

@@ -24,7 +24,7 @@ from shared.decider import Context
 from shared.message import Refused
 from shared.money import in_words
 
-from chairs.domain import crediting, requesting
+from chairs.domain import bounds, crediting, requesting
 from chairs.domain.events import (
     InvoiceApproved,
     InvoiceChecked,
@@ -38,7 +38,7 @@ from chairs.domain.events import (
 from chairs.domain.found import CommissionFound
 from chairs.domain.invoicing import entered
 from chairs.domain.rules import another_person, not_before, not_in_future
-from chairs.domain.state import OWED, Appointment, Commission, Invoice, sum_of
+from chairs.domain.state import OWED, Appointment, Commission, Invoice
 
 type PaymentCommand = (
     RequestComplexity
@@ -125,8 +125,8 @@ def _approve(command: ApproveInvoice, state: Commission, context: Context) -> li
     if invoice.state is not InvoiceState.CHECKED:
         raise Refused("Check this invoice against the commission first.")
     _within_ceiling(state, appointment, invoice)
-    payable = state.payable(appointment)
-    approved = sum_of(each.fees_net for each in state.approved_of(appointment))
+    payable = bounds.payable(state, appointment, invoice.payee_id)
+    approved = bounds.fees_of(appointment, invoice.payee_id, state.approved_of(appointment))
     if approved + invoice.amount > payable:
         raise Refused(
             f"{in_words(payable)} is payable so far, and {in_words(approved)} of it was approved. "
@@ -154,11 +154,10 @@ def nobody_approves_their_own(invoice: Invoice, appointment: Appointment, contex
 
 
 def _within_ceiling(state: Commission, appointment: Appointment, invoice: Invoice) -> None:
-    approved = sum_of(each.fees_net for each in state.approved_of(appointment))
-    ceiling = appointment.ceiling - appointment.freed
-    if approved + invoice.amount > ceiling:
-        over = approved + invoice.amount - ceiling
-        raise Refused(f"This would pass the approved ceiling of {in_words(ceiling)} by {in_words(over)}.")
+    approved = state.approved_of(appointment)
+    bound = bounds.tightest(appointment, invoice.payee_id, invoice.amount, invoice.travel, approved)
+    if bound.over > 0:
+        raise Refused(bound.passed)
 
 
 def _turn_down(command: RefuseInvoice | WithdrawInvoice, state: Commission, context: Context) -> list[PaymentEvent]:

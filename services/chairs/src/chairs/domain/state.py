@@ -61,6 +61,10 @@ class Appointment:
     conflict: Conflict | None = None
     milestones: tuple[Milestone, ...] = ()
     freed: Decimal = NOTHING
+    writer_fee: Decimal = NOTHING
+    """What was agreed with the writer: a part of the ceiling, and theirs alone."""
+    settled: Decimal | None = None
+    """What is due in all since the appointment ended, travel included (H-08)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +179,9 @@ class Commission:
         return tuple(each for each in self.invoices if each.appointment == appointment.number and each.state in LIVE)
 
     def limit(self, appointment: Appointment) -> Decimal:
-        """The approved ceiling: fees, and the travel that somebody approved (Y-04, Y-09)."""
+        """The approved ceiling: fees and approved travel (Y-04, Y-09); after the end, what was settled (H-08)."""
+        if appointment.settled is not None:
+            return appointment.settled
         return appointment.ceiling - appointment.freed + sum_of(each.travel for each in self.approved_of(appointment))
 
     def invoiced(self, appointment: Appointment) -> Decimal:
