@@ -1,5 +1,7 @@
 """The point of a first submission, the panel's evaluation, and what they come to."""
 
+import os
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -7,9 +9,16 @@ from chairs.domain import events as e
 from chairs.domain.found import CommissionFound
 from chairs.domain.scoring import Ratio, mean, two_places, with_another
 from chairs.domain.settings import Settings
+from chairs.domain.state import Commission
+from chairs.publish import publish
+from shared.contracts.cases.values import Evaluator
 from shared.contracts.chairs import commands as c
+from shared.contracts.chairs import facts
 from shared.contracts.chairs.values import Outcome, Score
-from shared.testing import OFFICER, SYSTEM, TODAY, panel_member_of
+from shared.message import Contract, Event
+from shared.record import Recorded
+from shared.sealing import seal
+from shared.testing import OFFICER, SYSTEM, TODAY, panel_member_of, some_id
 
 from . import story
 from .story import CASE_ID, DANA, DAY, EVE, WATFORD, commissioned, fixed, new
@@ -20,6 +29,18 @@ ONE = CommissionFound(settings=Settings(criteria=((story.COMMISSIONED, ("Overall
 
 def outcome(outcome: Outcome = Outcome.PUBLISH, round: int = 1) -> c.RecordOutcome:
     return c.RecordOutcome(case_id=CASE_ID, round=round, outcome=outcome, recorded_on=TODAY, panel_members=MEMBERS)
+
+
+PEOPLE = (
+    Evaluator(member_id=some_id("Paula"), name="Paula Marsh", email="paula.marsh@probation.example"),
+    Evaluator(member_id=some_id("Alex"), name="Alex Lowe"),
+)
+
+
+def invite(*people: Evaluator) -> c.RecordOutcome:
+    """An approval, as the cases service tells it: with the people of the panel and where they are reached."""
+    told = {"panel_members": tuple(one.member_id for one in people), "evaluators": people}
+    return outcome().model_copy(update=told | {"reference": "DHR-2026-001", "csp": "Watford"})
 
 
 def submit(member_id: str = "m1", score: int = 4, criterion: str = "Overall") -> c.SubmitEvaluation:
@@ -115,6 +136,53 @@ def test_members_are_reminded_once_and_the_round_closes_on_its_day() -> None:
         e.EvaluationClosed(case_id=CASE_ID, number=1, received=1, expected=3)
     ).twice_changes_nothing()
     new.when(passing, by=SYSTEM).nothing()
+
+
+@pytest.mark.rule("Q-01")
+def test_the_facts_carry_where_members_are_reached_and_the_state_does_not() -> None:
+    asked = fixed.when(invite(*PEOPLE), by=SYSTEM, found=ONE)
+    opened = asked.events[-1]
+    assert isinstance(opened, e.EvaluationOpened)
+    assert opened.evaluators == PEOPLE
+    assert "Marsh" not in str(asked.and_then.state)
+    assert "@" not in str(asked.and_then.state)
+    (fact,) = told(opened, asked.and_then.state)
+    assert fact == facts.EvaluationOpened(
+        case_id=CASE_ID,
+        reference="DHR-2026-001",
+        csp="Watford",
+        chair_name="Dana Reed",
+        member_ids=(PEOPLE[0].member_id, PEOPLE[1].member_id),
+        closes_on=TODAY + 28 * DAY,
+        evaluators=PEOPLE,
+    )
+    sealed = str(seal(fact, os.urandom(32), "commission-1", 1))
+    assert "Marsh" not in sealed
+    assert "probation.example" not in sealed
+
+
+@pytest.mark.rule("Q-01")
+def test_a_reminder_names_those_alone_who_have_not_answered_and_who_answered_is_told_without_a_score() -> None:
+    asked = fixed.when(invite(*PEOPLE), by=SYSTEM, found=ONE).and_then
+    answered = asked.when(submit(PEOPLE[1].member_id), by=OFFICER)
+    (received,) = told(answered.events[0], answered.and_then.state)
+    assert received == facts.EvaluationReceived(case_id=CASE_ID, member_id=PEOPLE[1].member_id, received=1, expected=2)
+    day = TODAY + 21 * DAY
+    passing = c.PassTimeForCommission(case_id=CASE_ID, evaluators=PEOPLE)
+    reminded = answered.and_then.when(passing, by=SYSTEM, on=day)
+    (due,) = told(reminded.events[0], reminded.and_then.state)
+    assert isinstance(due, facts.EvaluationReminderDue)
+    assert (due.evaluators, due.reference) == ((PEOPLE[0],), "DHR-2026-001")
+    over = reminded.and_then.when(passing, by=SYSTEM, on=day + 8 * DAY)
+    (closed,) = told(over.events[0], over.and_then.state)
+    assert isinstance(closed, facts.EvaluationClosed)
+    assert closed.member_ids == (PEOPLE[0].member_id, PEOPLE[1].member_id)
+
+
+def told(event: Event, state: Commission) -> list[Contract]:
+    noon = datetime(2026, 11, 3, 12, tzinfo=UTC)
+    recorded = Recorded(event, "chairs", f"commission-{CASE_ID}", 1, 1, noon, "service:chairs", "c" * 32)
+    return publish(recorded, state)
 
 
 # Averages

@@ -10,7 +10,7 @@ from shared.record import Recorded
 from chairs.domain import events as e
 from chairs.domain.budget import Budget
 from chairs.domain.ledger import ledger
-from chairs.domain.state import Commission
+from chairs.domain.state import Commission, Evaluation
 
 _MOVES_MONEY = (
     e.ChairCommissioned,
@@ -28,7 +28,7 @@ def publish(recorded: Recorded[Any], state: Any) -> list[Contract]:
     event = recorded.message
     match state:
         case Commission():
-            return _of_commission(event) + _money(event, state)
+            return _of_commission(event, state) + _money(event, state)
         case Budget():
             return [
                 facts.BudgetChanged(
@@ -65,7 +65,7 @@ def _of_chair(event: Any, chair_id: str) -> list[Contract]:
             return []
 
 
-def _of_commission(event: e.CommissionEvent) -> list[Contract]:
+def _of_commission(event: e.CommissionEvent, state: Commission) -> list[Contract]:
     match event:
         case e.ChairCommissioned():
             return [
@@ -85,6 +85,7 @@ def _of_commission(event: e.CommissionEvent) -> list[Contract]:
                     chair_id=event.chair_id,
                     chair_name=event.chair_name,
                     ended_on=event.ended_on,
+                    account_id=event.account_id,
                 )
             ]
         case e.ConflictFound():
@@ -108,10 +109,10 @@ def _of_commission(event: e.CommissionEvent) -> list[Contract]:
                 )
             ]
         case _:
-            return _of_quality(event)
+            return _of_quality(event, state.evaluation)
 
 
-def _of_quality(event: e.CommissionEvent) -> list[Contract]:
+def _of_quality(event: e.CommissionEvent, evaluation: Evaluation | None) -> list[Contract]:
     match event:
         case e.FirstTimePointGiven():
             return [facts.FirstTimePointGiven(case_id=event.case_id, chair_id=event.chair_id, given_on=event.given_on)]
@@ -119,24 +120,44 @@ def _of_quality(event: e.CommissionEvent) -> list[Contract]:
             return [
                 facts.EvaluationOpened(
                     case_id=event.case_id,
+                    reference=event.reference,
+                    csp=event.csp,
                     chair_name=event.chair_name,
                     member_ids=event.member_ids,
                     closes_on=event.closes_on,
+                    evaluators=event.evaluators,
                 )
             ]
         case e.EvaluationReminderFellDue():
             return [
                 facts.EvaluationReminderDue(
                     case_id=event.case_id,
+                    reference=evaluation.reference if evaluation else "",
+                    csp=evaluation.csp if evaluation else "",
                     chair_name=event.chair_name,
                     member_ids=event.member_ids,
                     closes_on=event.closes_on,
+                    evaluators=event.evaluators,
                 )
             ]
         case e.EvaluationSubmitted():
-            return [facts.EvaluationReceived(case_id=event.case_id, received=event.received, expected=event.expected)]
+            return [
+                facts.EvaluationReceived(
+                    case_id=event.case_id,
+                    member_id=event.member_id,
+                    received=event.received,
+                    expected=event.expected,
+                )
+            ]
         case e.EvaluationClosed():
-            return [facts.EvaluationClosed(case_id=event.case_id, received=event.received, expected=event.expected)]
+            return [
+                facts.EvaluationClosed(
+                    case_id=event.case_id,
+                    member_ids=evaluation.member_ids if evaluation else (),
+                    received=event.received,
+                    expected=event.expected,
+                )
+            ]
         case _:
             return []
 

@@ -43,6 +43,9 @@ def outcome(told: Recorded[cases.OutcomeRecorded]) -> list[Command]:
         outcome=fact.outcome,
         recorded_on=fact.recorded_on,
         panel_members=fact.panel_members,
+        evaluators=fact.evaluators,
+        reference=fact.reference,
+        csp=fact.csp,
     )
     if not fact.outcome.approved:
         return [noted]

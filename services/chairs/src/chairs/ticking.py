@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from chairs.domain.particulars import due
 from chairs.domain.quality import REMIND_BEFORE
-from chairs.views.commissions import open_rounds
+from chairs.views.commissions import invited, open_rounds, stream_of
 from chairs.views.stored import CHAIR
 from chairs.views.tables import chairs
 
@@ -28,5 +28,7 @@ def _expiring(reader: Reader) -> Iterator[Command]:
 
 def _evaluations(reader: Reader) -> Iterator[Command]:
     for case_id, closes_on, reminded in open_rounds(reader.tx):
-        if reader.today > closes_on or (not reminded and reader.today >= closes_on - REMIND_BEFORE):
+        if reader.today > closes_on:
             yield PassTimeForCommission(case_id=case_id)
+        elif not reminded and reader.today >= closes_on - REMIND_BEFORE:
+            yield PassTimeForCommission(case_id=case_id, evaluators=invited(reader.history(stream_of(case_id))))

@@ -12,7 +12,7 @@ from chairs.answers.choice import candidates_for_case
 from chairs.answers.commission import commission_of_case, commissioning_letter
 from chairs.answers.invoices import export_detail, export_list, invoice_detail, invoice_list
 from chairs.answers.kpis import chair_kpis
-from chairs.answers.quality import evaluation_round, my_evaluations
+from chairs.answers.quality import evaluation_round, evaluation_sheet, my_evaluations
 from chairs.answers.roster import roster_list, specialism_matrix
 from chairs.answers.work import chairs_work
 
@@ -29,6 +29,7 @@ ANSWERS: Mapping[type[Question[Any]], Callable[[Any, Any], Any]] = {
     ask.BudgetOfYear: budget_of_year,
     ask.EvaluationRound: evaluation_round,
     ask.MyEvaluations: my_evaluations,
+    ask.EvaluationSheet: evaluation_sheet,
     ask.ChairsWork: chairs_work,
     ask.ChairKpis: chair_kpis,
     ask.ExportList: export_list,

@@ -8,8 +8,9 @@ from shared.contracts.chairs.answers import (
     OwnEvaluation,
     OwnEvaluations,
     Round,
+    Sheet,
 )
-from shared.contracts.chairs.queries import EvaluationRound, MyEvaluations
+from shared.contracts.chairs.queries import EvaluationRound, EvaluationSheet, MyEvaluations
 from shared.reader import Reader
 from shared.service import NotFound
 
@@ -17,7 +18,7 @@ from chairs.domain import events as e
 from chairs.domain.scoring import mean, sheet, two_places
 from chairs.domain.state import Commission, Evaluation
 from chairs.views.cases_known import known_case, known_cases
-from chairs.views.commissions import all_commissions, commission_of, open_rounds
+from chairs.views.commissions import all_commissions, commission_of, invited, open_rounds, stream_of
 
 
 def evaluation_round(reader: Reader, question: EvaluationRound) -> Round:
@@ -26,11 +27,9 @@ def evaluation_round(reader: Reader, question: EvaluationRound) -> Round:
         raise NotFound("This case is not known here yet.")
     state = commission_of(reader.tx, question.case_id)
     evaluation = state.evaluation
-    answers = [
-        recorded.message
-        for recorded in reader.history(f"commission-{question.case_id}")
-        if isinstance(recorded.message, e.EvaluationSubmitted)
-    ]
+    history = reader.history(stream_of(question.case_id))
+    answers = [one.message for one in history if isinstance(one.message, e.EvaluationSubmitted)]
+    people = {one.member_id: one for one in invited(history)}
     criteria = evaluation.criteria if evaluation else ()
     members = evaluation.member_ids if evaluation else ()
     chair = evaluation and state.appointments[evaluation.number - 1]
@@ -44,7 +43,12 @@ def evaluation_round(reader: Reader, question: EvaluationRound) -> Round:
         expected=len(members),
         received=len(answers),
         members=tuple(
-            MemberAnswered(member_id=each, answered=bool(evaluation and each in evaluation.answered))
+            MemberAnswered(
+                member_id=each,
+                answered=bool(evaluation and each in evaluation.answered),
+                name=people[each].name if each in people else None,
+                reachable=each in people and people[each].email is not None,
+            )
             for each in members
         ),
         mean=two_places(mean(sheet(each.scores) for each in answers)),
@@ -67,6 +71,24 @@ def _why_not_open(state: Commission, evaluation: Evaluation | None) -> str | Non
     if not state.approved:
         return "The evaluation opens when the Home Office approves the report."
     return "The report was approved without a commissioned chair or panel members to ask."
+
+
+def evaluation_sheet(reader: Reader, question: EvaluationSheet) -> Sheet:
+    """For those who were asked, and nobody else."""
+    case = known_case(reader.tx, question.case_id)
+    state = commission_of(reader.tx, question.case_id)
+    evaluation = state.evaluation
+    if evaluation is None or reader.actor.id not in evaluation.member_ids:
+        raise NotFound("You are not asked about the chair of this review.")
+    return Sheet(
+        case_id=question.case_id,
+        reference=case.reference if case else evaluation.reference,
+        chair_name=state.appointments[evaluation.number - 1].chair_name,
+        closes_on=evaluation.closes_on,
+        criteria=evaluation.criteria,
+        answered=reader.actor.id in evaluation.answered,
+        closed=evaluation.closed or reader.today > evaluation.closes_on,
+    )
 
 
 def my_evaluations(reader: Reader, question: MyEvaluations) -> OwnEvaluations:

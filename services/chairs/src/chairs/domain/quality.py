@@ -43,6 +43,8 @@ def evolve(state: Commission, event: QualityEvent) -> Commission:
                 criteria=event.criteria,
                 opened_on=event.opened_on,
                 closes_on=event.closes_on,
+                reference=event.reference,
+                csp=event.csp,
             )
             return replace(state, evaluation=opened)
         case EvaluationSubmitted():
@@ -108,6 +110,9 @@ def _outcome(command: RecordOutcome, state: Commission, context: Context) -> lis
                 criteria=holding(settings.criteria, command.recorded_on),
                 opened_on=command.recorded_on,
                 closes_on=max(command.recorded_on, context.today) + OPEN_FOR,
+                reference=command.reference,
+                csp=command.csp,
+                evaluators=command.evaluators,
             )
         )
     return events
@@ -162,6 +167,7 @@ def _pass_time(command: PassTimeForCommission, state: Commission, context: Conte
             chair_name=present.chair_name,
             member_ids=waited_for,
             closes_on=evaluation.closes_on,
+            evaluators=tuple(one for one in command.evaluators if one.member_id in waited_for),
         )
     ]
 

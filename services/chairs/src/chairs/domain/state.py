@@ -141,6 +141,9 @@ class Evaluation:
 
 
 @dataclass(frozen=True, slots=True)
+    reference: str = ""
+    csp: str = ""
+    """Of the case, for the letters."""
 class Commission:
     """One case's chair, and whoever chaired it before."""
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from shared.contracts.cases.values import Evaluator
 from shared.message import members
 from shared.record import Recorded
 from shared.view import Key, Row, View
 from sqlalchemy import Connection, select
 
 from chairs.domain.commission import evolve
-from chairs.domain.events import CommissionEvent
+from chairs.domain.events import CommissionEvent, EvaluationOpened
 from chairs.domain.ledger import Line, ledger
 from chairs.domain.state import Commission
 from chairs.views.stored import COMMISSION, LEDGER, dumped
@@ -42,6 +43,16 @@ COMMISSIONS = View(commissions, members(CommissionEvent), key, apply)
 def commission_of(tx: Connection, case_id: str) -> Commission:
     found = tx.scalar(select(commissions.c.data).where(commissions.c.case_id == case_id))
     return Commission() if found is None else COMMISSION.validate_json(found)
+
+
+def stream_of(case_id: str) -> str:
+    return f"commission-{case_id}"
+
+
+def invited(history: Sequence[Recorded[Any]]) -> tuple[Evaluator, ...]:
+    """Who was asked to evaluate the chair, and where they are reached: on the record alone, never in a table."""
+    opened = (one.message for one in history if isinstance(one.message, EvaluationOpened))
+    return next((event.evaluators for event in opened), ())
 
 
 def all_commissions(tx: Connection, case_ids: Sequence[str] | None = None) -> dict[str, Commission]:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from shared.contracts.cases.values import Evaluator
 from shared.message import Contract, Id
 from shared.money import Pounds
 
@@ -49,9 +50,10 @@ class FirstTimePointGiven(Contract):
 
 
 class EvaluationReceived(Contract):
-    """A panel member evaluated the chair (Q-01). No scores: the chair does not see who said what."""
+    """A panel member evaluated the chair (Q-01): that they did, and nothing of what they said."""
 
     case_id: Id
+    member_id: str | None = None
     received: int
     expected: int
 
@@ -91,27 +93,36 @@ class ConflictDecided(Contract):
 
 
 class EvaluationOpened(Contract):
-    """The panel's members are asked to evaluate the chair (Q-01)."""
+    """The panel's members are asked to evaluate the chair (Q-01), by an invitation where an address is known."""
 
     case_id: Id
     chair_name: str
     member_ids: tuple[str, ...]
+    reference: str = ""
+    csp: str = ""
     closes_on: date
 
 
+    evaluators: tuple[Evaluator, ...] = ()
 class EvaluationReminderDue(Contract):
     """These members have not answered yet."""
 
     case_id: Id
     chair_name: str
     member_ids: tuple[str, ...]
+    reference: str = ""
+    csp: str = ""
     closes_on: date
 
 
+    evaluators: tuple[Evaluator, ...] = ()
 class EvaluationClosed(Contract):
     case_id: Id
     received: int
+    """Everybody has answered, or the time is over. `member_ids` are all who were asked."""
+
     expected: int
+    member_ids: tuple[str, ...] = ()
 
 
 class ChairAffiliationsChanged(Contract):

@@ -21,8 +21,10 @@ from shared.contracts.chairs.answers import (
     RosterRow,
     Round,
     Settings,
+    Sheet,
     Tasks,
 )
+from shared.contracts.chairs.commands.roles import EVALUATORS
 from shared.contracts.chairs.values import InvoiceState, ListStage, ReviewType
 from shared.message import Id
 from shared.question import Listing, Page, Question
@@ -124,6 +126,13 @@ class MyEvaluations(Question[OwnEvaluations]):
     """Which chairs am I asked to evaluate?"""
 
     may: ClassVar[frozenset[Role]] = ANYBODY_AT_WORK
+
+
+class EvaluationSheet(Question[Sheet]):
+    """What am I asked about the chair of this review, and can I still answer?"""
+
+    may: ClassVar[frozenset[Role]] = EVALUATORS
+    case_id: Id
 
 
 class ChairsWork(Question[Tasks]):

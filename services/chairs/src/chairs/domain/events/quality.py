@@ -1,7 +1,9 @@
 """What has happened to the judgement of a chair's work on one case. Names and fields are stored for ever."""
 
 from datetime import date
+from typing import Any, ClassVar
 
+from shared.contracts.cases.values import Evaluator
 from shared.contracts.chairs.values import Outcome, Score
 from shared.message import Event, Id
 
@@ -27,8 +29,9 @@ class FirstTimePointGiven(Event):
 
 
 class EvaluationOpened(Event):
-    """The panel's members are asked to evaluate the chair."""
+    """The panel's members are asked to evaluate the chair. Since version 2 it says where they are reached."""
 
+    version: ClassVar[int] = 2
     case_id: Id
     number: int
     chair_id: Id
@@ -37,6 +40,13 @@ class EvaluationOpened(Event):
     criteria: tuple[str, ...]
     opened_on: date
     closes_on: date
+    reference: str
+    csp: str
+    evaluators: tuple[Evaluator, ...]
+
+    @staticmethod
+    def upcast_to_2(old: dict[str, Any]) -> dict[str, Any]:
+        return old | {"reference": "", "csp": "", "evaluators": []}
 
 
 class EvaluationSubmitted(Event):
@@ -53,13 +63,19 @@ class EvaluationSubmitted(Event):
 
 
 class EvaluationReminderFellDue(Event):
-    """These members have not answered, and the time is nearly over."""
+    """These members have not answered, and the time is nearly over. Since version 2 it says where they are reached."""
 
+    version: ClassVar[int] = 2
     case_id: Id
     number: int
     chair_name: str
     member_ids: tuple[str, ...]
     closes_on: date
+    evaluators: tuple[Evaluator, ...]
+
+    @staticmethod
+    def upcast_to_2(old: dict[str, Any]) -> dict[str, Any]:
+        return old | {"evaluators": []}
 
 
 class EvaluationClosed(Event):

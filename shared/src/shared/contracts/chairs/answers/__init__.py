@@ -27,6 +27,7 @@ from shared.contracts.chairs.answers.quality import (
     OwnEvaluation,
     OwnEvaluations,
     Round,
+    Sheet,
     Task,
     Tasks,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "RosterRow",
     "Round",
     "Settings",
+    "Sheet",
     "Task",
     "Tasks",
 ]

@@ -15,8 +15,13 @@ class CriterionMean(Value):
 
 
 class MemberAnswered(Value):
+    """Who was asked, and whether they have answered; what they said stands nowhere beside it."""
+
     member_id: str
     answered: bool
+    name: str | None = None
+    reachable: bool = False
+    """Whether an e-mail address was known when the evaluation opened."""
 
 
 class Round(Value):
@@ -35,6 +40,18 @@ class Round(Value):
     criteria: tuple[CriterionMean, ...]
     point: bool
     why_not_open: str | None
+
+
+class Sheet(Value):
+    """What a member of the panel is asked about its chair, and whether they still can answer."""
+
+    case_id: Id
+    reference: str
+    chair_name: str
+    closes_on: date
+    criteria: tuple[str, ...]
+    answered: bool
+    closed: bool
 
 
 class OwnEvaluation(Value):

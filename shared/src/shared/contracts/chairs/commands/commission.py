@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from shared.actor import SPT, Role
-from shared.contracts.chairs.commands.roles import BUDGET_HOLDERS, COMMISSIONERS, SERVICE, OnCommission
+from shared.contracts.cases.values import Evaluator
+from shared.contracts.chairs.commands.roles import BUDGET_HOLDERS, COMMISSIONERS, EVALUATORS, SERVICE, OnCommission
 from shared.contracts.chairs.values import (
     ChairId,
     FeeScheme,
@@ -101,12 +102,15 @@ class RecordOutcome(OnCommission):
     outcome: Outcome
     recorded_on: date
     panel_members: tuple[str, ...] = ()
+    evaluators: tuple[Evaluator, ...] = ()
+    reference: str = ""
+    csp: str = ""
 
 
 class SubmitEvaluation(OnCommission):
     """A panel member evaluates the chair, once (Q-01, Q-07). The SPT may enter one that came on paper."""
 
-    may: ClassVar[frozenset[Role]] = SPT | {Role.PANEL_MEMBER, Role.AGENCY_LEAD, Role.SUBGROUP_MEMBER, Role.DCI}
+    may: ClassVar[frozenset[Role]] = SPT | EVALUATORS
     member_id: Line
     scores: Annotated[tuple[Score, ...], Field(min_length=1)]
 
@@ -115,6 +119,8 @@ class PassTimeForCommission(OnCommission):
     """Remind panel members, and close the evaluation when its time is over, each once."""
 
     may: ClassVar[frozenset[Role]] = SERVICE
+    evaluators: tuple[Evaluator, ...] = ()
+    """Those who were invited, as the record has them: no state keeps an address."""
 
 
 class CompleteCommission(OnCommission):

@@ -11,6 +11,10 @@ SERVICE = frozenset({Role.SERVICE})
 SPT_OR_FINANCE = SPT | {Role.OPCC_FINANCE}
 
 
+EVALUATORS = frozenset({Role.PANEL_MEMBER, Role.AGENCY_LEAD, Role.SUBGROUP_MEMBER, Role.DCI})
+"""Those who sit on panels."""
+
+
 BUDGET_HOLDERS = frozenset({Role.MANAGER, Role.OPCC_FINANCE})
 
 
