@@ -138,12 +138,12 @@ class Evaluation:
     answered: tuple[str, ...] = ()
     reminded: bool = False
     closed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
     reference: str = ""
     csp: str = ""
     """Of the case, for the letters."""
+
+
+@dataclass(frozen=True, slots=True)
 class Commission:
     """One case's chair, and whoever chaired it before."""
 
