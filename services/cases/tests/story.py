@@ -23,6 +23,7 @@ from shared.testing import some_id
 
 CASE_ID = some_id("a case")
 CHAIR_ID = some_id("a chair")
+CHAIR_ACCOUNT = some_id("the account of a chair")
 IMR_ID = some_id("an imr")
 ATTENTION = date(2026, 3, 2)
 DECISION_DUE = date(2026, 3, 30)
@@ -82,6 +83,13 @@ not_proceeding = e.DecisionRecorded(
 )
 chair = e.ChairCommissioned(
     chair_id=CHAIR_ID, chair_name="Chris Chair", writer_name=None, commissioned_on=date(2026, 3, 23)
+)
+to_the_chair = e.AccessGranted(
+    grantee=CHAIR_ACCOUNT,
+    grantee_name="Chris Chair",
+    role=Role.PANEL_CHAIR,
+    reason="Chairs the panel of this review",
+    granted_on=date(2026, 3, 23),
 )
 
 

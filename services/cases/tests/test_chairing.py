@@ -10,6 +10,7 @@ from cases.milestones import Milestones, reach
 from cases.reactions import conflict_decided, conflict_found, replaced
 from cases.task_list import task_list
 from cases.timeline import describe
+from shared.actor import Role
 from shared.contracts.cases import facts
 from shared.contracts.cases.commands import NoteChairConflict, NoteChairReplaced
 from shared.contracts.chairs import facts as chairs
@@ -56,6 +57,21 @@ def test_a_chair_who_was_replaced_is_no_longer_the_cases_and_clocks_keep_running
     assert (steps[6].action, reached.report_due) == ("CommissionChair", story.REPORT_DUE)
     again = story.chair.model_copy(update={"chair_name": "Next Chair"})
     assert Spec(CASE).given(*story.PANEL_SITTING, event, again).state.panel.chair_name == "Next Chair"
+
+
+@pytest.mark.rule("G-01", "H-08")
+@pytest.mark.parametrize("account_id", [story.CHAIR_ACCOUNT, None])
+def test_a_chair_who_was_replaced_may_not_open_the_case_any_more(account_id: str | None) -> None:
+    """Known by the account with which they sign in, or else by the name under which they were let in."""
+    writer = {"grantee": "writer", "grantee_name": "Rory Writer", "role": Role.REPORT_WRITER}
+    to_the_writer = story.to_the_chair.model_copy(update=writer)
+    open_to_both = chaired.given(story.to_the_chair, to_the_writer)
+    asked = ended.model_copy(update={"account_id": account_id})
+    after = open_to_both.when(asked).then(
+        e.ChairReplacementNoted(chair_name="Chris Chair", ended_on=DAY),
+        e.AccessEnded(grantee=story.CHAIR_ACCOUNT, reason="Chris Chair no longer chairs this review"),
+    )
+    assert set(open_to_both.state.access.grants) - set(after.and_then.state.access.grants) == {story.CHAIR_ACCOUNT}
 
 
 def test_what_chairs_tell_becomes_what_the_case_notes() -> None:

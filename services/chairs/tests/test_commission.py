@@ -61,6 +61,16 @@ def test_a_replacement_has_reason_settlement_and_handover_and_frees_the_rest() -
     assert replaced.and_then.state.appointments[1].number == 2
 
 
+@pytest.mark.rule("G-01", "H-08")
+def test_others_are_told_with_which_account_the_former_chair_signed_in() -> None:
+    """The case can be closed to them, wherever they were let in under another name."""
+    signs_in = replace(person(DANA, "Dana Reed"), account_id="dana's account")
+    outcome = fixed.when(end, by=WATFORD, found=found(signs_in)).then_kinds(e.AppointmentEnded)
+    (ended,) = outcome.events
+    assert isinstance(ended, e.AppointmentEnded)
+    assert ended.account_id == "dana's account"
+
+
 @pytest.mark.rule("H-08")
 def test_a_settlement_is_at_least_what_was_approved_and_at_most_the_ceiling() -> None:
     paid = story.payable.given(story.received_invoice(), story.checked(), story.approved())

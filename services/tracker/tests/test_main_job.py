@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 from shared.contracts.cases import facts as cases
 from shared.contracts.cases.values import Outcome, ReportStage
-from shared.contracts.chairs.facts import BudgetChanged, ChairCommissioned
+from shared.contracts.chairs.facts import BudgetChanged, ChairCommissioned, ChairReplaced
 from shared.contracts.notifications.facts import DispatchTaken
 from shared.contracts.notifications.values import Notice
 from shared.contracts.tracker import commands as c
@@ -146,6 +146,10 @@ async def test_the_tracker_follows_a_review_through_all_that_is_told_of_it(count
     assert first.overdue
     await county.hear(decided())
     assert (await row()).stage is Stage.SETTING_UP
+    await county.hear(example_of(ChairReplaced, case_id=CASE_ID), producer="chairs")
+    assert (await row()).chair is None
+    await county.hear(example_of(ChairCommissioned, case_id=CASE_ID, chair_name="Dr Next"), producer="chairs")
+    assert (await row()).chair == "Dr Next"
     await county.hear(
         of_case(cases.InitialMeetingHeld, held_on=date(2026, 10, 25)),
         of_case(cases.PanelMeetingHeld, number=2),

@@ -82,5 +82,15 @@ def transferred(from_csp: str, to_csp: str, today: date) -> list[AccessEvent]:
     ]
 
 
+def of_a_former_chair(held: Access, account_id: str | None, name: str) -> list[AccessEvent]:
+    """Whoever was replaced may not open the case any more (G-01, H-08). Without a linked account they are known by
+    the name under which they were let in as the chair."""
+    return [
+        AccessEnded(grantee=who, reason=f"{name} no longer chairs this review")
+        for who, (called, role, _, _) in held.grants.items()
+        if who == account_id or (role is Role.PANEL_CHAIR and called.casefold() == name.casefold())
+    ]
+
+
 def _grant(grantee: str, name: str, role: Role, reason: str, today: date) -> AccessGranted:
     return AccessGranted(grantee=grantee, grantee_name=name, role=role, reason=reason, granted_on=today)

@@ -17,7 +17,9 @@ from shared.contracts.cases.values import Attendee, AttendeeRole
 from shared.decider import Context
 from shared.message import Refused
 
+from cases.domain import access
 from cases.domain.events import (
+    AccessEvent,
     ChairCommissioned,
     ChairConflictDecisionNoted,
     ChairConflictNoted,
@@ -29,6 +31,8 @@ from cases.domain.events import (
 )
 from cases.domain.rules import must_be_open, must_proceed, not_before, not_in_future
 from cases.domain.state import Case, Conflict, Panel
+
+type Facts = list[PanelEvent | AccessEvent]
 
 
 def evolve(state: Panel, event: PanelEvent) -> Panel:
@@ -63,7 +67,7 @@ def evolve(state: Panel, event: PanelEvent) -> Panel:
             assert_never(event)
 
 
-def decide(command: PanelCommand, case: Case, context: Context) -> list[PanelEvent]:
+def decide(command: PanelCommand, case: Case, context: Context) -> Facts:
     match command:
         case NoteChairCommissioned():
             return _chair(command, case)
@@ -79,14 +83,14 @@ def decide(command: PanelCommand, case: Case, context: Context) -> list[PanelEve
             assert_never(command)
 
 
-def _chair(command: NoteChairCommissioned, case: Case) -> list[PanelEvent]:
+def _chair(command: NoteChairCommissioned, case: Case) -> Facts:
     must_be_open(case)
     noted = ChairCommissioned(**command.model_dump(exclude={"case_id"}))
     held = (case.panel.chair_id, case.panel.writer_name)
     return [] if held == (noted.chair_id, noted.writer_name) else [noted]
 
 
-def _conflict(command: NoteChairConflict, case: Case) -> list[PanelEvent]:
+def _conflict(command: NoteChairConflict, case: Case) -> Facts:
     """Raised once, and decided once (H-12)."""
     held = case.panel.conflict
     if command.chair_continues is not None:
@@ -97,13 +101,14 @@ def _conflict(command: NoteChairConflict, case: Case) -> list[PanelEvent]:
     return [ChairConflictNoted(chair_name=command.chair_name, on=command.on)]
 
 
-def _replaced(command: NoteChairReplaced, case: Case) -> list[PanelEvent]:
+def _replaced(command: NoteChairReplaced, case: Case) -> Facts:
     if case.panel.chair_id != command.chair_id:
         return []
-    return [ChairReplacementNoted(chair_name=command.chair_name, ended_on=command.ended_on)]
+    noted = ChairReplacementNoted(chair_name=command.chair_name, ended_on=command.ended_on)
+    return [noted, *access.of_a_former_chair(case.access, command.account_id, command.chair_name)]
 
 
-def _initial(command: RecordInitialMeeting, case: Case, context: Context) -> list[PanelEvent]:
+def _initial(command: RecordInitialMeeting, case: Case, context: Context) -> Facts:
     decided_on = must_proceed(case)
     if case.panel.initial_on is not None:
         if case.panel.initial_on == command.held_on:
@@ -138,7 +143,7 @@ def _initial(command: RecordInitialMeeting, case: Case, context: Context) -> lis
     ]
 
 
-def _further(command: RecordPanelMeeting, case: Case, context: Context) -> list[PanelEvent]:
+def _further(command: RecordPanelMeeting, case: Case, context: Context) -> Facts:
     must_proceed(case)
     if case.panel.initial_on is None or case.panel.last_met is None:
         raise Refused("Record the initial panel meeting first.")

@@ -28,7 +28,7 @@ from chairs.domain.events import (
     ConflictFound,
     OverspendApproved,
 )
-from chairs.domain.found import CommissionFound
+from chairs.domain.found import CommissionFound, account_of
 from chairs.domain.independence import independence
 from chairs.domain.rules import must_be_open, must_have_chair, not_before, not_in_future
 from chairs.domain.state import Appointment, Commission, Conflict, Overspend, Request, sum_of
@@ -185,6 +185,7 @@ def _end(command: EndAppointment, state: Commission, context: Context) -> list[A
             due_in_all=command.due_in_all,
             freed=limit - command.due_in_all,
             handover=command.handover,
+            account_id=account_of(context, present.chair_id),
         )
     ]
 
@@ -195,9 +196,8 @@ def _recheck(command: RecheckIndependence, state: Commission, context: Context) 
     found: CommissionFound = context.found or CommissionFound()
     if present is None or state.approved or found.case is None or present.chair_id not in found.people:
         return []
-    person = found.people[present.chair_id]
     now = independence(
-        person.affiliations,
+        found.people[present.chair_id].affiliations,
         csp=found.case.csp,
         agencies=found.case.agencies,
         earliest_death=found.case.earliest_death,

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from shared.contracts.chairs.values import InvoiceKind
+from shared.decider import Context
 from shared.money import NOTHING
 
 from chairs.domain.ranking import Person
@@ -68,6 +69,12 @@ class Waiting:
     amount: Decimal
     dated_on: date
     approved_on: date
+
+
+def account_of(context: Context, chair_id: str) -> str | None:
+    """With which this chair signs in, where an account is linked."""
+    person = context.found.people.get(chair_id) if isinstance(context.found, CommissionFound) else None
+    return person.account_id if person else None
 
 
 def plain(number: str) -> str:

@@ -36,9 +36,9 @@ def of_commission(tx: Connection, command: Command) -> CommissionFound | None:
                 people=people(tx),
                 years={year: year_totals(tx, year)},
             )
-        case ask.RecheckIndependence():
+        case ask.RecheckIndependence() | ask.EndAppointment():
             return CommissionFound(case=known_case(tx, command.case_id), people=_of_case(tx, command.case_id))
-        case ask.EndAppointment() | ask.DecideConflict():
+        case ask.DecideConflict():
             return CommissionFound(case=known_case(tx, command.case_id))
         case ask.EnterInvoice() | ask.EnterCreditNote():
             return CommissionFound(people=_of_case(tx, command.case_id), taken=taken(tx, command.number))

@@ -5,7 +5,7 @@ from typing import Any
 
 from shared.calendar import earliest
 from shared.contracts.cases import facts as cases
-from shared.contracts.chairs.facts import ChairCommissioned
+from shared.contracts.chairs.facts import ChairCommissioned, ChairReplaced
 from shared.contracts.notifications.facts import DispatchAcknowledged, DispatchTaken
 from shared.contracts.notifications.values import Notice
 from shared.contracts.tracker.values import Stage
@@ -76,6 +76,8 @@ def _told(row: Row, message: Any) -> dict[str, Any]:
             return {"closed_on": day}
         case ChairCommissioned(chair_name=name):
             return {"chair": name}
+        case ChairReplaced():
+            return {"chair": None}
         case DispatchTaken(notice=Notice.DELAY) | DispatchAcknowledged(notice=Notice.DELAY):
             return {"home_office_told": True}
         case e.RecommendationsAdded() | e.ActionAdded():
@@ -152,6 +154,7 @@ TRACKER = View(
         cases.ReportPublished,
         cases.CaseClosed,
         ChairCommissioned,
+        ChairReplaced,
         DispatchTaken,
         DispatchAcknowledged,
         e.RecommendationsAdded,

@@ -76,6 +76,8 @@ class ChairReplaced(Contract):
     chair_id: Id
     chair_name: str
     ended_on: date
+    account_id: str | None = None
+    """With which they sign in: they may not open this case any more."""
 
 
 class ConflictFound(Contract):

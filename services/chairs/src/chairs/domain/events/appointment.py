@@ -68,6 +68,8 @@ class AppointmentEnded(Event):
     due_in_all: Decimal
     freed: Decimal
     handover: tuple[str, ...]
+    account_id: str | None = None
+    """With which the former chair signs in: their access to the case ends."""
 
 
 class ConflictFound(Event):

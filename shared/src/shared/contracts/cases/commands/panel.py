@@ -69,6 +69,8 @@ class NoteChairReplaced(OfCase):
     chair_id: Id
     chair_name: Line
     ended_on: date
+    account_id: str | None = None
+    """With which the former chair signs in."""
 
 
 type PanelCommand = (
