@@ -98,33 +98,33 @@ class EvaluationOpened(Contract):
     """The panel's members are asked to evaluate the chair (Q-01), by an invitation where an address is known."""
 
     case_id: Id
-    chair_name: str
-    member_ids: tuple[str, ...]
     reference: str = ""
     csp: str = ""
+    chair_name: str
+    member_ids: tuple[str, ...]
     closes_on: date
-
-
     evaluators: tuple[Evaluator, ...] = ()
+
+
 class EvaluationReminderDue(Contract):
     """These members have not answered yet."""
 
     case_id: Id
-    chair_name: str
-    member_ids: tuple[str, ...]
     reference: str = ""
     csp: str = ""
+    chair_name: str
+    member_ids: tuple[str, ...]
     closes_on: date
-
-
     evaluators: tuple[Evaluator, ...] = ()
+
+
 class EvaluationClosed(Contract):
-    case_id: Id
-    received: int
     """Everybody has answered, or the time is over. `member_ids` are all who were asked."""
 
-    expected: int
+    case_id: Id
     member_ids: tuple[str, ...] = ()
+    received: int
+    expected: int
 
 
 class ChairAffiliationsChanged(Contract):
