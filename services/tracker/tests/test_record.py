@@ -85,13 +85,3 @@ def test_others_are_told_of_the_plan() -> None:
         facts.ActionReopened(case_id=case_id, number="1")
     ]
     assert told(*start, story.claimed(1)) == []
-
-
-@pytest.mark.rule("B-03")
-def test_others_are_told_whose_update_is_asked_for() -> None:
-    asked = q.UpdatesAsked(quarter="2026-Q4", asked=(q.Asked(case_id=story.CASE_ID, of="panel chair"),), asked_on=TODAY)
-    at = datetime(2026, 11, 3, 12, tzinfo=UTC)
-    recorded = Recorded(asked, "tracker", "quarterly-2026-Q4", 1, 1, at, "service", story.CASE_ID)
-    assert publish(recorded, None) == [
-        facts.QuarterlyUpdateAsked(case_id=story.CASE_ID, quarter="2026-Q4", of="panel chair", again=False)
-    ]

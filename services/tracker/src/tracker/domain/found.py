@@ -8,3 +8,5 @@ class Found:
     """`csp` of the case: None where the tracker does not know it."""
 
     csp: str | None
+    asked_of: str | None = None
+    """Whose the case's quarterly update is to give now (B-03)."""

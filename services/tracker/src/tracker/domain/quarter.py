@@ -17,12 +17,25 @@ from tracker.domain.found import Found
 from tracker.domain.quarter_events import QuarterEvent
 from tracker.domain.report import Day, Source, assemble, updates_to_ask
 
+A_WEEK = 7 * ONE_DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """An update that was asked for: of whom, and the last day on which it is in time."""
+
+    of: str
+    due: date
+
 
 @dataclass(frozen=True, slots=True)
 class Quarter:
     asked_on: date | None = None
     chased_on: date | None = None
+    owed: Mapping[str, Owed] = field(default_factory=dict)
+    """By case."""
     updates: Mapping[str, e.QuarterlyUpdateRecorded] = field(default_factory=dict)
+    first_given: Mapping[str, date] = field(default_factory=dict)
     presented: e.QuarterlyReportPresented | None = None
 
 
@@ -38,17 +51,27 @@ def name_of(months: Months) -> str:
 
 def chased_from(months: Months, asked_on: date) -> date:
     """After the quarter's end, and not before a week has passed."""
-    return max(months.last + ONE_DAY, asked_on + 7 * ONE_DAY)
+    return max(months.last + ONE_DAY, asked_on + A_WEEK)
+
+
+def _owed(quarter: Quarter, asked: tuple[e.Asked, ...], due: date) -> Mapping[str, Owed]:
+    return {**{one.case_id: Owed(one.of, due) for one in asked}, **quarter.owed}
 
 
 def evolve(quarter: Quarter, event: QuarterEvent) -> Quarter:
     match event:
         case e.UpdatesAsked():
-            return replace(quarter, asked_on=event.asked_on)
+            due = chased_from(months_of(event.quarter), event.asked_on) - ONE_DAY
+            return replace(quarter, asked_on=event.asked_on, owed=_owed(quarter, event.asked, due))
         case e.UpdatesChased():
-            return replace(quarter, chased_on=event.chased_on)
+            due = event.chased_on + A_WEEK  # of what is asked for only now
+            return replace(quarter, chased_on=event.chased_on, owed=_owed(quarter, event.asked, due))
         case e.QuarterlyUpdateRecorded():
-            return replace(quarter, updates={**quarter.updates, event.case_id: event})
+            return replace(
+                quarter,
+                updates={**quarter.updates, event.case_id: event},
+                first_given={event.case_id: event.given_on, **quarter.first_given},
+            )
         case e.QuarterlyReportPresented():
             return replace(quarter, presented=event)
         case _:
@@ -93,6 +116,7 @@ def _record(command: c.RecordQuarterlyUpdate, quarter: Quarter, context: Context
             f"{in_words(quarter.presented.presented_on)}. Please give this in the next quarter."
         )
     was = quarter.updates.get(command.case_id)
+    owed = quarter.owed.get(command.case_id)
     if was and (was.text, was.delay_reason) == (command.text, command.delay_reason):
         return []
     return [
@@ -102,6 +126,7 @@ def _record(command: c.RecordQuarterlyUpdate, quarter: Quarter, context: Context
             text=command.text,
             delay_reason=command.delay_reason,
             given_on=context.today,
+            asked_of=owed.of if owed else context.found.asked_of if isinstance(context.found, Found) else None,
         )
     ]
 

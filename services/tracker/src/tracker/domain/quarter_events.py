@@ -40,6 +40,8 @@ class QuarterlyUpdateRecorded(OfQuarter):
     text: str
     delay_reason: str | None
     given_on: date
+    asked_of: str | None = None
+    """Whose it was to give, as in `Asked`."""
 
 
 class QuarterlyReportPresented(OfQuarter):

@@ -14,12 +14,11 @@ from shared.contracts.tracker.report import (
     ReportedCase,
     ReportedEscalation,
 )
-from shared.contracts.tracker.values import ActionCounts, ActionState, Stage
+from shared.contracts.tracker.values import CSP_CHAIR, PANEL_CHAIR, ActionCounts, ActionState, Stage
 
 from tracker.domain.quarter_events import Asked, QuarterlyUpdateRecorded
 from tracker.domain.rating import Progress, state_of
 
-PANEL_CHAIR, CSP_CHAIR = "panel chair", "CSP Chair"
 NO_FIGURES = Figures(
     reviews=0,
     deceased=0,

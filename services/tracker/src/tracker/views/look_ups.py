@@ -19,8 +19,12 @@ from tracker.views.tables import actions, escalations, tracker
 
 def found_for(tx: Connection, command: Command) -> Found | Source:
     match command:
-        case OfPlan(case_id=case_id) | RecordQuarterlyUpdate(case_id=case_id):
+        case OfPlan(case_id=case_id):
             return Found(csp=tx.scalar(select(tracker.c.csp).where(tracker.c.case_id == case_id)))
+        case RecordQuarterlyUpdate(case_id=case_id):
+            known = (tracker.c.case_id == case_id) & tracker.c.reference.is_not(None)
+            row = tx.execute(select(tracker).where(known)).mappings().one_or_none()
+            return Found(csp=row["csp"], asked_of=_case(dict(row)).asked_of) if row else Found(csp=None)
         case _:
             return source(tx)
 

@@ -38,7 +38,7 @@ def _told(row: Row, message: Any) -> dict[str, Any]:
             return _opening(opened) | {
                 "attention_date": opened.attention_date,
                 "decision_due": opened.decision_due,
-                "death_month": f"{opened.earliest_death:%Y-%m}",
+                "death_month": _month(opened.earliest_death),
                 "counted_from": opened.attention_date,
                 "imported": False,
             }
@@ -50,6 +50,10 @@ def _told(row: Row, message: Any) -> dict[str, Any]:
                 "proceed": True,
                 "published": taken.published,
             }
+        case cases.DateOfDeathCorrected(earliest_death=day):
+            return {"death_month": _month(day)}
+        case cases.AttentionDateCorrected(attention_date=day, decision_due=due):
+            return {"attention_date": day, "decision_due": due, "counted_from": day}
         case cases.CaseTransferred(csp=csp):
             return {"csp": csp}
         case cases.DecisionMade() as made:
@@ -90,6 +94,10 @@ def _told(row: Row, message: Any) -> dict[str, Any]:
             return {"plan_completed_on": None}
         case _:
             return {}
+
+
+def _month(day: date | None) -> str | None:
+    return f"{day:%Y-%m}" if day else None
 
 
 def _opening(told: cases.CaseOpened | cases.ReviewImported) -> dict[str, Any]:
@@ -141,6 +149,8 @@ TRACKER = View(
     table=tracker,
     listens=(
         *_OPENING,
+        cases.DateOfDeathCorrected,
+        cases.AttentionDateCorrected,
         cases.CaseTransferred,
         cases.DecisionMade,
         cases.DecisionReopened,

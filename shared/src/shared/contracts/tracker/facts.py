@@ -66,3 +66,33 @@ class QuarterlyUpdateAsked(Contract):
     of: str
     """`panel chair` or `CSP Chair`"""
     again: bool
+    asked_on: date | None = None
+    due: date | None = None
+    """The last day on which it is in time; the day after, it is missing. None: told before this was kept."""
+
+
+class QuarterlyUpdateGiven(Contract):
+    """A review's update for the quarter was given, asked for or not (B-03). Not its text. Told again when it is mended,
+    with the day on which it was given first."""
+
+    case_id: Id
+    quarter: str
+    of: str
+    """Whose it was to give: `panel chair` or `CSP Chair`"""
+    given_on: date
+
+
+class QuarterlyUpdateMissing(Contract):
+    """A review's update for the quarter was asked for, and its time is over (B-03). It may still be given, late."""
+
+    case_id: Id
+    quarter: str
+    of: str
+    missing_on: date
+
+
+class QuarterlyUpdateCalledOff(Contract):
+    """The quarter's report was presented before the update was due: it is not asked for any more, and not missing."""
+
+    case_id: Id
+    quarter: str

@@ -16,6 +16,9 @@ type ActionNo = Annotated[int, Field(ge=1, le=9999)]
 type QuarterName = Annotated[str, Field(pattern=r"^20\d{2}-Q[1-4]$")]
 """`2026-Q4`: October to December 2026."""
 
+PANEL_CHAIR, CSP_CHAIR = "panel chair", "CSP Chair"
+"""Of whom a review's quarterly update is asked (B-03)."""
+
 
 class Scope(StrEnum):
     """Whom a recommendation is for (A-01)."""
@@ -135,7 +138,7 @@ class TrackerRow(Value):
     children: int
     attention_date: date | None
     """None for a review from before this system."""
-    death_month: str
+    death_month: str | None
     """`2019-07`"""
     decision_due: date | None
     decided_on: date | None
