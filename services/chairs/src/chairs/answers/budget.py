@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from chairs.domain.fees import shared_out
 from chairs.domain.found import KnownCase
-from chairs.domain.ledger import Line
+from chairs.domain.ledger import Line, ledger_of
 from chairs.domain.settings import holding
 from chairs.domain.state import Commission, sum_of
 from chairs.views.cases_known import known_cases
@@ -95,13 +95,18 @@ def _line(case_id: str, name: str, line: Line, case: KnownCase | None) -> Budget
 
 
 def _shares(reader: Reader, year: int) -> tuple[FunderLine, ...]:
-    """Each commission is shared out by the rule under which it was made."""
+    """Each commission is shared out by the rule under which it was made; together the shares are what is committed.
+    A cap counts over all its years: a year bears what they add to the years before."""
     sums: dict[str, Decimal] = {}
     for commission in all_commissions(reader.tx).values():
         for appointment in commission.appointments:
-            if appointment.year == year:
-                for name, part in shared_out(commission.limit(appointment), appointment.share).items():
-                    sums[name] = sums.get(name, NOTHING) + part
+            lines = ledger_of(commission, appointment)
+            if year not in lines:
+                continue
+            before = sum_of(line.committed for earlier, line in lines.items() if earlier < year)
+            borne = shared_out(before, appointment.share)
+            for name, part in shared_out(before + lines[year].committed, appointment.share).items():
+                sums[name] = sums.get(name, NOTHING) + part - borne[name]
     return tuple(FunderLine(name=name, share=part) for name, part in sums.items())
 
 

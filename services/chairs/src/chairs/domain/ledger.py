@@ -1,15 +1,17 @@
 """How much does one case commit, how much is invoiced and paid, in which financial year? (Y-06)
 
-A commission is charged to the year in which it was made. What is invoiced counts in the year of the invoice's date, and
-takes that part of the commitment with it: in each year what is paid is within what is invoiced, and that within what is
-committed.
+A commission is charged to the year in which it was made. What is invoiced counts in the years of the work, where the
+invoice says its days, else in that of its date, and takes that part of the commitment with it: in each year what is
+paid is within what is invoiced, and that within what is committed.
 """
 
 from dataclasses import dataclass
+from typing import Self
 
 from shared.money import NOTHING, Pounds
 
-from chairs.domain.state import Commission
+from chairs.domain.state import Appointment, Commission
+from chairs.domain.years import less
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,18 +20,24 @@ class Line:
     invoiced: Pounds = NOTHING
     paid: Pounds = NOTHING
 
+    def __add__(self, more: Self) -> Self:
+        return type(self)(self.committed + more.committed, self.invoiced + more.invoiced, self.paid + more.paid)
+
 
 def ledger(commission: Commission) -> dict[int, Line]:
     years: dict[int, Line] = {}
-
-    def move(year: int, committed: Pounds, invoiced: Pounds = NOTHING, paid: Pounds = NOTHING) -> None:
-        was = years.get(year, Line())
-        years[year] = Line(was.committed + committed, was.invoiced + invoiced, was.paid + paid)
-
     for appointment in commission.appointments:
-        move(appointment.year, commission.limit(appointment))
-        for invoice in commission.approved_of(appointment):
-            net = invoice.total - invoice.credited
-            move(appointment.year, -net)
-            move(invoice.year, net, net, invoice.paid_net)
+        for year, line in ledger_of(commission, appointment).items():
+            years[year] = years.get(year, Line()) + line
+    return years
+
+
+def ledger_of(commission: Commission, appointment: Appointment) -> dict[int, Line]:
+    """Of one appointment: each has its own rule of who pays."""
+    years = {appointment.year: Line(commission.limit(appointment))}
+    for invoice in commission.approved_of(appointment):
+        parts = invoice.parts or ((invoice.year, invoice.total),)
+        for year, net in less(parts, invoice.credited).items():
+            years[appointment.year] += Line(-net)
+            years[year] = years.get(year, Line()) + Line(net, net, net if invoice.paid else NOTHING)
     return years

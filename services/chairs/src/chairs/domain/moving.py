@@ -29,6 +29,7 @@ from chairs.domain.events import (
 )
 from chairs.domain.fees import hours_of
 from chairs.domain.state import Commission, Credit, Invoice, Request
+from chairs.domain.years import parts_of
 
 
 def evolve(state: Commission, event: PaymentEvent) -> Commission:
@@ -94,6 +95,7 @@ def _entered(event: InvoiceEntered) -> Invoice:
         hours=hours_of(event.worked),
         dated_on=event.dated_on,
         year=event.year,
+        parts=parts_of(event.worked, event.amount, event.travel, event.year),
         entered_by=event.entered_by,
     )
 

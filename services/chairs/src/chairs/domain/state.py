@@ -18,6 +18,7 @@ from shared.contracts.chairs.values import (
 from shared.money import NOTHING
 
 from chairs.domain.fees import part
+from chairs.domain.years import Parts
 
 LIVE = frozenset(InvoiceState) - {InvoiceState.REFUSED, InvoiceState.WITHDRAWN}
 OWED = frozenset({InvoiceState.APPROVED, InvoiceState.SENT, InvoiceState.PAID})
@@ -84,6 +85,8 @@ class Invoice:
     approved_on: date | None = None
     credited: Decimal = NOTHING
     paid: bool = False
+    parts: Parts = ()
+    """What counts in which financial year."""
 
     @property
     def total(self) -> Decimal:
@@ -93,6 +96,10 @@ class Invoice:
     def fees_net(self) -> Decimal:
         """Fees less credits; a credit takes back travel first, so that it never makes room for more fees too soon."""
         return self.amount - max(NOTHING, self.credited - self.travel)
+
+    @property
+    def travel_net(self) -> Decimal:
+        return max(NOTHING, self.travel - self.credited)
 
     @property
     def paid_net(self) -> Decimal:
@@ -185,7 +192,8 @@ class Commission:
         """The approved ceiling: fees and approved travel (Y-04, Y-09); after the end, what was settled (H-08)."""
         if appointment.settled is not None:
             return appointment.settled
-        return appointment.ceiling - appointment.freed + sum_of(each.travel for each in self.approved_of(appointment))
+        travel = sum_of(each.travel_net for each in self.approved_of(appointment))
+        return appointment.ceiling - appointment.freed + travel
 
     def invoiced(self, appointment: Appointment) -> Decimal:
         """Approved, less credits."""
