@@ -32,7 +32,7 @@ def _chair(event: ChairEvent) -> str:
         case e.ChairAccepted():
             return f"{event.name} was accepted on the approved list until {in_words(event.approved_until)}."
         case e.ApplicationRefused():
-            return "The application was not accepted."
+            return f"The application was not accepted: {_said(event.reason)}"
         case e.TrainingRecorded():
             return f"Home Office training (module 2) completed on {in_words(event.training.completed_on)}."
         case e.SpecialismsChanged():
@@ -46,11 +46,11 @@ def _chair(event: ChairEvent) -> str:
         case e.AccountLinked():
             return "The chair can sign in and see their own record."
         case e.ChairSuspended():
-            return "The chair was suspended from the list."
+            return f"The chair was suspended from the list: {_said(event.reason)}"
         case e.ChairReinstated():
-            return "The chair is on the list again."
+            return f"The chair is on the list again: {_said(event.reason)}"
         case e.ChairRemoved():
-            return "The chair was removed from the list."
+            return f"The chair was removed from the list: {_said(event.reason)}"
         case e.ChairLeft():
             return f"The chair left the list on {in_words(event.left_on)}."
         case e.ApprovalRenewed():
@@ -60,7 +60,7 @@ def _chair(event: ChairEvent) -> str:
         case e.OtherReviewEnded():
             return f"Another review ended on {in_words(event.ended_on)}."
         case e.KpiReviewRecorded():
-            return f"Performance was reviewed on {in_words(event.reviewed_on)}: {event.outcome}."
+            return f"Performance was reviewed on {in_words(event.reviewed_on)}: {event.outcome}. {_said(event.reason)}"
         case e.ExpiryWarned():
             return f"The {event.what} expires on {in_words(event.expires_on)}."
         case e.Expired():
@@ -224,6 +224,10 @@ def _count(number: int, what: str) -> str:
     if number == 1:
         return f"1 {what}"
     return f"{number} {_PLURALS.get(what, what + 's')}"
+
+
+def _said(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _signed(amount: Any) -> str:
