@@ -7,7 +7,7 @@ import pytest
 from chairs.domain import events as e
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.values import FeeScheme
-from shared.testing import MANAGER, OFFICER, OPCC_FINANCE, TODAY, some_id
+from shared.testing import MANAGER, OFFICER, OPCC_FINANCE, SYSTEM, TODAY, some_id
 
 from . import story
 from .story import CASE_ID, DANA, WATFORD, approved, at_draft, at_outcome, checked, commissioned, hours, invoice, of
@@ -114,3 +114,16 @@ def test_travel_that_was_approved_before_the_settlement_is_part_of_it() -> None:
     last.when(of(c.ApproveInvoice, "2"), by=MANAGER).then_kinds(e.InvoiceApproved)
     further = invoice("3", **hours("0.25", chair_id=DANA), invoice_id=some_id("a third"))
     last.when(further, by=OFFICER).refused("by £13.51")
+
+
+# The case closes
+
+
+@pytest.mark.rule("Y-03", "Y-09")
+def test_a_claim_that_waits_for_more_days_does_not_raise_the_ceiling_when_the_case_closes() -> None:
+    queried = story.by_day.when(invoice(**hours("185.5")), by=OFFICER).then_kinds(e.InvoiceEntered, e.InvoiceQueried)
+    done = c.CompleteCommission(case_id=CASE_ID, completed_on=TODAY)
+    closed = queried.and_then.when(done, by=SYSTEM).then(
+        e.CommissionCompleted(case_id=CASE_ID, number=1, completed_on=TODAY, freed=story.pounds(0))
+    )
+    closed.and_then.when(of(c.CheckInvoice), by=OFFICER).refused("£10,000.00, by £27.03")

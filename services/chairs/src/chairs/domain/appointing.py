@@ -15,7 +15,7 @@ from shared.contracts.chairs.commands import (
 from shared.contracts.chairs.values import Independence
 from shared.decider import Context
 from shared.message import Refused
-from shared.money import in_words
+from shared.money import NOTHING, in_words
 
 from chairs.domain.choice import commissioned
 from chairs.domain.events import (
@@ -248,6 +248,6 @@ def _complete(command: CompleteCommission, state: Commission) -> list[Appointmen
             case_id=command.case_id,
             number=present.number,
             completed_on=command.completed_on,
-            freed=present.ceiling - reserved,
+            freed=max(NOTHING, present.ceiling - reserved),
         )
     ]
