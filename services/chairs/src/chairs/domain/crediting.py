@@ -7,7 +7,7 @@ from shared.message import Refused
 from shared.money import in_words
 
 from chairs.domain.events import CreditNoteApproved, CreditNoteEntered, CreditNoteRefused, PaymentEvent
-from chairs.domain.invoicing import not_a_duplicate
+from chairs.domain.invoicing import must_be_new, not_a_duplicate
 from chairs.domain.rules import another_person, not_before, not_in_future
 from chairs.domain.state import OWED, Commission, sum_of
 
@@ -15,6 +15,7 @@ from chairs.domain.state import OWED, Commission, sum_of
 def enter(command: EnterCreditNote, state: Commission, context: Context) -> list[PaymentEvent]:
     if state.credit(command.credit_id) is not None:
         return []
+    must_be_new(state, context, command.credit_id)
     invoice = state.invoice(command.invoice_id)
     if invoice is None:
         raise Refused("There is no such invoice on this review.")

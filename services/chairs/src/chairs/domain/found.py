@@ -54,6 +54,8 @@ class CommissionFound:
     years: Mapping[int, YearTotals] = field(default_factory=dict)
     taken: frozenset[tuple[str, str]] = frozenset()
     """Who sent which invoice or credit note number already, on any case: (payee id, `plain` number)."""
+    id_used: bool = False
+    """What is entered has the reference of an invoice or credit note that stands already, on any case."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from chairs.domain.state import Appointment, Commission
 def entered(command: EnterInvoice, state: Commission, context: Context) -> list[PaymentEvent]:
     if state.invoice(command.invoice_id) is not None:
         return []
+    must_be_new(state, context, command.invoice_id)
     appointment = _appointment(command, state)
     payee_id, payee = _payee(command, appointment)
     not_a_duplicate(state, context, payee_id, payee, command.number)
@@ -49,6 +50,13 @@ def entered(command: EnterInvoice, state: Commission, context: Context) -> list[
         )
         return [invoice, InvoiceQueried(case_id=command.case_id, invoice_id=command.invoice_id, query=query)]
     raise Refused(bound.passed, field="amount")
+
+
+def must_be_new(state: Commission, context: Context, entered_id: str) -> None:
+    """A reference that somebody chose never takes the place of another invoice or credit note."""
+    found: CommissionFound = context.found or CommissionFound()
+    if found.id_used or state.invoice(entered_id) is not None or state.credit(entered_id) is not None:
+        raise Refused("This reference is used already, for another invoice or credit note. Please enter it again.")
 
 
 def not_a_duplicate(state: Commission, context: Context, payee_id: str, payee: str, number: str) -> None:

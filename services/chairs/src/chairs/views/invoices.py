@@ -134,6 +134,11 @@ def taken(tx: Connection, number: str) -> frozenset[tuple[str, str]]:
     )
 
 
+def id_used(tx: Connection, invoice_id: str) -> bool:
+    """Whether an invoice or a credit note of any case stands under this reference."""
+    return tx.scalar(select(invoices.c.case_id).where(invoices.c.invoice_id == invoice_id)) is not None
+
+
 def waiting_for_export(tx: Connection) -> tuple[Waiting, ...]:
     """Approved and in no list yet, oldest approval first. What was sent by hand needs no list."""
     c = invoices.c

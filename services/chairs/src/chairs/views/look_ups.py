@@ -12,7 +12,7 @@ from chairs.views.appointments import chairs_of, open_cases_of
 from chairs.views.cases_known import known_case
 from chairs.views.commissions import totals_of
 from chairs.views.county import settings_now, year_totals
-from chairs.views.invoices import taken, waiting_for_export
+from chairs.views.invoices import id_used, taken, waiting_for_export
 from chairs.views.roster import people
 
 
@@ -40,8 +40,12 @@ def of_commission(tx: Connection, command: Command) -> CommissionFound | None:
             return CommissionFound(case=known_case(tx, command.case_id), people=_of_case(tx, command.case_id))
         case ask.DecideConflict():
             return CommissionFound(case=known_case(tx, command.case_id))
-        case ask.EnterInvoice() | ask.EnterCreditNote():
-            return CommissionFound(people=_of_case(tx, command.case_id), taken=taken(tx, command.number))
+        case ask.EnterInvoice(invoice_id=entered_id) | ask.EnterCreditNote(credit_id=entered_id):
+            return CommissionFound(
+                people=_of_case(tx, command.case_id),
+                taken=taken(tx, command.number),
+                id_used=id_used(tx, entered_id),
+            )
         case ask.ApproveInvoice() | ask.ApproveCreditNote():
             return CommissionFound(people=_of_case(tx, command.case_id))
         case ask.RequestComplexity() | ask.DecideComplexity() | ask.RequestMoreDays() | ask.DecideMoreDays():
