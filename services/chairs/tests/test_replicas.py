@@ -139,3 +139,11 @@ async def test_a_credit_note_never_takes_the_place_of_an_invoice(office: Office)
     reply = await office.send(credit, OFFICER)
     assert "used already" in (reply.refused or "")
     assert [row.number for row in (await office.ask(ask.InvoiceList())).rows] == ["1"]
+
+
+@pytest.mark.rule("G-03")
+async def test_one_account_is_not_linked_to_two_chairs_at_once(pair: Pair) -> None:
+    """Or one would see the other's record."""
+    await two_cases(pair.first)
+    links = [c.LinkAccount(chair_id=chair_id, account_id="an account") for chair_id in (DANA, EVE)]
+    assert "An account is one chair's alone" in why(await pair.at_once(*links, by=OFFICER))

@@ -161,3 +161,72 @@ def test_a_renewal_moves_the_date_and_warns_of_the_new_one_again() -> None:
 def test_the_review_of_performance_has_its_consequence(outcome: KpiOutcome, also: list[type]) -> None:
     review = c.RecordKpiReview(chair_id=DANA, outcome=outcome, reason="Two reports late", reviewed_on=TODAY)
     listed.when(review).then_kinds(e.KpiReviewRecorded, *also)
+
+
+@pytest.mark.rule("H-02")
+def test_training_that_is_renewed_keeps_the_day_of_the_first() -> None:
+    renewed = listed.given(e.TrainingRecorded(training=Training(completed_on=date(2026, 9, 1))))
+    assert renewed.state.first_trained_on == story.TRAINED.completed_on
+
+
+@pytest.mark.rule("H-01")
+def test_who_leaves_the_list_has_left() -> None:
+    leave = c.LeaveList(chair_id=DANA, left_on=TODAY + story.DAY)
+    listed.when(leave).refused("in the future", field="left_on")
+    early = c.LeaveList(chair_id=DANA, left_on=date(2026, 1, 5))
+    listed.when(early).refused("before they were accepted, 6 January 2026", field="left_on")
+
+
+@pytest.mark.rule("H-11")
+def test_a_review_that_will_end_is_load_until_it_has() -> None:
+    began = e.OtherReviewRecorded(
+        review_id=some_id("a SAR"), review_type=ReviewType.SAR, reference="SAR 4", started_on=date(2026, 5, 1)
+    )
+    ends = c.EndOtherReview(chair_id=DANA, review_id=some_id("a SAR"), ended_on=TODAY + story.DAY)
+    listed.given(began).when(ends).refused("in the future", field="ended_on")
+
+
+@pytest.mark.rule("Y-08", "H-01")
+@pytest.mark.parametrize(
+    "command",
+    [assess, c.AcceptApplication(chair_id=DANA), c.RefuseApplication(chair_id=DANA, reason="No")],
+    ids=lambda command: type(command).__name__,
+)
+def test_nobody_assesses_or_decides_their_own_application(command: c.AssessApplication) -> None:
+    own = roster.given(received, e.AccountLinked(account_id=MANAGER.id))
+    own.when(command, by=MANAGER).refused("This is your own application")
+
+
+@pytest.mark.rule("Y-08", "Q-04")
+@pytest.mark.parametrize(
+    "command",
+    [
+        c.ReinstateChair(chair_id=DANA, reason="Back"),
+        c.RenewApproval(chair_id=DANA, approved_until=date(2030, 1, 1)),
+        c.RecordKpiReview(chair_id=DANA, outcome=KpiOutcome.CONTINUE, reason="Fine", reviewed_on=TODAY),
+    ],
+    ids=lambda command: type(command).__name__,
+)
+def test_nobody_judges_their_own_standing(command: c.RenewApproval) -> None:
+    away = listed.given(
+        e.AccountLinked(account_id=MANAGER.id), e.ChairSuspended(reason="A complaint", suspended_on=TODAY)
+    )
+    away.when(command, by=MANAGER).refused("This is about you, so another person")
+
+
+@pytest.mark.rule("G-03")
+def test_an_account_is_one_chair_s() -> None:
+    link = c.LinkAccount(chair_id=DANA, account_id="an account")
+    listed.when(link, found=RosterFound(linked_to="Eve Hall")).refused("linked to Eve Hall", field="account_id")
+    listed.when(link, found=RosterFound()).then_kinds(e.AccountLinked).twice_changes_nothing()
+
+
+@pytest.mark.rule("H-05", "H-12")
+def test_the_stint_that_goes_on_is_ended_and_the_earlier_one_stays() -> None:
+    first, now = story.tie(since=date(2008, 1, 1), until=date(2015, 6, 30)), story.tie(since=date(2020, 1, 1))
+    twice = listed.given(e.AffiliationDeclared(affiliation=first), e.AffiliationDeclared(affiliation=now))
+    end = c.EndAffiliation(chair_id=DANA, agency=now.agency, role=now.role, until=TODAY)
+    ended = twice.when(end).then_kinds(e.AffiliationEnded).twice_changes_nothing().and_then.state
+    assert [each.until for each in ended.affiliations] == [date(2015, 6, 30), TODAY]
+    again = end.model_copy(update={"until": date(2015, 6, 30)})
+    twice.when(again).refused("They can not have left before they began", field="until")

@@ -54,6 +54,8 @@ class Chair:
     review_types: tuple[ReviewType, ...] = ()
     affiliations: tuple[Affiliation, ...] = ()
     training: Training | None = None
+    first_trained_on: date | None = None
+    """Training is renewed, and `training` is the latest; this is the day since which they have been trained."""
     assessed: bool = False
     skills: tuple[Skill, ...] = ()
     approved_until: date | None = None
@@ -76,6 +78,7 @@ def evolve(state: Chair, event: ChairEvent) -> Chair:
                 review_types=event.review_types,
                 affiliations=event.affiliations,
                 training=event.training,
+                first_trained_on=event.training.completed_on if event.training else None,
             )
         case ApplicationAssessed():
             return replace(state, assessed=True, skills=event.skills)
@@ -86,7 +89,8 @@ def evolve(state: Chair, event: ChairEvent) -> Chair:
         case ApplicationRefused():
             return replace(state, stage=ListStage.REFUSED, decided_on=event.decided_on)
         case TrainingRecorded():
-            return replace(state, training=event.training)
+            first = min(state.first_trained_on or event.training.completed_on, event.training.completed_on)
+            return replace(state, training=event.training, first_trained_on=first)
         case SpecialismsChanged():
             return replace(state, specialisms=event.specialisms)
         case ReviewTypesOffered():
@@ -94,7 +98,7 @@ def evolve(state: Chair, event: ChairEvent) -> Chair:
         case AffiliationDeclared():
             return replace(state, affiliations=(*state.affiliations, event.affiliation))
         case AffiliationEnded():
-            return replace(state, affiliations=tuple(_ended(tie, event) for tie in state.affiliations))
+            return replace(state, affiliations=_ended(state.affiliations, event))
         case AccountLinked():
             return replace(state, account_id=event.account_id)
         case ChairSuspended():
@@ -128,7 +132,13 @@ def evolve(state: Chair, event: ChairEvent) -> Chair:
             assert_never(event)
 
 
-def _ended(tie: Affiliation, event: AffiliationEnded) -> Affiliation:
-    if (tie.agency, tie.role) != (event.agency, event.role):
-        return tie
-    return tie.model_copy(update={"until": event.until, "end_unknown": False})
+def _ended(ties: tuple[Affiliation, ...], event: AffiliationEnded) -> tuple[Affiliation, ...]:
+    left = to_end(ties, event.agency, event.role)
+    ended = {"until": event.until, "end_unknown": False}
+    return tuple(tie.model_copy(update=ended) if tie is left else tie for tie in ties)
+
+
+def to_end(ties: tuple[Affiliation, ...], agency: str, role: str) -> Affiliation | None:
+    """Of several stints in one role the one that goes on, or whose end is not known; else the last."""
+    theirs = [tie for tie in ties if (tie.agency, tie.role) == (agency, role)]
+    return max(theirs, key=lambda tie: tie.until or date.max, default=None)

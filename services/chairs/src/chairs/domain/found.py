@@ -18,6 +18,8 @@ class RosterFound:
     specialisms: tuple[str, ...] = SPECIALISMS
     open_cases: tuple[str, ...] = ()
     """The cases that the chair leads now."""
+    linked_to: str | None = None
+    """The name of another chair who signs in with the account that is to be linked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from shared.contracts.chairs.values import Affiliation, ListStage, Training
 from shared.decider import Context
 from shared.message import Refused
 
-from chairs.domain.chair import Chair
+from chairs.domain.chair import Chair, to_end
 from chairs.domain.events import (
     AccountLinked,
     AffiliationDeclared,
@@ -35,6 +35,7 @@ from chairs.domain.events import (
 )
 from chairs.domain.found import RosterFound
 from chairs.domain.ranking import WARNING_DAYS
+from chairs.domain.rules import not_in_future
 
 
 def particulars(
@@ -70,6 +71,10 @@ def particulars(
         case EndAffiliation():
             return _end_affiliation(command, chair, context, found)
         case LinkAccount():
+            if found.linked_to is not None:
+                raise Refused(
+                    f"This account is linked to {found.linked_to}. An account is one chair's alone.", field="account_id"
+                )
             same = command.account_id == chair.account_id
             return [] if same else [AccountLinked(account_id=command.account_id)]
         case RecordOtherReview():
@@ -80,6 +85,7 @@ def particulars(
             other = next((each for each in chair.others if each.review_id == command.review_id), None)
             if other is None:
                 raise Refused("There is no such review on this chair's record.")
+            not_in_future(command.ended_on, context.today, field="ended_on")
             if command.ended_on < other.started_on:
                 raise Refused(f"This review began on {in_words(other.started_on)}.", field="ended_on")
             if other.ended_on == command.ended_on:
@@ -90,9 +96,7 @@ def particulars(
 
 
 def _end_affiliation(command: EndAffiliation, chair: Chair, context: Context, found: RosterFound) -> list[ChairEvent]:
-    tie = next(
-        (each for each in chair.affiliations if (each.agency, each.role) == (command.agency, command.role)), None
-    )
+    tie = to_end(chair.affiliations, command.agency, command.role)
     if tie is None:
         raise Refused("This affiliation is not on the chair's record.", field="agency")
     if tie.until == command.until:

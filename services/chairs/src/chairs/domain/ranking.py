@@ -37,6 +37,7 @@ class Person:
     review_types: tuple[ReviewType, ...] = (ReviewType.DHR,)
     affiliations: tuple[Affiliation, ...] = ()
     training: Training | None = None
+    first_trained_on: date | None = None
     skills: tuple[Skill, ...] = ()
     approved_until: date | None = None
     account_id: str | None = None

@@ -44,6 +44,7 @@ from chairs.domain.events import (
 )
 from chairs.domain.found import RosterFound
 from chairs.domain.particulars import affiliation, applied, known, particulars, pass_time, training
+from chairs.domain.rules import not_before, not_in_future
 
 APPROVED_MONTHS = 36
 GONE = frozenset({ListStage.REFUSED, ListStage.REMOVED, ListStage.LEFT})
@@ -116,6 +117,8 @@ def _application(
     by, today = context.actor.id, context.today
     if by == chair.entered_by:
         raise Refused("You entered this application, so another person assesses it and decides.")
+    if by == chair.account_id:
+        raise Refused("This is your own application, so another person assesses it and decides.")
     if isinstance(command, AssessApplication):
         return [
             ApplicationAssessed(skills=command.skills, note=command.note, assessed_by=by, assessed_on=today),
@@ -136,6 +139,8 @@ def _standing(
     context: Context,
 ) -> list[ChairEvent]:
     _accepted(chair)
+    if isinstance(command, ReinstateChair | RenewApproval | RecordKpiReview) and context.actor.id == chair.account_id:
+        raise Refused("This is about you, so another person decides.")
     today = context.today
     match command:
         case SuspendChair():
@@ -145,6 +150,9 @@ def _standing(
         case RemoveChair():
             return _move(chair, ListStage.REMOVED, ChairRemoved(reason=command.reason, removed_on=today))
         case LeaveList():
+            not_in_future(command.left_on, today, field="left_on")
+            if chair.decided_on is not None:
+                not_before(command.left_on, chair.decided_on, "they were accepted", field="left_on")
             return _move(chair, ListStage.LEFT, ChairLeft(left_on=command.left_on))
         case RenewApproval():
             _still_on(chair)
@@ -152,8 +160,6 @@ def _standing(
                 return []
             if command.approved_until <= today:
                 raise Refused("The approval has to end after today.", field="approved_until")
-            if context.actor.id == chair.account_id:
-                raise Refused("Another person renews your approval.")
             until = command.approved_until
             return [ApprovalRenewed(approved_until=until, renewed_by=context.actor.id, renewed_on=today)]
         case RecordKpiReview():

@@ -13,7 +13,7 @@ from chairs.views.cases_known import known_case
 from chairs.views.commissions import totals_of
 from chairs.views.county import settings_now, year_totals
 from chairs.views.invoices import id_used, taken, waiting_for_export
-from chairs.views.roster import people
+from chairs.views.roster import linked_to, people
 
 
 def of_roster(tx: Connection, command: Command) -> RosterFound | None:
@@ -22,6 +22,8 @@ def of_roster(tx: Connection, command: Command) -> RosterFound | None:
             return RosterFound(specialisms=settings_now(tx).specialisms)
         case ask.DeclareAffiliation() | ask.EndAffiliation():
             return RosterFound(open_cases=open_cases_of(tx, command.chair_id))
+        case ask.LinkAccount():
+            return RosterFound(linked_to=linked_to(tx, command.account_id, but=command.chair_id))
         case _:
             return None
 

@@ -51,6 +51,12 @@ def chair_of_account(tx: Connection, account_id: str) -> str | None:
     return tx.scalar(select(chairs.c.chair_id).where(mine))
 
 
+def linked_to(tx: Connection, account_id: str, *, but: str) -> str | None:
+    """The name of another chair who signs in with this account."""
+    theirs = ((chairs.c.account_id == account_id) | (chairs.c.chair_id == account_id)) & (chairs.c.chair_id != but)
+    return tx.scalar(select(chairs.c.name).where(theirs).limit(1))
+
+
 def people(tx: Connection, *, stages: Sequence[ListStage] = (), only: Sequence[str] | None = None) -> dict[str, Person]:
     """Everybody, with today's load and quality: two queries, however many they are."""
     query = select(chairs.c.chair_id, chairs.c.data).order_by(chairs.c.name, chairs.c.chair_id)
@@ -76,6 +82,7 @@ def person(chair_id: str, chair: Chair, given: Sequence[Given]) -> Person:
         review_types=chair.review_types,
         affiliations=chair.affiliations,
         training=chair.training,
+        first_trained_on=chair.first_trained_on,
         skills=chair.skills,
         approved_until=chair.approved_until,
         account_id=chair.account_id,
