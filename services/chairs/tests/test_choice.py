@@ -290,3 +290,33 @@ def test_a_review_that_is_not_decided_closed_or_imported_gets_no_chair() -> None
     new.when(early, by=WATFORD, found=found()).refused("decision to proceed", field="commissioned_on")
     late = commission(commissioned_on=TODAY + story.DAY)
     new.when(late, by=WATFORD, found=found()).refused("in the future", field="commissioned_on")
+
+
+@pytest.mark.rule("H-02")
+def test_a_chair_was_trained_before_the_day_of_the_commission_and_not_only_by_today() -> None:
+    """A commission is often recorded late: training completed in between does not mend it."""
+    late = Training(completed_on=story.COMMISSIONED + story.DAY)
+    refused = new.when(commission(), by=WATFORD, found=found(person(training=late)))
+    refused.refused("completed the Home Office training (module 2) on 2 June 2026", field="commissioned_on")
+    on_the_day = Training(completed_on=story.COMMISSIONED)
+    new.when(commission(), by=WATFORD, found=found(person(training=on_the_day))).then_kinds(e.ChairCommissioned)
+    renewed = person(training=late, first_trained_on=date(2023, 5, 1))
+    new.when(commission(), by=WATFORD, found=found(renewed)).then_kinds(e.ChairCommissioned)
+
+
+@pytest.mark.rule("H-06", "H-10")
+def test_the_same_chair_on_other_terms_is_not_taken_for_what_was_asked_before() -> None:
+    made = new.when(commission(), by=WATFORD, found=found()).twice_changes_nothing().and_then
+    for chosen in (
+        {"scheme": FeeScheme.DAY_RATE, "days_estimated": 12},
+        {"writer_name": "Gil Moss"},
+        {"commissioned_on": date(2026, 6, 2)},
+    ):
+        other = commission(**chosen)
+        made.when(other, by=WATFORD, found=found()).refused("Dana Reed chairs this review already, on other terms.")
+
+
+@pytest.mark.rule("H-06", "Y-08")
+def test_nobody_commissions_themselves() -> None:
+    own = found(person(account_id=WATFORD.id))
+    new.when(commission(), by=WATFORD, found=own).refused("You are the person to be commissioned", field=None)

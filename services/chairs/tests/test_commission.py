@@ -196,3 +196,10 @@ def test_when_the_case_closes_what_was_not_invoiced_is_free_again() -> None:
         e.CommissionCompleted(case_id=CASE_ID, number=1, completed_on=TODAY, freed=pounds(4000))
     ).twice_changes_nothing()
     new.when(done, by=SYSTEM).nothing()
+
+
+@pytest.mark.rule("H-08", "Y-11")
+def test_another_settlement_of_the_same_day_is_not_taken_for_the_first() -> None:
+    ended = fixed.when(end, by=WATFORD).twice_changes_nothing().and_then
+    more = end.model_copy(update={"due_in_all": pounds(5000)})
+    ended.when(more, by=WATFORD).refused("£3,000.00 was settled for Dana Reed already", field="due_in_all")

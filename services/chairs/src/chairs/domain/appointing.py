@@ -158,7 +158,13 @@ def _agree(command: AgreeAppointment, state: Commission) -> list[AppointmentEven
 def _end(command: EndAppointment, state: Commission, context: Context) -> list[AppointmentEvent]:
     last = state.appointments[-1] if state.appointments else None
     if last is not None and last.ended_on == command.ended_on:
-        return []
+        if last.settled == command.due_in_all:
+            return []
+        raise Refused(
+            f"{in_words(last.settled or NOTHING)} was settled for {last.chair_name} already. "
+            "Please check which amount is right.",
+            field="due_in_all",
+        )
     present = must_have_chair(state)
     must_be_open(state)
     if state.approved:

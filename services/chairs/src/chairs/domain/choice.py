@@ -16,7 +16,7 @@ from chairs.domain.found import CommissionFound, KnownCase
 from chairs.domain.ranking import Needs, Person, on_the_list, rank
 from chairs.domain.rules import another_person, must_be_open, not_before, not_in_future
 from chairs.domain.settings import holding
-from chairs.domain.state import Commission
+from chairs.domain.state import Appointment, Commission
 
 
 def needs_of(case: KnownCase, specialisms: tuple[str, ...], state: Commission) -> Needs:
@@ -48,7 +48,7 @@ def commissioned(command: CommissionChair, state: Commission, context: Context) 
     found: CommissionFound = context.found or CommissionFound()
     present = state.present
     if present is not None and present.chair_id == command.chair_id:
-        return []
+        return _the_same(command, present)
     must_be_open(state)
     obstacle = why_not(found.case, state)
     if obstacle is not None or found.case is None:
@@ -61,6 +61,8 @@ def commissioned(command: CommissionChair, state: Commission, context: Context) 
         raise Refused("This person is not on the approved list.", field="chair_id")
     chosen = next(each for each in considered if each.chair_id == command.chair_id)
     _fit(command, chosen)
+    _trained(command, person)
+    another_person(context.actor.id, person.account_id, person.chair_id, what="are the person to be commissioned")
     writer = _writer(command, found, person)
     if command.writer_fee and writer is None:
         raise Refused("A fee for a writer is for a writer other than the chair.", field="writer_fee")
@@ -98,6 +100,19 @@ def commissioned(command: CommissionChair, state: Commission, context: Context) 
     ]
 
 
+def _the_same(command: CommissionChair, present: Appointment) -> list[AppointmentEvent]:
+    """What was asked before; other terms are not taken for it."""
+    asked = (command.scheme, command.tier, command.days_estimated, command.commissioned_on, command.writer_fee)
+    held = (present.scheme, present.tier, present.days_estimated, present.commissioned_on, present.writer_fee)
+    writer = present.writer_id if command.writer_id is not None else present.writer_name
+    if asked != held or writer != (command.writer_id or command.writer_name):
+        raise Refused(
+            f"{present.chair_name} chairs this review already, on other terms. "
+            "End that appointment first, if the terms have to change."
+        )
+    return []
+
+
 def _dates(command: CommissionChair, case: KnownCase, context: Context) -> None:
     not_in_future(command.commissioned_on, context.today, field="commissioned_on")
     if case.decided_on is not None:
@@ -129,6 +144,17 @@ def _fit(command: CommissionChair, chosen: Considered) -> None:
         raise Refused(
             f"{' '.join(chosen.explanation)} Record the decision about {chosen.name}'s independence, and the reason.",
             field="independence_decision",
+        )
+
+
+def _trained(command: CommissionChair, person: Person) -> None:
+    """Before taking the role, not only by the day on which it is recorded (H-02)."""
+    since = person.first_trained_on or (person.training.completed_on if person.training else None)
+    if since is not None and since > command.commissioned_on:
+        raise Refused(
+            f"{person.name} completed the Home Office training (module 2) on {in_words(since)}, after this day. "
+            "Enter that day or a later one.",
+            field="commissioned_on",
         )
 
 
