@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shared.documents import Document, DocumentChanged, DocumentMissing, Documents
+from shared.documents import PIECE_BYTES, Document, DocumentChanged, DocumentMissing, Documents
 
 KEY, OTHER = b"k" * 32, b"o" * 32
 LETTER = b"Dear Ann Other, " * 100
@@ -35,6 +35,25 @@ def test_a_document_is_known_by_its_hash(documents: Documents) -> None:
 def test_what_is_put_comes_back(plain: bytes, key: bytes) -> None:
     documents = Documents("memory://")
     assert documents.get(documents.put(plain, key).hash, key) == plain
+
+
+@pytest.mark.parametrize("more", [-1, 0, 1])
+def test_a_large_file_lies_in_pieces(tmp_path: Path, more: int) -> None:
+    documents = Documents(f"file://{tmp_path}")
+    plain = os.urandom(PIECE_BYTES + more)
+    document = documents.put(plain, KEY)
+    assert documents.get(document.hash, KEY) == plain
+    assert len(files(tmp_path)) == (1 if more < 0 else 2)
+    documents.delete(document.hash, KEY)
+    assert files(tmp_path) == []
+
+
+def test_pieces_of_another_file_are_noticed() -> None:
+    documents = Documents("memory://")
+    promised = hashlib.sha256(b"what was promised").hexdigest()
+    documents.put_piece(promised, 0, b"what came", KEY)
+    with pytest.raises(DocumentChanged):
+        documents.get(promised, KEY)
 
 
 def test_without_its_key_a_document_is_not_even_there(documents: Documents) -> None:

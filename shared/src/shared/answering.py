@@ -11,12 +11,13 @@ from shared import store
 from shared.actor import Actor, the_service
 from shared.clock import Clock
 from shared.database import Database
+from shared.documents import DocumentChanged, DocumentMissing, Documents, is_last
 from shared.keys import AskForKey, with_keys
-from shared.opening import open_events
-from shared.question import Question
+from shared.opening import held, open_events
+from shared.question import FilePiece, Question
 from shared.reader import Reader
 from shared.record import Recorded
-from shared.service import Forbidden, Service
+from shared.service import Forbidden, NotFound, Service
 from shared.vault import Vault
 
 
@@ -28,11 +29,12 @@ class Answering:
         vault: Vault,
         clock: Clock,
         *,
+        documents: Documents | None = None,
         ask_for_key: AskForKey | None = None,
         threads: int = 4,
     ) -> None:
         self._service, self._database, self._vault, self._clock = service, database, vault, clock
-        self._ask = ask_for_key
+        self._documents, self._ask = documents, ask_for_key
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix=f"reader of {service.name}")
 
     async def answer(self, question: Question[Any], actor: Actor) -> Any:
@@ -54,11 +56,23 @@ class Answering:
 
     def _read[T](self, deed: Callable[[Reader], T], actor: Actor) -> T:
         with self._database.read() as tx:
-            return deed(reader(tx, actor, self._service, self._vault, self._clock))
+            return deed(reader(tx, actor, self._service, self._vault, self._clock, self._documents))
 
 
-def reader(tx: Connection, actor: Actor, service: Service, vault: Vault, clock: Clock) -> Reader:
+def reader(
+    tx: Connection, actor: Actor, service: Service, vault: Vault, clock: Clock, documents: Documents | None = None
+) -> Reader:
     def history(stream: str) -> list[Recorded[Any]]:
         return open_events(store.load(tx, {stream: 0}), service, vault)
 
-    return Reader(tx=tx, actor=actor, today=clock.today(), history=history)
+    def file(subject: str, sha256: str, at: int) -> FilePiece:
+        key = held(vault, {subject})[subject]
+        if documents is None or key is None:
+            raise NotFound("This file is not here any more." if documents else "Files are not kept here.")
+        try:
+            piece = documents.piece(sha256, at, key)
+        except (DocumentMissing, DocumentChanged) as trouble:
+            raise NotFound(str(trouble)) from None
+        return FilePiece(content=piece, last=is_last(piece))
+
+    return Reader(tx=tx, actor=actor, today=clock.today(), history=history, file=file)

@@ -1,14 +1,21 @@
 """What does a question look like on the wire, and what may every service be asked, whatever it is about?"""
 
 from datetime import datetime
-from typing import Any, ClassVar, Generic, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, Literal, TypeVar
 
-from shared.actor import Actor, Role
+from pydantic import Field
+
+from shared.actor import EVERYBODY, Actor, Role
+from shared.documents import PIECE_BYTES
 from shared.message import Line, Value
-from shared.question import Question
+from shared.question import Base64, Question
 from shared.wire import Fact, FieldError
 
 A = TypeVar("A")
+
+MOST_PIECES = 40
+LARGEST_FILE = PIECE_BYTES * MOST_PIECES - 1
+"""Bytes. Larger ones the mail servers of those who get a report would not take either."""
 
 
 class Inquiry(Value, Generic[A]):  # noqa: UP046 - pydantic reads the parameter from Generic
@@ -55,6 +62,21 @@ class CaseKey(Question[KeyHandedOver]):
 
     may: ClassVar = frozenset({Role.SERVICE})
     subject: str
+
+
+class PieceKept(Value):
+    """It is in the store."""
+
+
+class KeepPiece(Question[PieceKept]):
+    """Will you keep this piece of a file, under the key of this case (or of another stream of yours)? It is known by
+    the SHA-256 of the whole file, which a command puts on record afterwards. The same piece again changes nothing."""
+
+    may: ClassVar = EVERYBODY  # each service says of whom it takes files
+    subject: Annotated[str, Field(pattern=r"^[a-z]+-[0-9a-f]{32}$")]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    at: Annotated[int, Field(ge=0, lt=MOST_PIECES)]
+    content: Annotated[Base64, Field(max_length=PIECE_BYTES)]
 
 
 class ParkedRow(Value):

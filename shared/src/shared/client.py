@@ -1,6 +1,7 @@
 """How does one service, the gateway or `dhr` ask something of a service, and what can come back?"""
 
 import asyncio
+import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeVar
@@ -16,12 +17,14 @@ from shared.asking import (
     Feed,
     FeedPage,
     Inquiry,
+    KeepPiece,
     Parked,
     ParkedRow,
     RetryParked,
     owner_of,
 )
 from shared.bus import connect
+from shared.documents import pieces
 from shared.message import Value
 from shared.question import Question
 from shared.service import Forbidden, NotFound
@@ -100,6 +103,14 @@ class Client:
         """The key of a subject, from its owner; None: it was destroyed."""
         found = await self.ask_of(owner, CaseKey(subject=subject), actor)
         return None if found.key is None else bytes.fromhex(found.key)
+
+    async def keep_file(self, service: str, subject: str, content: bytes, actor: Actor) -> str:
+        """The file's SHA-256, once all of it is kept. Raises as `ask`; asked again, it changes nothing."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        for at, piece in enumerate(pieces(content)):
+            asked = KeepPiece(subject=subject, sha256=sha256, at=at, content=piece)
+            await self.ask_of(service, asked, actor, timeout=30)
+        return sha256
 
     async def parked(self, service: str, actor: Actor) -> tuple[ParkedRow, ...]:
         return (await self.ask_of(service, Parked(), actor)).rows

@@ -1,11 +1,20 @@
 """What a service may be asked, and how long lists are handed out."""
 
+from base64 import b64decode, b64encode
 from typing import Annotated, ClassVar, Generic, TypeVar
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 from shared.actor import NOBODY, Role
 from shared.message import Value
+
+type Base64 = Annotated[
+    bytes,
+    BeforeValidator(lambda given: b64decode(given, validate=True) if isinstance(given, str) else given),
+    PlainSerializer(lambda content: b64encode(content).decode(), when_used="json"),
+    WithJsonSchema({"type": "string", "contentEncoding": "base64"}),
+]
+"""Bytes that travel as base64."""
 
 A = TypeVar("A", bound=Value)
 R = TypeVar("R", bound=Value)
@@ -35,6 +44,13 @@ class Listing(Question[A], Generic[A]):  # noqa: UP046 - as Question
 
     page: Annotated[int, Field(ge=1)] = 1
     size: Annotated[int, Field(ge=1, le=200)] = 25
+
+
+class FilePiece(Value):
+    """A part of a file that is kept beside the record."""
+
+    content: Base64
+    last: bool
 
 
 class Page(Value, Generic[R]):  # noqa: UP046

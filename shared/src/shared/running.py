@@ -15,6 +15,7 @@ from shared.client import Client
 from shared.clock import Clock
 from shared.consumer import Consumer
 from shared.database import Database
+from shared.documents import Documents
 from shared.lease import Lease
 from shared.message import Command
 from shared.metrics import Metrics
@@ -47,6 +48,7 @@ class Running:
     metrics: Metrics
     committed: asyncio.Event
     """Set after commits that added to the feed."""
+    documents: Documents | None = None
     troubles: dict[str, str] = field(default_factory=dict)
     """What readiness tells, in plain words, by what is in trouble."""
 

@@ -22,6 +22,7 @@ from shared.answering import Answering
 from shared.client import Client
 from shared.clock import Clock
 from shared.database import Database
+from shared.documents import Documents
 from shared.lease import Lease
 from shared.metrics import Metrics
 from shared.readiness import health_route, metrics_route, ready_route
@@ -77,6 +78,7 @@ class Served(AsgiFastStream):
         _check_schema(database, service)
         vault = Vault(settings.keys_url, settings.master_key())
         clock, metrics, client, committed = Clock(settings), Metrics(), Client(), asyncio.Event()
+        documents = Documents(settings.documents_url) if settings.documents_url else None
         keys = partial(_key, client, service)
         writer = Writer(service, database, vault, clock, ask_for_key=keys, committed=committed.set)
         self.opened = running = Running(
@@ -86,10 +88,11 @@ class Served(AsgiFastStream):
             vault=vault,
             clock=clock,
             writer=writer,
-            answering=Answering(service, database, vault, clock, ask_for_key=keys),
+            answering=Answering(service, database, vault, clock, documents=documents, ask_for_key=keys),
             lease=Lease(database, service.name, uuid.uuid4().hex, seconds=settings.lease_seconds),
             client=client,
             metrics=metrics,
+            documents=documents,
             committed=committed,
         )
         writer.start()

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, MetaData
 
-from shared.actor import Actor
+from shared.actor import NOBODY, Actor, Role
 from shared.decider import Decider
 from shared.message import Command, Contract, Event, members
 from shared.question import Question
@@ -71,6 +71,8 @@ class Service:
     reactions: tuple[Reaction, ...] = ()
     keys_of: str | None = None
     """The service whose case keys this one may ask for (None: it owns the keys of its own streams)."""
+    files_from: frozenset[Role] = NOBODY
+    """Whose files it keeps beside its record, under the keys of its streams."""
     tick: Callable[[Reader], list[Command]] | None = None
     """What the passing of time asks for today: commands for the ticker to send. The second time they change nothing."""
     workers: tuple[Callable[..., Any], ...] = ()

@@ -13,18 +13,23 @@ from shared.asking import (
     DiscardParked,
     Feed,
     FeedPage,
+    KeepPiece,
     KeyHandedOver,
     Parked,
     ParkedRow,
     ParkedRows,
+    PieceKept,
     RetryParked,
 )
 from shared.message import Value
+from shared.opening import own_keys
 from shared.question import Question
 from shared.running import Running
 from shared.service import Forbidden, NotFound
 from shared.tables import EVENTS
 from shared.wire import Fact
+
+NO_PLACE = "There is no place for files yet. Please ask whoever runs the system to set DOCUMENTS_URL."
 
 type Deed = Callable[[Any, Actor], Awaitable[Value]]
 
@@ -51,6 +56,12 @@ def deeds(running: Running) -> dict[type[Question[Any]], Deed]:
         await running.writer.discard(asked.id, asked.reason)
         return await asyncio.to_thread(_parked, running)
 
+    async def keep(asked: KeepPiece, actor: Actor) -> PieceKept:
+        if not actor.holds(*running.service.files_from):
+            raise Forbidden("Your role does not allow this")
+        await asyncio.to_thread(_keep, running, asked)
+        return PieceKept()
+
     answers: dict[type[Question[Any]], Callable[[Any], Awaitable[Value]]] = {
         Feed: told,
         CaseKey: key,
@@ -58,7 +69,7 @@ def deeds(running: Running) -> dict[type[Question[Any]], Deed]:
         RetryParked: retry,
         DiscardParked: discard,
     }
-    return {question: _permitted(answer) for question, answer in answers.items()}
+    return {question: _permitted(answer) for question, answer in answers.items()} | {KeepPiece: keep}
 
 
 def _permitted(answer: Callable[[Any], Awaitable[Value]]) -> Deed:
@@ -78,6 +89,15 @@ def _key(running: Running, subject: str) -> bytes | None:
     if subject not in found:
         raise NotFound("There is no such key here")
     return found[subject]
+
+
+def _keep(running: Running, asked: KeepPiece) -> None:
+    if running.documents is None:
+        raise NotFound(NO_PLACE)
+    key = own_keys(running.vault, running.service, {asked.subject})[asked.subject]
+    if key is None:
+        raise NotFound("What this belongs to was erased.")
+    running.documents.put_piece(asked.sha256, asked.at, asked.content, key)
 
 
 def _page(running: Running, asked: Feed) -> FeedPage:

@@ -92,6 +92,7 @@ class Town:
             "KEYS_URL": f"sqlite:///{self.folder / service}-keys.db",
             "MASTER_KEY_FILE": str(self.folder / "master.key"),
             "NATS_URL": self.nats_url,
+            "DOCUMENTS_URL": (self.folder / "documents").as_uri(),
             "LEASE_SECONDS": "1",
             "TICK_SECONDS": "0.5",
             **more,

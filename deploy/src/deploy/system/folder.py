@@ -65,8 +65,9 @@ class Folder:
             told = {"postgres": os.environ.get("DATABASE_URL"), "nats": os.environ.get("NATS_URL")}
             self.remember("servers", {**told, "prefix": f"reviews_{secrets.token_hex(4)}"})
 
-    def documents_url(self, service: str) -> str:
-        folder = self.root / "documents" / service
+    def documents_url(self) -> str:
+        """One place for all: what lies there is closed to whoever has not the key of its case."""
+        folder = self.root / "documents"
         folder.mkdir(parents=True, exist_ok=True)
         return folder.as_uri()
 

@@ -76,7 +76,7 @@ def service(
         "DATABASE_URL": folder.database_url(name),
         "KEYS_URL": folder.keys_url(name),
         "MASTER_KEY_FILE": str(folder.master_key_file(name)),
-        "DOCUMENTS_URL": folder.documents_url(name),
+        "DOCUMENTS_URL": folder.documents_url(),
         "SECRETS_DIR": str(_secrets_for(folder, name, addresses.nats)),
         **_own(folder, name, addresses),
         **extra,

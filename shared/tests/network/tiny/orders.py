@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from shared.actor import Role
 from shared.decider import Context, Decider
 from shared.message import Event, Id, PersonalLine, Refused
+from shared.question import FilePiece
 from shared.reader import Reader
 from shared.record import Recorded
 from shared.serve import serve
@@ -13,7 +15,7 @@ from sqlalchemy import MetaData
 
 from .contracts.orders.commands import AddDishes, PlaceOrder
 from .contracts.orders.facts import DishOrdered, OrderPlaced
-from .contracts.orders.queries import OrderView, ShowOrder
+from .contracts.orders.queries import OrderView, RecipeFile, ShowOrder
 
 
 class Placed(Event):
@@ -66,6 +68,10 @@ def show_order(reader: Reader, question: ShowOrder) -> OrderView:
     return OrderView(guest=first.message.guest, dishes=len(dishes))
 
 
+def recipe_file(reader: Reader, question: RecipeFile) -> FilePiece:
+    return reader.file(f"case-{question.case_id}", question.sha256, question.at)
+
+
 ORDERS = Service(
     name="orders",
     aggregates=(
@@ -80,7 +86,8 @@ ORDERS = Service(
     metadata=MetaData(),
     publish=publish,
     describe=lambda event: type(event).__name__,
-    answers={ShowOrder: show_order},
+    answers={ShowOrder: show_order, RecipeFile: recipe_file},
+    files_from=frozenset({Role.MANAGER}),
 )
 
 app = serve(ORDERS)

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from shared.actor import Role
 from shared.message import Id, Value
-from shared.question import Question
+from shared.question import FilePiece, Question
 
 
 class OrderView(Value):
@@ -15,3 +15,10 @@ class OrderView(Value):
 class ShowOrder(Question[OrderView]):
     may: ClassVar = frozenset({Role.MANAGER})
     case_id: Id
+
+
+class RecipeFile(Question[FilePiece]):
+    may: ClassVar = frozenset({Role.MANAGER})
+    case_id: Id
+    sha256: str
+    at: int = 0
