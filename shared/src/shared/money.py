@@ -16,5 +16,5 @@ def to_the_penny(amount: Decimal) -> Decimal:
 
 
 def in_words(amount: Decimal) -> str:
-    """`£8,000.00`"""
-    return f"£{amount:,.2f}"
+    """`£8,000.00`, and below zero `−£400.00`."""
+    return f"{'−' if amount < 0 else ''}£{abs(amount):,.2f}"

@@ -425,6 +425,7 @@ OWN = OwnRecord(
     average=Decimal("4.50"),
     reviews=(
         OwnReview(
+            case_id=CASE,
             reference=REFERENCE,
             csp="Watford",
             commissioned_on=date(2026, 7, 10),
@@ -434,6 +435,9 @@ OWN = OwnRecord(
             ceiling=Decimal("8000.00"),
             invoiced=Decimal("4000.00"),
             paid=Decimal("4000.00"),
+            left=Decimal("4000.00"),
+            scheme=FeeScheme.FIXED,
+            fees=FEES,
         ),
     ),
     warnings=(),

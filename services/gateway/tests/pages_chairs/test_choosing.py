@@ -152,10 +152,23 @@ def test_a_short_budget_is_said_before_and_confirmed_after_its_approval(
     services.answers[BudgetOfYear] = answers.budget(remaining=Decimal("500.00"))
     services.answers[CommissionOfCase] = answers.commission(present=None)
     csrf = sign_in("watford.chair")
-    assert "The budget holder has to approve overspending" in on_the_page(browser.get(COMMISSION))
+    assert "the budget holder has to approve overspending first" in on_the_page(browser.get(COMMISSION))
     services.answers[CommissionOfCase] = answers.commission(present=None, overspend_approved=Decimal("8000.00"))
     post(browser, COMMISSION, csrf, **TYPED, accept_overspend="yes", _do="confirm")
     assert commissioned(services).accept_overspend
+
+
+@pytest.mark.rule("Y-06", "Y-09")
+@pytest.mark.parametrize(("left", "warned"), [("9999.99", True), ("10000.00", False)])
+def test_it_warns_where_the_dearest_scheme_would_overspend(
+    browser: TestClient, services: StandIn, sign_in: SignIn, left: str, warned: bool
+) -> None:
+    services.answers[BudgetOfYear] = answers.budget(remaining=Decimal(left))
+    services.answers[CommissionOfCase] = answers.commission(present=None)
+    sign_in("watford.chair")
+    said = on_the_page(browser.get(COMMISSION))
+    assert ("£10,000.00 under the day rate" in said) is warned
+    assert ("has £9,999.99 left" in said) is warned
 
 
 def test_a_refusal_stands_on_the_form_and_keeps_what_was_typed(

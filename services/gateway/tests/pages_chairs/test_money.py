@@ -8,8 +8,17 @@ from typing import cast
 import pytest
 from gateway.identity.demonstration import DOMAIN, account_id
 from shared.contracts.chairs import commands as c
-from shared.contracts.chairs.queries import BudgetOfYear, CommissionOfCase, ExportDetail, ExportList, InvoiceDetail
+from shared.contracts.chairs.answers import InvoiceRow
+from shared.contracts.chairs.queries import (
+    BudgetOfYear,
+    CommissionOfCase,
+    ExportDetail,
+    ExportList,
+    InvoiceDetail,
+    InvoiceList,
+)
 from shared.contracts.chairs.values import FeeScheme, InvoiceState
+from shared.question import Page
 from shared.wire import Reply
 from starlette.testclient import TestClient
 
@@ -42,7 +51,7 @@ def test_an_invoice_is_entered_on_the_page_of_its_review(
 ) -> None:
     csrf = sign_in("support")
     said = on_the_page(browser.get(ENTER))
-    assert "of the ceiling of £8,000.00, £4,000.00 is left and £4,000.00 is payable now" in said
+    assert "of the ceiling of £8,000.00, £4,000.00 is left, and £0.00 of that is payable now" in said
     assert "Hours of work" not in said, "a fixed fee is not claimed by hours"
     done = post(browser, ENTER, csrf, **TYPED)
     command = cast(c.EnterInvoice, services.sent[-1].command)
@@ -100,6 +109,9 @@ def test_a_chair_enters_their_own_and_comes_back_to_their_record(
     browser: TestClient, services: StandIn, sign_in: SignIn
 ) -> None:
     csrf = sign_in("panel.chair")
+    said = on_the_page(browser.get(ENTER))
+    assert "Fixed fee: of the ceiling of £8,000.00, £4,000.00 is left." in said
+    assert "Hours of work" not in said
     done = post(browser, ENTER, csrf, **TYPED)
     assert done.headers["location"] == "/my-record"
     assert CommissionOfCase not in {type(question) for question, _ in services.asked}
@@ -217,7 +229,40 @@ def test_a_list_exported_again_is_marked_as_such(browser: TestClient, services: 
     csrf = sign_in("finance")
     post(browser, f"/invoices/exports/{EXPORT}/again", csrf, reason="The file was lost.")
     assert cast(c.ReexportInvoices, services.sent[-1].command).reason == "The file was lost."
-    assert "-again-1.csv" in browser.get(f"/invoices/exports/{EXPORT}/csv").headers["content-disposition"]
+    assert "Exported again once" in on_the_page(browser.get(f"/invoices/exports/{EXPORT}"))
+    file = browser.get(f"/invoices/exports/{EXPORT}/csv")
+    assert "-again-1.csv" in file.headers["content-disposition"]
+    last = file.content.decode("utf-8-sig").splitlines()[-1]
+    assert last == '"Control total, exported again once",,,1 line,4000.00,,'
+
+
+@pytest.mark.rule("Y-11")
+def test_a_credit_note_stands_below_zero_wherever_it_is_listed(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    services.answers[InvoiceDetail] = answers.CREDITED
+    rows = (answers.invoice(InvoiceState.PAID), answers.CREDITED.row)
+    services.answers[InvoiceList] = Page[InvoiceRow](rows=rows, total=2, page=1, size=50)
+    sign_in("finance")
+    assert "−£4,000.00" in on_the_page(browser.get("/invoices"))
+    assert ",-4000.00," in browser.get("/invoices.csv").text
+    assert "Credited −£4,000.00" in on_the_page(browser.get(f"/cases/{CASE}/invoices/{CREDIT}"))
+
+
+@pytest.mark.rule("Y-09", "Y-06")
+def test_an_invoice_says_what_remains_and_in_which_budgets_it_counts(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    against = {"ceiling": Decimal("10000.00"), "left": Decimal("4000.01")}
+    parts = ((2025, Decimal("1000.50")), (2026, Decimal("2999.50")))
+    checked = answers.record(InvoiceState.CHECKED).model_copy(update=against | {"parts": parts})
+    services.answers[InvoiceDetail] = checked
+    sign_in("finance")
+    said = on_the_page(browser.get(PAPER))
+    assert "Invoiced and approved £5,999.99 Left of the ceiling £4,000.01 Left when this is approved £0.01" in said
+    assert "2025 to 2026 £1,000.50 2026 to 2027 £2,999.50" in said
+    services.answers[InvoiceDetail] = checked.model_copy(update={"left": Decimal("3999.99")})
+    assert "Over the ceiling if it were approved −£0.01" in on_the_page(browser.get(PAPER))
 
 
 def test_nothing_that_waits_is_said_and_no_list_offered(

@@ -8,8 +8,10 @@ from shared.calendar import civil_date, in_words
 from shared.contracts.chairs.answers import (
     ChairRecord,
     GivenReview,
+    InvoiceRecord,
     KpiReview,
     OtherReview,
+    OwnInvoice,
     OwnRecord,
     OwnReview,
 )
@@ -20,6 +22,7 @@ from shared.reader import Reader
 from shared.record import Recorded
 from shared.service import NotFound
 
+from chairs.answers.invoices import records
 from chairs.answers.roster import quality, warnings
 from chairs.domain import events as e
 from chairs.domain.found import KnownCase
@@ -170,14 +173,38 @@ def _safe(given: Given) -> bool:
 def _own(reader: Reader, given: Given, case: KnownCase | None) -> OwnReview:
     commission = commission_of(reader.tx, given.case_id)
     appointment = commission.appointments[given.number - 1]
+    theirs = _sent_by(commission, appointment.chair_id, given.number)
     return OwnReview(
+        case_id=given.case_id,
         reference=case.reference if case else "",
         csp=case.csp if case else "",
         commissioned_on=given.commissioned_on,
         ended_on=given.ended_on,
         average=two_places(given.mean) if _safe(given) else None,
         point=given.point,
+        scheme=appointment.scheme,
+        fees=appointment.fees,
+        invoices=tuple(_invoice(each) for each in records(reader, given.case_id) if each.row.invoice_id in theirs),
         **_money(commission, appointment),
+    )
+
+
+def _sent_by(commission: Commission, chair_id: str, number: int) -> set[str]:
+    """Their own invoices under this appointment, and what credits those."""
+    theirs = {i.invoice_id for i in commission.invoices if i.payee_id == chair_id and i.appointment == number}
+    return theirs | {each.credit_id for each in commission.credits if each.invoice_id in theirs}
+
+
+def _invoice(record: InvoiceRecord) -> OwnInvoice:
+    row = record.row
+    return OwnInvoice(
+        kind=row.kind,
+        number=row.number,
+        total=row.total,
+        dated_on=row.dated_on,
+        state=row.state,
+        query=row.query,
+        reason=record.reason,
     )
 
 
@@ -186,4 +213,5 @@ def _money(commission: Commission, appointment: Appointment) -> dict[str, Any]:
         "ceiling": commission.limit(appointment),
         "invoiced": commission.invoiced(appointment),
         "paid": commission.paid(appointment),
+        "left": commission.limit(appointment) - commission.invoiced(appointment),
     }

@@ -20,9 +20,10 @@ from shared.service import NotFound
 from sqlalchemy import Select, func, select
 
 from chairs.domain import events as e
-from chairs.domain.state import sum_of
+from chairs.domain.state import Commission, sum_of
 from chairs.policy import must_see
 from chairs.views.cases_known import known_case
+from chairs.views.commissions import commission_of
 from chairs.views.invoices import waiting_for_export
 from chairs.views.tables import cases_known, exported, exports, invoices
 
@@ -101,10 +102,11 @@ def records(reader: Reader, case_id: str) -> tuple[InvoiceRecord, ...]:
     query = rows(invoices.c.case_id == case_id).order_by(invoices.c.received_on, invoices.c.invoice_id)
     found = [row_of(row) for row in reader.tx.execute(query).mappings()]
     said = _said(reader, case_id) if found else {}
-    return tuple(_record(row, said.get(row.invoice_id, {})) for row in found)
+    commission = commission_of(reader.tx, case_id) if found else Commission()
+    return tuple(_record(row, said.get(row.invoice_id, {}), commission) for row in found)
 
 
-def _record(row: InvoiceRow, said: dict[str, Any]) -> InvoiceRecord:
+def _record(row: InvoiceRow, said: dict[str, Any], commission: Commission) -> InvoiceRecord:
     waits = WAITS if row.kind is InvoiceKind.INVOICE else CREDIT_WAITS
     return InvoiceRecord(
         row=row,
@@ -112,7 +114,18 @@ def _record(row: InvoiceRow, said: dict[str, Any]) -> InvoiceRecord:
         travel_reason=said.get("travel_reason"),
         reason=said.get("reason"),
         waits_for=waits.get(row.state),
+        **_standing(commission, row.of_invoice or row.invoice_id),
     )
+
+
+def _standing(commission: Commission, invoice_id: str) -> dict[str, Any]:
+    """What the invoice is held against."""
+    invoice = commission.invoice(invoice_id)
+    if invoice is None:
+        return {}
+    appointment = commission.appointments[invoice.appointment - 1]
+    ceiling = commission.limit(appointment)
+    return {"parts": invoice.parts, "ceiling": ceiling, "left": ceiling - commission.invoiced(appointment)}
 
 
 def _said(reader: Reader, case_id: str) -> dict[str, dict[str, Any]]:

@@ -24,6 +24,7 @@ from gateway.pages.chairs.choosing import considered
 from gateway.pages.chairs.parts import lines
 from gateway.pages.dispatches.parts import named
 from gateway.pages.doings import Doing, allowed
+from gateway.pages.money.parts import signed
 from gateway.routes import ask_all, page, route
 from gateway.visit import Visit
 
@@ -128,7 +129,7 @@ def _money(one: Appointed) -> list[tuple[str, Any]]:
     share, others = one.share, f", the rest: {words(one.share.others)}" if one.share.others else ""
     pairs: list[tuple[str, Any]] = [("Scheme", _scheme(one))]
     if one.scheme is not FeeScheme.DAY_RATE:
-        pairs.append(("Payable now", one.payable_now))
+        pairs.append(("Payable so far", one.payable_now))
         reached = dict(one.milestones)
         pairs += [(f"{sentence(each)} reached on", reached.get(each) or "Not yet") for each in Milestone]
     return [*pairs, ("Paid by", f"{share.funder}{others}")]
@@ -173,7 +174,7 @@ def _invoice(one: InvoiceRecord, case: str) -> dict[str, Any]:
     waits = f", waits for {one.waits_for}" if one.waits_for else ""
     return {
         "name": f"{sentence(row.kind)} {row.number}, {row.payee}",
-        "owner": f"{words(row.total)}, dated {words(row.dated_on)}{waits}",
+        "owner": f"{words(signed(row))}, dated {words(row.dated_on)}{waits}",
         "due": None,
         "state": sentence(row.state),
         "href": f"{case}/invoices/{row.invoice_id}",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from shared.actor import Role
@@ -9,6 +10,7 @@ from shared.contracts.chairs.answers import Budget, Candidates, Commission, Sett
 from shared.contracts.chairs.commands import CommissionChair
 from shared.contracts.chairs.queries import BudgetOfYear, CandidatesForCase, ChairSettings, CommissionOfCase
 from shared.contracts.chairs.values import Considered, Fees, FeeScheme, Independence, Tier
+from shared.money import NOTHING
 from shared.service import NotFound
 from starlette.responses import Response
 
@@ -163,13 +165,24 @@ def _short(budget: Budget | None, commission: Commission | None, fees: Fees) -> 
     """What to know of the year's budget before anything is committed."""
     if budget is None or commission is None or commission.overspend_approved is not None:
         return ""
-    if budget.remaining >= fees.fixed:
+    most = max(ceiling for _, ceiling in _ceilings(fees))
+    if budget.remaining >= most:
         return ""
-    left = max(budget.remaining, 0 * fees.fixed)
+    left = max(budget.remaining, NOTHING)
+    each = ", ".join(f"{words(ceiling)} under the {scheme}" for scheme, ceiling in _ceilings(fees))
     return (
-        f"The budget of {budget.in_words} has {words(left)} left, and the fixed fee is {words(fees.fixed)}. "
-        "The budget holder has to approve overspending before anybody is commissioned."
+        f"The budget of {budget.in_words} has {words(left)} left. A commission counts there with all that it may come "
+        f"to: {each}. Where that is more than is left, the budget holder has to approve overspending first."
     )
+
+
+def _ceilings(fees: Fees) -> list[tuple[FeeScheme, Decimal]]:
+    tiers = [fee for fee in (fees.lighter, fees.full) if fee is not None]
+    return [
+        (FeeScheme.FIXED, fees.fixed),
+        (FeeScheme.DAY_RATE, fees.days_high * fees.day_rate),
+        *([(FeeScheme.TIERED, max(tiers))] if tiers else []),
+    ]
 
 
 def _budget(budget: Budget | None, commission: Commission | None, fees: Fees) -> tuple[Field, ...]:

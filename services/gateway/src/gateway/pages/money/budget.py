@@ -7,12 +7,13 @@ from typing import Any
 from shared.contracts.chairs.answers import Budget
 from shared.contracts.chairs.commands import AllocateBudget
 from shared.contracts.chairs.queries import BudgetOfYear, CommissionOfCase
+from shared.money import in_words as pounds
 
 from gateway.access import policy
 from gateway.forms import Field, Form, form_page
 from gateway.gate import Entry
 from gateway.lists import Cell
-from gateway.pages.money.parts import pounds, year_in_words
+from gateway.pages.money.parts import year_in_words
 from gateway.routes import page
 from gateway.visit import Visit
 

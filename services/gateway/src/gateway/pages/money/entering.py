@@ -1,13 +1,15 @@
 """How is an invoice entered: under the fixed fee, by hours under the day rate, from a writer (Y-03 to Y-05)?"""
 
-from shared.contracts.chairs.answers import Commission
+from shared.contracts.chairs.answers import Commission, OwnRecord, OwnReview
 from shared.contracts.chairs.commands import EnterInvoice
-from shared.contracts.chairs.queries import CommissionOfCase, InvoiceDetail
-from shared.contracts.chairs.values import FeeScheme
+from shared.contracts.chairs.queries import CommissionOfCase, InvoiceDetail, MyChairRecord
+from shared.contracts.chairs.values import Fees, FeeScheme
+from shared.money import NOTHING
+from shared.service import NotFound
 from starlette.responses import Response
 
 from gateway.access import policy
-from gateway.components import words
+from gateway.components import sentence, words
 from gateway.forms import Field, Form, Option, fill_in
 from gateway.pages.chairs.parts import plain_number
 from gateway.routes import route
@@ -41,23 +43,36 @@ async def enter(visit: Visit) -> Response:
     """The chair enters their own without seeing the whole commission; the team sees what it is held against."""
     case_id = visit.path["case_id"]
     commission: Commission | None = None
+    own: OwnReview | None = None
     if policy.may_ask(CommissionOfCase, visit.actor).allow:
         commission = await visit.ask(CommissionOfCase(case_id=case_id))
-    return await fill_in(visit, _form(visit, commission))
+    elif policy.may_ask(MyChairRecord, visit.actor).allow:
+        own = await _own(visit, case_id)
+    return await fill_in(visit, _form(visit, commission, own))
 
 
-def _form(visit: Visit, commission: Commission | None) -> Form:
-    scheme = commission.present.scheme if commission and commission.present and not commission.earlier else None
+async def _own(visit: Visit, case_id: str) -> OwnReview | None:
+    try:
+        record: OwnRecord = await visit.ask(MyChairRecord())
+    except NotFound:
+        return None  # their account is not linked to the list; the service says so when they enter it
+    return next((one for one in reversed(record.reviews) if one.case_id == case_id), None)
+
+
+def _form(visit: Visit, commission: Commission | None, own: OwnReview | None) -> Form:
+    present = commission.present if commission and not commission.earlier else None
+    held = present or own
+    scheme, fees = (held.scheme, held.fees) if held else (None, None)
     by_hours = (_HOURS, *_TRAVEL) if scheme in (None, FeeScheme.DAY_RATE) else ()
     sees = policy.may_ask(InvoiceDetail, visit.actor).allow
     return Form(
         command=EnterInvoice,
         title="Enter an invoice",
-        intro=_intro(commission),
+        intro=_intro_own(own) if own else _intro(commission),
         fields=(
             Field("number", "The number on the invoice", called="the number of the invoice", width="20"),
             *_from(commission),
-            Field("amount", "Fees", hint="Without travel", called="the fees"),
+            Field("amount", "Fees", hint=_how_much(scheme, fees), called="the fees"),
             Field("dated_on", "The date on the invoice", called="the date on the invoice"),
             Field("received_on", "When was it received?", called="the day it was received"),
             *by_hours,
@@ -70,14 +85,28 @@ def _form(visit: Visit, commission: Commission | None) -> Form:
     )
 
 
+def _how_much(scheme: FeeScheme | None, fees: Fees | None) -> str:
+    if scheme is not FeeScheme.DAY_RATE or fees is None:
+        return "Without travel"
+    rate = f"{words(fees.day_rate)} for {fees.day_hours.normalize():f} hours"
+    return f"Without travel. At {rate}, rounded to the penny once, for all hours together"
+
+
+def _intro_own(own: OwnReview) -> str:
+    return (
+        f"For {own.reference}. {sentence(own.scheme)}: of the ceiling of {words(own.ceiling)}, {words(own.left)} is "
+        "left. The invoice is checked against the commission, and another person approves it."
+    )
+
+
 def _intro(commission: Commission | None) -> str:
     present = commission.present if commission else None
     if commission is None or present is None:
         return "It is checked against the commission, and another person approves it."
-    return (
-        f"For {commission.reference}. {present.chair_name}, {present.scheme}: of the ceiling of "
-        f"{words(present.ceiling)}, {words(present.left)} is left and {words(present.payable_now)} is payable now."
-    )
+    left = f"of the ceiling of {words(present.ceiling)}, {words(present.left)} is left"
+    if present.scheme is not FeeScheme.DAY_RATE:
+        left += f", and {words(max(present.payable_now - present.invoiced, NOTHING))} of that is payable now"
+    return f"For {commission.reference}. {present.chair_name}, {present.scheme}: {left}."
 
 
 def _from(commission: Commission | None) -> tuple[Field, ...]:

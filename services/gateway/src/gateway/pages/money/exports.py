@@ -3,18 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from shared.contracts.chairs.answers import Export, Exports
+from shared.contracts.chairs.answers import Export, ExportedLine, Exports
 from shared.contracts.chairs.commands import ExportInvoices, ReexportInvoices
-from shared.contracts.chairs.queries import ExportDetail, ExportList
+from shared.contracts.chairs.queries import CommissionOfCase, ExportDetail, ExportList
+from shared.money import in_words as pounds
 from starlette.responses import Response
 
 from gateway.access import policy
 from gateway.components import sentence, words
 from gateway.exports import csv_of, handed_out
 from gateway.forms import Field, Form, form_page
+from gateway.lists import Cell
 from gateway.pages.chairs.parts import counted
 from gateway.pages.dispatches.parts import named
-from gateway.pages.money.parts import pounds, sub_navigation
+from gateway.pages.money.parts import sub_navigation
 from gateway.routes import ask_all, page, route
 from gateway.visit import Visit
 
@@ -32,7 +34,7 @@ def _all(visit: Visit, answer: Exports) -> Mapping[str, Any]:
             {
                 "name": f"List of {words(one.made_on)}",
                 "hint": f"{counted(one.count, 'line')}, control total {pounds(one.control_total)}",
-                "state": f"Exported again, {counted(one.repeats, 'time')}" if one.repeats else "Exported",
+                "state": f"Exported again {_often(one.repeats)}" if one.repeats else "Exported",
                 "href": f"/invoices/exports/{one.export_id}",
             }
             for one in answer.exports
@@ -46,35 +48,50 @@ def _one(visit: Visit, export: Export) -> Mapping[str, Any]:
         "pairs": [
             ("Made on", export.made_on),
             ("Made by", named(visit, [export.made_by])[export.made_by]),
-            ("Lines", len(export.lines)),
-            ("Control total", pounds(export.control_total)),
-            ("Exported again", counted(export.repeats, "time") if export.repeats else "Never"),
+            ("Control total", f"{pounds(export.control_total)}, {counted(len(export.lines), 'line')}"),
+            ("Exported again", sentence(_often(export.repeats)) if export.repeats else "Never"),
         ],
-        "titles": _TITLES,
-        "rows": [
-            (
-                line.reference,
-                line.payee,
-                line.number,
-                sentence(line.kind),
-                pounds(line.amount),
-                line.dated_on,
-                line.approved_on,
-            )
-            for line in export.lines
-        ],
+        "columns": [{"title": title, "number": title == "Amount"} for title in _TITLES],
+        "rows": [*(_line(visit, line) for line in export.lines), _control(export)],
+        "again": f"Exported again {_often(export.repeats)}" if export.repeats else "",
         "repeats": policy.may_ask(ReexportInvoices, visit.actor).allow,
     }
 
 
+def _line(visit: Visit, line: ExportedLine) -> list[Cell]:
+    leads = policy.may_ask(CommissionOfCase, visit.actor).allow
+    return [
+        Cell(line.reference, f"/cases/{line.case_id}/chair" if leads else "", whole=True),
+        Cell(line.payee),
+        Cell(line.number),
+        Cell(sentence(line.kind)),
+        Cell(pounds(line.amount), number=True),
+        Cell(words(line.dated_on), whole=True),
+        Cell(words(line.approved_on), whole=True),
+    ]
+
+
+def _control(export: Export) -> list[Cell]:
+    """As the file ends."""
+    lines = counted(len(export.lines), "line")
+    total = Cell(pounds(export.control_total), number=True)
+    return [Cell("Control total"), Cell(""), Cell(""), Cell(lines), total, Cell(""), Cell("")]
+
+
+def _often(times: int) -> str:
+    return {1: "once", 2: "twice"}.get(times, f"{times} times")
+
+
 async def as_csv(visit: Visit) -> Response:
-    """The lines, and the control total as the last line. A list that was exported again says so in its name."""
+    """The lines, and the control total as the last line. A list that was exported again says so there
+    and in its name."""
     export: Export = (await ask_all(visit, {"found": ExportDetail}))["found"]
     rows: list[tuple[Any, ...]] = [
         (line.reference, line.payee, line.number, line.kind, line.amount, line.dated_on, line.approved_on)
         for line in export.lines
     ]
-    rows.append(("Control total", None, None, counted(len(rows), "line"), export.control_total, None, None))
+    total = f"Control total, exported again {_often(export.repeats)}" if export.repeats else "Control total"
+    rows.append((total, None, None, counted(len(rows), "line"), export.control_total, None, None))
     again = f"-again-{export.repeats}" if export.repeats else ""
     name = f"invoices-{export.made_on}-{export.export_id[:8]}{again}.csv"
     return handed_out(csv_of(_TITLES, rows), name, "text/csv; charset=utf-8")

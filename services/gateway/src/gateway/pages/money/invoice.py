@@ -1,10 +1,11 @@
 """What does this invoice say, how far is it, and what can this person do with it now (Y-05, Y-08, Y-11)?"""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from shared.contracts.chairs import commands as c
-from shared.contracts.chairs.answers import InvoiceRecord
+from shared.contracts.chairs.answers import InvoiceRecord, InvoiceRow
 from shared.contracts.chairs.queries import InvoiceDetail
 from shared.contracts.chairs.values import InvoiceKind, InvoiceState
 
@@ -12,7 +13,7 @@ from gateway.components import sentence, words
 from gateway.pages.cases.parts import sub_navigation
 from gateway.pages.dispatches.parts import named
 from gateway.pages.doings import Doing, allowed
-from gateway.pages.money.parts import name_of, year_in_words
+from gateway.pages.money.parts import name_of, signed, year_in_words
 from gateway.routes import page
 from gateway.visit import Visit
 
@@ -59,7 +60,10 @@ def _page(visit: Visit, record: InvoiceRecord) -> Mapping[str, Any]:
             *(() if own else approving),
             *allowed(visit, _OF_CREDIT if credit else _OF_INVOICE, record, below),
         ],
-        "pairs": _says(record, credit=credit),
+        "pairs": _says(row),
+        "amounts": _amounts(row, credit=credit),
+        "against": _against(record, credit=credit),
+        "years": [(year_in_words(year), amount) for year, amount in record.parts] if not credit else [],
         "way": _way(record, by, credit=credit),
         "worked": [(one.day, f"{one.hours.normalize():f}", one.what) for one in record.worked],
         "reason": record.reason,
@@ -68,20 +72,37 @@ def _page(visit: Visit, record: InvoiceRecord) -> Mapping[str, Any]:
     }
 
 
-def _says(record: InvoiceRecord, *, credit: bool) -> list[tuple[str, Any]]:
-    row = record.row
+def _says(row: InvoiceRow) -> list[tuple[str, Any]]:
     pairs: list[tuple[str, Any]] = [("From", row.payee), ("Number", row.number), ("Dated", row.dated_on)]
+    return pairs if row.hours is None else [*pairs, ("Hours", f"{row.hours.normalize():f}")]
+
+
+def _amounts(row: InvoiceRow, *, credit: bool) -> list[tuple[str, Decimal]]:
+    """Each line adds to the ones above; the last is what is paid, or taken back."""
     if credit:
-        return [*pairs, ("Amount credited", row.amount)]
-    pairs.append(("Fees", row.amount))
-    if row.hours is not None:
-        pairs.append(("Hours", f"{row.hours.normalize():f}"))
+        return [("Credited", signed(row))]
+    amounts = [("Fees", row.amount)]
     if row.travel:
-        pairs.append(("Travel", row.travel))
-    pairs.append(("Total", row.total))
+        amounts.append(("Travel", row.travel))
+    if row.travel or row.credited:
+        amounts.append(("Total", row.total))
     if row.credited:
-        pairs += [("Credited", row.credited), ("To be paid", row.total - row.credited)]
-    return [*pairs, ("Counts in the budget of", year_in_words(row.year))]
+        amounts += [("Credited", -row.credited), ("Total less what is credited", row.total - row.credited)]
+    return amounts
+
+
+def _against(record: InvoiceRecord, *, credit: bool) -> list[tuple[str, Decimal]]:
+    """The ceiling, and what remains of it now and when this is decided. Travel that is approved raises both."""
+    left, row = record.left, record.row
+    stands = [
+        ("Ceiling of the commission", record.ceiling),
+        ("Invoiced and approved", record.ceiling - left),
+        ("Left of the ceiling", left),
+    ]
+    if row.state in _UNDECIDED and not credit:
+        after = left - row.amount
+        stands.append(("Left when this is approved" if after >= 0 else "Over the ceiling if it were approved", after))
+    return stands
 
 
 def _way(record: InvoiceRecord, by: Mapping[str, str], *, credit: bool) -> list[dict[str, str]]:
@@ -106,7 +127,7 @@ def _way(record: InvoiceRecord, by: Mapping[str, str], *, credit: bool) -> list[
 def about(record: InvoiceRecord) -> str:
     """`Invoice DR-014 of Deepak Rana, £4,000.00, for DHR-2026-001.`"""
     row = record.row
-    return f"{sentence(row.kind)} {row.number} of {row.payee}, {words(row.total)}, for {row.reference}."
+    return f"{sentence(row.kind)} {row.number} of {row.payee}, {words(signed(row))}, for {row.reference}."
 
 
 ROUTES = page("/cases/{case_id}/invoices/{invoice_id}", "money/invoice.html", InvoiceDetail, prepare=_page)

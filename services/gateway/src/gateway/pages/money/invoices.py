@@ -11,7 +11,7 @@ from gateway.components import sentence
 from gateway.forms import Field
 from gateway.gate import Entry
 from gateway.lists import Column, ListPage, list_page
-from gateway.pages.money.parts import name_of, sub_navigation, year_in_words
+from gateway.pages.money.parts import name_of, signed, sub_navigation, year_in_words
 from gateway.visit import Visit
 
 MENU = Entry("Invoices", "/invoices", 35)
@@ -37,7 +37,7 @@ ROUTES = list_page(
             Column("From", "payee"),
             Column("Review", "reference", href="/cases/{case_id}/chair"),
             Column("State", lambda row: sentence(row.state), tag=True),
-            Column("Total", "total", number=True),
+            Column("Total", signed, number=True),
             Column("Received on", "received_on"),
             Column("Paid on", "paid_on"),
         ),

@@ -1,11 +1,11 @@
-"""What stands around every page of invoices, and how are amounts below zero put in words?"""
+"""What stands around every page of invoices, and what do invoices and years come to in words?"""
 
 from decimal import Decimal
 from typing import Any
 
 from shared.contracts.chairs.answers import InvoiceRow
 from shared.contracts.chairs.queries import ChairsWork, ExportList, InvoiceList
-from shared.money import in_words
+from shared.contracts.chairs.values import InvoiceKind
 
 from gateway.access import policy
 from gateway.components import sentence
@@ -26,13 +26,13 @@ def sub_navigation(visit: Visit) -> list[dict[str, Any]]:
     ]
 
 
-def pounds(amount: Decimal) -> str:
-    """`£400.00`, and below zero `−£400.00`."""
-    return f"−{in_words(-amount)}" if amount < 0 else in_words(amount)
-
-
 def name_of(row: InvoiceRow) -> str:
     return f"{sentence(row.kind)} {row.number}"
+
+
+def signed(row: InvoiceRow) -> Decimal:
+    """A credit note's total is below zero."""
+    return -row.total if row.kind is InvoiceKind.CREDIT_NOTE else row.total
 
 
 def year_in_words(year: int) -> str:

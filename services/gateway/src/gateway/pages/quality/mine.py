@@ -4,15 +4,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from shared.contracts.cases.queries import CaseList
-from shared.contracts.chairs.answers import OwnEvaluations, OwnRecord, OwnReview
+from shared.contracts.chairs.answers import OwnEvaluations, OwnInvoice, OwnRecord, OwnReview
 from shared.contracts.chairs.queries import MyChairRecord, MyEvaluations
+from shared.contracts.chairs.values import FeeScheme, InvoiceKind
 
+from gateway.components import sentence, words
 from gateway.gate import Entry
 from gateway.pages.chairs.parts import average, counted, points
 from gateway.routes import page
 from gateway.visit import Visit
 
 MENU = Entry("My record", "/my-record", 32)
+_MORE = {
+    FeeScheme.FIXED: [("Ask for more for a complex review", "chair/complexity")],
+    FeeScheme.DAY_RATE: [("Ask for more working days", "chair/more-days")],
+}
 
 
 def _record(_: Visit, answers: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -37,9 +43,9 @@ def _record(_: Visit, answers: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _review(one: OwnReview, case_id: str | None) -> dict[str, Any]:
     at = f"/cases/{case_id}"
-    owed = [("Enter an invoice", "invoices/enter")] if one.invoiced < one.ceiling else []
-    more = [("Ask for more for a complex review", "chair/complexity"), ("Ask for more working days", "chair/more-days")]
-    doings = [*owed, *(more if one.ended_on is None else ())] if case_id is not None else []
+    owed = [("Enter an invoice", "invoices/enter")] if one.left > 0 else []
+    more = _MORE.get(one.scheme, []) if one.ended_on is None else []
+    doings = [*owed, *more] if case_id is not None else []
     return {
         "name": f"{one.reference}, {one.csp}",
         "href": at if case_id else "",
@@ -49,11 +55,28 @@ def _review(one: OwnReview, case_id: str | None) -> dict[str, Any]:
             ("Ended on", one.ended_on or "Goes on"),
             ("Evaluation", average(one.average) if one.average is not None else "Not shown yet"),
             ("Accepted at the first submission", one.point or None),
-            ("Ceiling of the fee", one.ceiling),
-            ("Approved so far", one.invoiced),
-            ("Paid", one.paid),
+            ("Paid by", sentence(one.scheme)),
         ],
+        "amounts": [
+            ("Ceiling of the commission", one.ceiling),
+            ("Invoiced and approved", one.invoiced),
+            ("Of that, paid", one.paid),
+            ("Left of the ceiling", one.left),
+        ],
+        "invoices": [_invoice(each) for each in one.invoices],
         "doings": [{"text": text, "href": f"{at}/{href}"} for text, href in doings],
+    }
+
+
+def _invoice(one: OwnInvoice) -> dict[str, Any]:
+    credit = one.kind is InvoiceKind.CREDIT_NOTE
+    said = one.query or one.reason or ""
+    return {
+        "name": f"{sentence(one.kind)} {one.number}",
+        "owner": f"{words(-one.total if credit else one.total)}, dated {words(one.dated_on)}{said and f'. {said}'}",
+        "due": None,
+        "state": sentence(one.state),
+        "href": "",
     }
 
 

@@ -15,7 +15,7 @@ from shared.contracts.chairs.values import (
     Worked,
 )
 from shared.message import Id, Value
-from shared.money import Pounds
+from shared.money import NOTHING, Pounds
 
 
 class Pending(Value):
@@ -35,6 +35,8 @@ class Appointed(Value):
     chair_id: Id
     chair_name: str
     writer_name: str | None
+    writer_explanation: tuple[str, ...] = ()
+    writer_independence: str | None = None
     commissioned_on: date
     commissioned_by: str
     on_behalf_of: str | None
@@ -103,6 +105,12 @@ class InvoiceRecord(Value):
     """Why it was refused or withdrawn; of a credit note, why it was given."""
     waits_for: str | None
     """What has to happen next, in words."""
+    parts: tuple[tuple[int, Pounds], ...] = ()
+    """In which financial years it counts, each with what (Y-06)."""
+    ceiling: Pounds = NOTHING
+    """Of the appointment that it belongs to, travel that was approved included."""
+    left: Pounds = NOTHING
+    """Of the ceiling, less what is approved."""
 
 
 class Commission(Value):
@@ -116,6 +124,8 @@ class Commission(Value):
     invoices: tuple[InvoiceRecord, ...]
     overspend_approved: Pounds | None
     overspend_approved_by: str | None
+    approved: bool = False
+    """The Home Office approved the report: the chair's work is done, and nobody replaces them."""
     timeline: tuple[str, ...]
 
 

@@ -7,6 +7,10 @@ from shared.contracts.chairs.values import (
     Affiliation,
     Considered,
     Document,
+    Fees,
+    FeeScheme,
+    InvoiceKind,
+    InvoiceState,
     KpiOutcome,
     ListStage,
     ReviewType,
@@ -107,9 +111,24 @@ class ChairRecord(Value):
     """In plain words, before an appointment is possible (H-02)."""
 
 
+class OwnInvoice(Value):
+    """What a chair sent, or credited, and how far it is."""
+
+    kind: InvoiceKind
+    number: str
+    total: Pounds
+    dated_on: date
+    state: InvoiceState
+    query: str | None
+    """What has to be decided before it can be approved."""
+    reason: str | None
+    """Why it was refused or taken back."""
+
+
 class OwnReview(Value):
     """What a chair may see of one review: the mean of a round that is over and had three answers or more."""
 
+    case_id: Id
     reference: str
     csp: str
     commissioned_on: date
@@ -119,6 +138,11 @@ class OwnReview(Value):
     ceiling: Pounds
     invoiced: Pounds
     paid: Pounds
+    left: Pounds
+    """Of the ceiling, less what is approved."""
+    scheme: FeeScheme
+    fees: Fees
+    invoices: tuple[OwnInvoice, ...] = ()
 
 
 class OwnRecord(Value):
