@@ -306,6 +306,8 @@ def test_a_chair_was_trained_before_the_day_of_the_commission_and_not_only_by_to
 
 @pytest.mark.rule("H-06", "H-10")
 def test_the_same_chair_on_other_terms_is_not_taken_for_what_was_asked_before() -> None:
+    for writer_id in (DANA, EVE):
+        new.when(commission(writer_id=writer_id), by=WATFORD, found=found()).twice_changes_nothing()
     made = new.when(commission(), by=WATFORD, found=found()).twice_changes_nothing().and_then
     for chosen in (
         {"scheme": FeeScheme.DAY_RATE, "days_estimated": 12},

@@ -104,8 +104,9 @@ def _the_same(command: CommissionChair, present: Appointment) -> list[Appointmen
     """What was asked before; other terms are not taken for it."""
     asked = (command.scheme, command.tier, command.days_estimated, command.commissioned_on, command.writer_fee)
     held = (present.scheme, present.tier, present.days_estimated, present.commissioned_on, present.writer_fee)
-    writer = present.writer_id if command.writer_id is not None else present.writer_name
-    if asked != held or writer != (command.writer_id or command.writer_name):
+    by_id = command.writer_id not in {None, command.chair_id}
+    writer = None if command.writer_id == command.chair_id else command.writer_id or command.writer_name
+    if asked != held or writer != (present.writer_id if by_id else present.writer_name):
         raise Refused(
             f"{present.chair_name} chairs this review already, on other terms. "
             "End that appointment first, if the terms have to change."
