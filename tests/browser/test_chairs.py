@@ -1,0 +1,287 @@
+"""Can people do all that the county asks of the approved list, from page to page, as the pages offer it?"""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+from docx import Document
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.acting import date_of, file, follow, in_time, open_menu, press, reads, said, tick
+from tests.browser.looking import opened_browser, signed_in
+from tests.journeys.furniture import SKILLS
+from tests.journeys.whole import Whole, whole_system
+
+DAY = date(2026, 11, 3)
+CHAIR = "Nasreen Malik"
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
+    with whole_system(tmp_path_factory.mktemp("county"), DAY, seed="county") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with opened_browser() as opened:
+        yield opened
+
+
+type As = partial[AbstractContextManager[Page]]
+"""Somebody of the demonstration, signed in: `with as_("manager") as page`."""
+
+
+@pytest.fixture
+def as_(county: Whole, browser: Browser) -> As:
+    return partial(signed_in, browser, county.url)
+
+
+@pytest.mark.browser
+@pytest.mark.rule("H-01", "H-02", "H-03", "H-09", "H-13")
+def test_from_an_application_to_a_place_on_the_list_and_off_it_again(as_: As) -> None:
+    with as_("support") as page:
+        apply(page)
+        cannot_decide_on_what_they_entered(page)
+    with as_("manager") as page:
+        accept(page)
+        is_on_the_list(page)
+        is_suspended_and_returns(page)
+        is_renewed(page)
+        is_removed(page)
+
+
+def apply(page: Page) -> None:
+    open_menu(page, "Chairs", "Enter an application")
+    page.get_by_label("Name", exact=True).fill(CHAIR)
+    page.get_by_label("E-mail address").fill("nasreen.malik@chairs.example")
+    tick(page, "Police", "Disability", "Safeguarding Adults Review")
+    page.get_by_label("CV").set_input_files(file("Nasreen Malik, CV.pdf"))
+    page.get_by_label("Evidence of skills and expertise").set_input_files(
+        [file("A published review.pdf"), file("A reference.pdf")]
+    )
+    page.get_by_label("What do they say in support?").fill("I have led two reviews in another county.")
+    date_of(page, "When did they complete the Home Office training", date(2024, 12, 15))
+    date_of(page, "When does it expire?", DAY + timedelta(days=42))
+    for agency, role, left in (
+        ("Norfolk Constabulary", "Detective Inspector", date(2019, 6, 30)),
+        ("Watford Women's Centre", "Trustee", None),
+    ):
+        press(page, "Add an affiliation" if left else "Add another affiliation")
+        tie = page.get_by_role("group", name="Affiliation" if left else "Affiliation 2", exact=True)
+        tie.get_by_label("Agency", exact=True).fill(agency)
+        tie.get_by_label("Role there").fill(role)
+        date_of(tie, "When did they begin?", date(2004, 9, 1))
+        if left:
+            date_of(tie, "When did they leave?", left)
+        else:
+            tick(tie, "Watford")
+    press(page, "Continue")
+    reads(page, "Nasreen Malik, CV.pdf", "A reference.pdf", "30 June 2019", "Police, Disability", "15 December 2026")
+    press(page, "Enter the application")
+
+
+def cannot_decide_on_what_they_entered(page: Page) -> None:
+    said(page, "The application is entered. Another person assesses it now.")
+    reads(page, "You entered this application, so another person assesses it and decides.")
+    expect(page.get_by_role("link", name="Assess the skills and expertise")).to_have_count(0)
+    open_menu(page, "Chairs", "What needs you")
+    task = page.get_by_role("listitem").filter(has_text=f"Assess the application of {CHAIR}")
+    expect(task).to_contain_text("Waiting for another person")
+
+
+def accept(page: Page) -> None:
+    open_menu(page, "Chairs", "What needs you", f"Assess the application of {CHAIR}")
+    reads(page, "Nasreen Malik, CV.pdf", "Norfolk Constabulary", "Watford Women's Centre", "Still there")
+    follow(page, "Assess the skills and expertise")
+    tick(page, *(skill[0].upper() + skill[1:] for skill in SKILLS))
+    page.get_by_label("What shows it, and what is missing?").fill("Two published reviews, and a good reference.")
+    press(page, "Save the assessment")
+    said(page, "The assessment is recorded.")
+    follow(page, "Accept onto the list")
+    press(page, "Accept onto the list")
+    said(page, f"{CHAIR} is on the approved list.")
+    reads(page, "May be commissioned for a review", "Approved until", "3 November 2029")
+
+
+def is_on_the_list(page: Page) -> None:
+    open_menu(page, "Chairs")
+    page.get_by_label("Available for").select_option("Safeguarding Adults Review")
+    page.get_by_label("Specialism", exact=True).select_option("Police")
+    press(page, "Apply filters")
+    row = page.get_by_role("row").filter(has_text=CHAIR)
+    expect(row).to_contain_text("On the list")
+    expect(row).to_contain_text("The Home Office training (module 2) expires on 15 December 2026.")
+    follow(page, "Specialisms")
+    expect(page.get_by_role("main")).to_contain_text("Nobody on the list covers children's social care.")
+    held = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Police"))
+    titles = page.get_by_role("columnheader").all_inner_texts()
+    expect(held.get_by_role("cell").nth(titles.index(CHAIR) - 1)).to_have_text("Yes")
+    follow(page, CHAIR)
+
+
+def is_suspended_and_returns(page: Page) -> None:
+    follow(page, "Suspend")
+    page.get_by_label("Why?").fill("A complaint is being looked into.")
+    press(page, "Suspend")
+    said(page, "The chair is suspended from the list.")
+    reads(page, "Why: A complaint is being looked into.")
+    follow(page, "Put back on the list")
+    page.get_by_label("Why?").fill("The complaint was not upheld.")
+    press(page, "Put back")
+    said(page, "The chair is on the list again.")
+
+
+def is_renewed(page: Page) -> None:
+    """What runs out within 60 days is somebody's task, until it is renewed."""
+    open_menu(page, "Chairs", "What needs you", f"Renew the training or approval of {CHAIR}")
+    follow(page, "Record training")
+    date_of(page, "When did they complete the Home Office training", DAY)
+    date_of(page, "When does it expire?", date(2028, 11, 3))
+    press(page, "Save")
+    said(page, "The training is recorded.")
+    expect(page.get_by_text("(module 2) expires on 15 December 2026")).to_have_count(0)
+    follow(page, "Renew the approval")
+    press(page, "Renew the approval")
+    said(page, "The approval is renewed.")
+    reads(page, "The training expires on 15 December 2026.", "The approval was renewed until 3 November 2032.")
+
+
+def is_removed(page: Page) -> None:
+    follow(page, "Remove from the list")
+    page.get_by_label("Why?").fill("Works for the council now.")
+    press(page, "Remove")
+    said(page, "The chair is removed from the list.")
+    reads(
+        page,
+        "The chair was suspended from the list: A complaint is being looked into.",
+        "The chair is on the list again: The complaint was not upheld.",
+        "The chair was removed from the list: Works for the council now.",
+        f"{CHAIR} was accepted on the approved list until 3 November 2029.",
+        f"{CHAIR} applied to be on the approved list of chairs.",
+    )
+    open_menu(page, "Chairs", "Specialisms")
+    expect(page.get_by_role("columnheader", name=CHAIR)).to_have_count(0)
+
+
+@pytest.mark.browser
+@pytest.mark.rule("H-04", "H-05", "H-06", "H-10", "H-11")
+def test_a_choice_among_six_and_why_two_of_them_are_none(county: Whole, as_: As, tmp_path: Path) -> None:
+    reference = to_proceed(county, "stevenage.chair", "Stevenage")
+    two_other_reviews(county, "Eleanor Voss")
+    with as_("manager") as page:
+        open_menu(page, "Chairs", "Henry Stroud", "Put back on the list")
+        page.get_by_label("Why?").fill("Well again.")
+        press(page, "Put back")
+        said(page, "The chair is on the list again.")
+    with as_("stevenage.chair") as page:
+        compare(page, reference)
+        commission_the_first(page)
+        with page.expect_download() as download:
+            follow(page, "Download the commissioning letter")
+        says_what_was_agreed(download.value.path(), reference)
+    two_other_reviews(county, "Christine Calder")
+    with as_("manager") as page:
+        can_be_read_afterwards(page, reference)
+
+
+def to_proceed(county: Whole, who: str, csp: str) -> str:
+    """The case of the demonstration that waits for a decision is decided. Its reference."""
+    chair = county.person(who)
+    (row,) = chair.ask("cases", "case-list", csp=csp, open_only=True)["rows"]
+    contact = [{"agency": "Hertfordshire Constabulary", "contact": "None known."}]
+    chair.do("cases", "record-preliminary-meeting", case_id=row["case_id"], held_on="2026-11-03", contacts=contact)
+    decision = {"proceed": True, "rationale": "There is much to learn.", "decided_on": "2026-11-03"}
+    chair.do("cases", "record-decision", case_id=row["case_id"], **decision)
+    reference: str = row["reference"]
+    return reference
+
+
+def two_other_reviews(county: Whole, name: str) -> None:
+    officer = county.person("support")
+    (row,) = officer.ask("chairs", "roster-list", name=name)["rows"]
+    for number in (1, 2):
+        other = {"review_type": "Safeguarding Adults Review", "reference": f"{name}, {number}"}
+        officer.do("chairs", "record-other-review", chair_id=row["chair_id"], started_on="2026-10-01", **other)
+
+
+def compare(page: Page, reference: str) -> None:
+    """The candidates for this review beside each other, and why two are none."""
+    open_menu(page, "My work")
+    in_time(page, f"Commission a chair for {reference}")
+    follow(page, f"Commission a chair for {reference}")
+    tick(page, "Drug and alcohol", "Mental health")
+    press(page, "Show the candidates")
+    reads(page, "Stevenage", "Hertfordshire Constabulary", "What 4 candidates offer", "Not candidates for this review")
+    first, second = (page.get_by_role("table").get_by_role("row").nth(number) for number in (1, 2))
+    assert cells(first)[:3] == ["Yes", "Yes", "–"]
+    expect(first).to_contain_text("Henry Stroud")
+    expect(second).to_contain_text("Priya Chandra")
+    of_eleanor = page.get_by_role("region", name="Eleanor Voss")
+    expect(of_eleanor).to_contain_text("Leads 2 reviews already.")
+    expect(of_eleanor).to_contain_text("Worked for Hertfordshire County Council until 3 November 2020")
+    conflict = page.get_by_role("region", name="Frank Odell")
+    expect(conflict).to_contain_text("Not independent.")
+    expect(conflict).to_contain_text("Worked for Hertfordshire Constabulary until 3 November 2025")
+    expect(conflict).to_contain_text("so leaving by 13 October 2024 is early enough; this was later")
+    untrained = page.get_by_role("region", name="Grace Muli")
+    expect(untrained).to_contain_text("The Home Office training (module 2) is not completed.")
+    for one in (conflict, untrained):
+        expect(one.get_by_role("button")).to_have_count(0)
+
+
+def cells(row: Locator) -> list[str]:
+    return row.get_by_role("cell").all_inner_texts()
+
+
+def commission_the_first(page: Page) -> None:
+    follow(page, "Commission Henry Stroud")
+    press(page, "Continue")
+    reads(page, "Enter the reason for the choice", "Confirm that you are assured of independence")
+    page.get_by_label("Why Henry Stroud?").fill("Covers both of what the review needs, and leads no other review.")
+    tick(page, "I am assured that Henry Stroud is independent")
+    press(page, "Continue")
+    press(page, "Commission Henry Stroud")
+    said(page, "Henry Stroud is commissioned.")
+    reads(page, "Fixed fee, £8,000.00, travel included", "Report writer", "The chair, Henry Stroud")
+
+
+def says_what_was_agreed(letter: Path, reference: str) -> None:
+    text = " ".join(paragraph.text for paragraph in Document(str(letter)).paragraphs)
+    for words in (
+        "Henry Stroud",
+        reference,
+        "3 November 2026",
+        "You also write the overview report.",
+        "a fixed fee of £8,000.00 for the review, travel included",
+        "The initial panel meeting agrees your appointment.",
+        "the Chair of Stevenage Community Safety Partnership",
+    ):
+        assert words in text
+
+
+def can_be_read_afterwards(page: Page, reference: str) -> None:
+    """As it was on the day of the choice, whatever was added to anybody's record since."""
+    open_menu(page, "Cases", reference, "Chair and payment")
+    page.get_by_text("Why Henry Stroud: the record of the choice").click()
+    reads(
+        page,
+        "Covers both of what the review needs, and leads no other review.",
+        "Drug and alcohol, Mental health",
+        "1. Henry Stroud",
+        "2. Priya Chandra",
+        "Frank Odell, not a candidate",
+        "Not independent.",
+        "Grace Muli, not a candidate",
+        "The Home Office training (module 2) is not completed.",
+    )
+    loads = {name: load_then(page, name) for name in ("Priya Chandra", "Christine Calder", "Eleanor Voss")}
+    assert loads == {"Priya Chandra": "1 review", "Christine Calder": "0 reviews", "Eleanor Voss": "2 reviews"}
+
+
+def load_then(page: Page, name: str) -> str:
+    shown = page.get_by_role("heading", name=name).locator("xpath=following-sibling::dl[1]")
+    return shown.locator("div").filter(has_text="Led then").get_by_role("definition").inner_text()
