@@ -53,7 +53,7 @@ class Office:
         self.writer = Writer(CHAIRS, self.database, self.vault, clock, ask_for_key=key_of_a_case, delays=())
         self.answering = Answering(CHAIRS, self.database, self.vault, clock, ask_for_key=key_of_a_case)
         self._told = 0
-        self._heard = 0
+        self._heard: dict[str, int] = {}
 
     async def send(self, command: Command, by: Actor = MANAGER, id: str | None = None) -> Reply:
         reply = await self.writer.execute(Envelope(id=id or uuid4().hex, actor=by, command=command))
@@ -69,16 +69,16 @@ class Office:
         answer: A = await self.answering.answer(question, by)
         return answer
 
-    async def hear(self, *contracts: Contract) -> None:
-        """Facts of the cases service, numbered as its relay numbers them."""
+    async def hear(self, *contracts: Contract, producer: str = "cases") -> None:
+        """Facts of another service, numbered as its relay numbers them."""
         for contract in contracts:
-            self._heard += 1
-            await self._apply([self.fact(contract, self._heard)])
+            number = self._heard[producer] = self._heard.get(producer, 0) + 1
+            await self._apply([self.fact(contract, number, producer)])
         await self.own_facts()
 
-    def fact(self, contract: Contract, number: int) -> Fact:
+    def fact(self, contract: Contract, number: int, producer: str = "cases") -> Fact:
         return Fact(
-            producer="cases",
+            producer=producer,
             number=number,
             type=contract.type_name(),
             version=contract.version,

@@ -323,7 +323,7 @@ async def test_a_round_with_one_member_not_answering_is_reminded_and_closed(offi
 @pytest.mark.rule("Q-03")
 async def test_the_point_is_given_once_under_redelivery_and_replay(office: Office) -> None:
     await with_chair(office)
-    told = office.fact(answered(), office._heard + 1)
+    told = office.fact(answered(), office._heard["cases"] + 1)
     await office._apply([told])
     await office._apply([told])
     again = told.model_copy(update={"number": told.number + 1})  # told once more, as another fact

@@ -5,13 +5,15 @@ from decimal import Decimal
 
 import pytest
 from chairs.domain import events as e
+from chairs.domain.fees import SLIDES
 from chairs.domain.independence import independence, left_by
 from chairs.domain.ranking import Needs, Person, rank
+from chairs.domain.settings import Settings
 from shared.contracts.chairs.values import Affiliation, FeeScheme, Independence, ListStage, Skill, Tier, Training
 from shared.testing import MANAGER, TODAY
 
 from . import story
-from .story import DANA, EVE, FAY, WATFORD, commission, found, new, person, pounds, tie
+from .story import COMMISSIONED, DANA, EVE, FAY, WATFORD, commission, found, new, person, pounds, tie
 
 DEATH = date(2026, 3, 1)
 NEEDS = Needs(csp="Watford", agencies=(), earliest_death=DEATH, specialisms=("Police", "Mental health"))
@@ -234,7 +236,9 @@ def test_chair_and_writer_are_one_person_or_two() -> None:
     same = new.when(commission(writer_id=DANA), by=WATFORD, found=found()).and_then.state.present
     assert same is not None
     assert same.writer_name is None
-    paid = commission(writer_name="Gil Moss", writer_fee=story.pounds(1500))
+    paid = commission(
+        writer_name="Gil Moss", writer_independence="Never worked in the county", writer_fee=story.pounds(1500)
+    )
     both = new.when(paid, by=WATFORD, found=found()).and_then.state.present
     assert both is not None
     assert (both.writer_name, both.ceiling) == ("Gil Moss", pounds(9500))
@@ -252,9 +256,27 @@ def test_chair_and_writer_are_one_person_or_two() -> None:
     ],
 )
 def test_each_scheme_has_its_ceiling(chosen: dict[str, object], ceiling: int) -> None:
-    state = new.when(commission(**chosen), by=WATFORD, found=found()).and_then.state
-    assert state.present is not None
-    assert state.present.ceiling == ceiling
+    tiers = SLIDES.model_copy(update={"lighter": pounds(4000), "full": pounds(8000)})
+    state = new.when(commission(**chosen), by=WATFORD, found=found(settings=Settings(fees=((date.min, tiers),))))
+    present = state.and_then.state.present
+    assert present is not None
+    assert present.ceiling == ceiling
+
+
+@pytest.mark.rule("Y-01")
+@pytest.mark.parametrize("tier", list(Tier))
+def test_nobody_is_commissioned_under_a_tier_before_the_county_has_set_its_amount(tier: Tier) -> None:
+    tiered = commission(scheme=FeeScheme.TIERED, tier=tier)
+    new.when(tiered, by=WATFORD, found=found()).refused("The county has not set an amount", field="tier")
+    amounts = {"lighter": pounds(4000)} if tier is Tier.LIGHTER else {"full": pounds(8000)}
+    one = SLIDES.model_copy(update=amounts)
+    for holds_from, accepted in ((COMMISSIONED, True), (COMMISSIONED + story.DAY, False)):
+        dated = Settings(fees=((date.min, SLIDES), (holds_from, one)))
+        outcome = new.when(tiered, by=WATFORD, found=found(settings=dated))
+        if accepted:
+            outcome.then_kinds(e.ChairCommissioned)
+        else:
+            outcome.refused("The county has not set an amount", field="tier")
 
 
 @pytest.mark.rule("Y-01", "Y-03")

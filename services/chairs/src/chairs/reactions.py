@@ -19,7 +19,10 @@ def agree(told: Recorded[cases.InitialMeetingHeld]) -> list[Command]:
 
 
 def check_again(
-    told: Recorded[cases.AgenciesInvited] | Recorded[cases.CaseTransferred] | Recorded[own.ChairAffiliationsChanged],
+    told: Recorded[cases.AgenciesInvited]
+    | Recorded[cases.CaseTransferred]
+    | Recorded[cases.DateOfDeathCorrected]
+    | Recorded[own.ChairAffiliationsChanged],
 ) -> list[Command]:
     """A fact changed on which independence rests (H-12)."""
     fact = told.message
@@ -78,6 +81,7 @@ REACTIONS = (
     Reaction(cases.InitialMeetingHeld, agree),
     Reaction(cases.AgenciesInvited, check_again),
     Reaction(cases.CaseTransferred, check_again),
+    Reaction(cases.DateOfDeathCorrected, check_again),
     Reaction(cases.ReportAgreed, draft_agreed),
     Reaction(cases.OutcomeRecorded, outcome),
     Reaction(cases.CaseClosed, complete),

@@ -1,5 +1,6 @@
 """What the chairs service is made of."""
 
+from shared.actor import SPT
 from shared.service import Aggregate, Service
 
 from chairs.answers import ANSWERS
@@ -20,6 +21,7 @@ from chairs.views.cases_known import CASES_KNOWN
 from chairs.views.commissions import COMMISSIONS
 from chairs.views.county import BUDGETS, COUNTY, COUNTY_SETTINGS, EXPORTS
 from chairs.views.invoices import EXPORTED, INVOICES
+from chairs.views.quarterly import QUARTERLY_UPDATES
 from chairs.views.roster import ROSTER as ROSTER_VIEW
 from chairs.views.tables import METADATA
 
@@ -45,6 +47,7 @@ CHAIRS = Service(
     views=(
         ROSTER_VIEW,
         CASES_KNOWN,
+        QUARTERLY_UPDATES,
         COMMISSIONS,
         APPOINTMENTS,
         INVOICES,
@@ -56,5 +59,6 @@ CHAIRS = Service(
     answers=ANSWERS,
     reactions=REACTIONS,
     keys_of="cases",
+    files_from=SPT,
     tick=tick,
 )

@@ -42,6 +42,7 @@ def commission_of_case(reader: Reader, question: CommissionOfCase) -> Commission
         invoices=records(reader, question.case_id),
         overspend_approved=overspend.up_to if overspend else None,
         overspend_approved_by=overspend.approved_by if overspend else None,
+        approved=state.approved,
         timeline=told(history),
     )
 
@@ -70,6 +71,8 @@ def _appointed(state: State, appointment: Appointment, history: list[Recorded[An
         chair_id=appointment.chair_id,
         chair_name=appointment.chair_name,
         writer_name=appointment.writer_name,
+        writer_explanation=appointment.writer_explanation,
+        writer_independence=made.writer_independence,
         commissioned_on=appointment.commissioned_on,
         commissioned_by=appointment.commissioned_by,
         on_behalf_of=made.on_behalf_of,

@@ -28,8 +28,8 @@ from chairs.domain.events import (
     ConflictFound,
     OverspendApproved,
 )
-from chairs.domain.found import CommissionFound, account_of
-from chairs.domain.independence import independence
+from chairs.domain.found import account_of
+from chairs.domain.rechecking import decide_conflict, recheck
 from chairs.domain.rules import must_be_open, must_have_chair, not_before, not_in_future
 from chairs.domain.state import Appointment, Commission, Conflict, Overspend, Request, sum_of
 
@@ -94,6 +94,7 @@ def _appointment(event: ChairCommissioned) -> Appointment:
         chair_name=event.chair_name,
         writer_id=event.writer_id,
         writer_name=event.writer_name,
+        writer_explanation=event.writer_explanation,
         commissioned_on=event.commissioned_on,
         commissioned_by=event.commissioned_by,
         scheme=event.scheme,
@@ -121,9 +122,9 @@ def decide(command: AppointmentCommand, state: Commission, context: Context) -> 
         case EndAppointment():
             return _end(command, state, context)
         case RecheckIndependence():
-            return _recheck(command, state, context)
+            return recheck(command, state, context)
         case DecideConflict():
-            return _decide_conflict(command, state, context)
+            return decide_conflict(command, state, context)
         case CompleteCommission():
             return _complete(command, state)
         case _:
@@ -192,53 +193,6 @@ def _end(command: EndAppointment, state: Commission, context: Context) -> list[A
             freed=limit - command.due_in_all,
             handover=command.handover,
             account_id=account_of(context, present.chair_id),
-        )
-    ]
-
-
-def _recheck(command: RecheckIndependence, state: Commission, context: Context) -> list[AppointmentEvent]:
-    """Raised once for each state of affairs; what a person has decided is not raised again (H-12)."""
-    present = state.present
-    found: CommissionFound = context.found or CommissionFound()
-    if present is None or state.approved or found.case is None or present.chair_id not in found.people:
-        return []
-    now = independence(
-        found.people[present.chair_id].affiliations,
-        csp=found.case.csp,
-        agencies=found.case.agencies,
-        earliest_death=found.case.earliest_death,
-    )
-    known = present.conflict.explanation if present.conflict else present.explanation
-    if now.result is Independence.INDEPENDENT or now.explanation == known:
-        return []
-    return [
-        ConflictFound(
-            case_id=command.case_id,
-            number=present.number,
-            chair_id=present.chair_id,
-            chair_name=present.chair_name,
-            result=now.result,
-            explanation=now.explanation,
-        )
-    ]
-
-
-def _decide_conflict(command: DecideConflict, state: Commission, context: Context) -> list[AppointmentEvent]:
-    present = must_have_chair(state)
-    if present.conflict is None:
-        raise Refused("No question about this chair's independence is open.")
-    if present.conflict.settled:
-        if present.conflict.chair_continues is command.chair_continues:
-            return []
-        raise Refused("This was decided already. End the appointment where the chair is to be replaced after all.")
-    return [
-        ConflictDecided(
-            case_id=command.case_id,
-            number=present.number,
-            chair_id=present.chair_id,
-            chair_continues=command.chair_continues,
-            reason=command.reason,
-            decided_by=context.actor.id,
         )
     ]
 

@@ -17,6 +17,7 @@ from chairs.domain.ranking import Needs, Person, on_the_list, rank
 from chairs.domain.rules import another_person, must_be_open, not_before, not_in_future
 from chairs.domain.settings import holding
 from chairs.domain.state import Appointment, Commission
+from chairs.domain.writing import writer_of
 
 
 def needs_of(case: KnownCase, specialisms: tuple[str, ...], state: Commission) -> Needs:
@@ -63,7 +64,7 @@ def commissioned(command: CommissionChair, state: Commission, context: Context) 
     _fit(command, chosen)
     _trained(command, person)
     another_person(context.actor.id, person.account_id, person.chair_id, what="are the person to be commissioned")
-    writer = _writer(command, found, person)
+    writer = writer_of(command, found, found.case, person)
     if command.writer_fee and writer is None:
         raise Refused("A fee for a writer is for a writer other than the chair.", field="writer_fee")
     scale = holding(found.settings.fees, command.commissioned_on)
@@ -76,8 +77,10 @@ def commissioned(command: CommissionChair, state: Commission, context: Context) 
             number=len(state.appointments) + 1,
             chair_id=command.chair_id,
             chair_name=person.name,
-            writer_id=command.writer_id,
-            writer_name=writer,
+            writer_id=writer.writer_id if writer else None,
+            writer_name=writer.name if writer else None,
+            writer_explanation=writer.explanation if writer else (),
+            writer_independence=command.writer_independence,
             writer_fee=command.writer_fee,
             commissioned_on=command.commissioned_on,
             commissioned_by=context.actor.id,
@@ -159,21 +162,17 @@ def _trained(command: CommissionChair, person: Person) -> None:
         )
 
 
-def _writer(command: CommissionChair, found: CommissionFound, chair: Person) -> str | None:
-    """One person or two (H-07)."""
-    if command.writer_id is None:
-        return command.writer_name
-    writer = found.people.get(command.writer_id)
-    if writer is None or not on_the_list(writer):
-        raise Refused("The writer is not on the approved list. Give their name instead.", field="writer_id")
-    return None if writer.chair_id == chair.chair_id else writer.name
-
-
 def _terms(command: CommissionChair, scale: Fees) -> None:
     """Each scheme asks for its own particulars (Y-01)."""
     by_day = command.scheme is FeeScheme.DAY_RATE
     if (command.scheme is FeeScheme.TIERED) != (command.tier is not None):
         raise Refused("The tiered fee, and only it, asks which kind of review it is.", field="tier")
+    if command.tier is not None and fees.of_tier(scale, command.tier) is None:
+        raise Refused(
+            f"The county has not set an amount for a {command.tier}. "
+            "Set it under Fees and rules first, or choose another fee.",
+            field="tier",
+        )
     if by_day and command.days_estimated is None:
         raise Refused("Estimate how many working days the review will take.", field="days_estimated")
     if command.days_estimated is None:

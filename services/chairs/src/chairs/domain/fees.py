@@ -16,11 +16,8 @@ SLIDES = Fees(
     day_hours=Decimal("7.4"),
     days_low=10,
     days_high=25,
-    lighter=Decimal("4000.00"),
-    full=Decimal("8000.00"),
 )
-"""The county's amounts until others are set. The slides name no amounts for the two tiers; these are placeholders that
-the county sets."""
+"""The county's amounts until others are set. The slides name none for the two tiers, so there are none until then."""
 
 
 def hours_of(worked: Iterable[Worked]) -> Decimal:
@@ -36,6 +33,11 @@ def for_days(days: int, fees: Fees) -> Decimal:
     return to_the_penny(days * fees.day_rate)
 
 
+def of_tier(fees: Fees, tier: Tier | None) -> Decimal | None:
+    """None: the county has not set it."""
+    return fees.lighter if tier is Tier.LIGHTER else fees.full
+
+
 def ceiling(scheme: FeeScheme, tier: Tier | None, fees: Fees, writer_fee: Decimal) -> Decimal:
     """What all invoices of the commission together may come to, before anything more is approved."""
     match scheme:
@@ -44,7 +46,7 @@ def ceiling(scheme: FeeScheme, tier: Tier | None, fees: Fees, writer_fee: Decima
         case FeeScheme.DAY_RATE:
             own = for_days(fees.days_high, fees)
         case FeeScheme.TIERED:
-            own = fees.lighter if tier is Tier.LIGHTER else fees.full
+            own = of_tier(fees, tier) or NOTHING
     return to_the_penny(own + writer_fee)
 
 

@@ -59,6 +59,8 @@ class Appointment:
     independence: Independence
     agreed_on: date | None = None
     ended_on: date | None = None
+    writer_explanation: tuple[str, ...] = ()
+    """Of a writer who is on the list, as `explanation`."""
     conflict: Conflict | None = None
     milestones: tuple[Milestone, ...] = ()
     freed: Decimal = NOTHING

@@ -6,8 +6,11 @@ from io import BytesIO
 from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 from shared.calendar import in_words
 from shared.contracts.chairs.answers import Appointed, Commission
-from shared.contracts.chairs.values import FeeScheme, Tier
+from shared.contracts.chairs.values import FeeScheme
+from shared.money import NOTHING
 from shared.money import in_words as pounds
+
+from chairs.domain.fees import of_tier
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -50,7 +53,7 @@ def _fee(appointed: Appointed) -> str:
         case FeeScheme.FIXED:
             return f"You are paid a fixed fee of {pounds(fees.fixed)} for the review, travel included."
         case FeeScheme.TIERED:
-            amount = fees.lighter if appointed.tier is Tier.LIGHTER else fees.full
+            amount = of_tier(fees, appointed.tier) or NOTHING
             return f"You are paid {pounds(amount)}, travel included, for a {appointed.tier}."
 
 

@@ -43,6 +43,7 @@ def apply(row: Row | None, recorded: Recorded[Any]) -> Row | None:
             "case_id": event.case_id,
             "number": event.number,
             "chair_id": event.chair_id,
+            "writer_id": event.writer_id,
             "commissioned_on": event.commissioned_on,
             "ended_on": None,
             "ended_why": None,
@@ -121,11 +122,15 @@ def _mean(above: str | None, below: str | None) -> Ratio | None:
 
 
 def open_cases_of(tx: Connection, chair_id: str) -> tuple[str, ...]:
-    """The cases that this chair leads now."""
-    mine = (appointments.c.chair_id == chair_id) & appointments.c.ended_on.is_(None)
-    return tuple(tx.scalars(select(appointments.c.case_id).where(mine).order_by(appointments.c.case_id)))
+    """The cases that this person leads now, or writes the report of."""
+    c = appointments.c
+    mine = ((c.chair_id == chair_id) | (c.writer_id == chair_id)) & c.ended_on.is_(None)
+    return tuple(tx.scalars(select(c.case_id).where(mine).order_by(c.case_id)))
 
 
-def chairs_of(tx: Connection, case_id: str) -> tuple[str, ...]:
-    """Whoever chairs or chaired this case."""
-    return tuple(tx.scalars(select(appointments.c.chair_id).where(appointments.c.case_id == case_id)))
+def of_case(tx: Connection, case_id: str) -> tuple[str, ...]:
+    """Whoever of the list chairs or chaired this case, or writes its report."""
+    rows = tx.execute(
+        select(appointments.c.chair_id, appointments.c.writer_id).where(appointments.c.case_id == case_id)
+    )
+    return tuple(dict.fromkeys(each for row in rows for each in row if each is not None))

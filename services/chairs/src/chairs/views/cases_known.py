@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from shared.contracts.cases import facts
 from shared.record import Recorded
@@ -29,6 +29,7 @@ def apply(row: Row | None, recorded: Recorded[Any]) -> Row:
         "submitted_on": None,
         "closed_on": None,
         "imported": False,
+        "family_offered_on": None,
     }
     return {**known, "reference": fact.reference, "csp": fact.csp, **_change(known, fact)}
 
@@ -37,6 +38,10 @@ def _change(row: Row, fact: Any) -> dict[str, Any]:
     match fact:
         case facts.CaseOpened():
             return {"earliest_death": fact.earliest_death}
+        case facts.DateOfDeathCorrected():
+            return {"earliest_death": fact.earliest_death}
+        case facts.FamilyEngagementOffered():
+            return {"family_offered_on": min(fact.offered_on, row["family_offered_on"] or fact.offered_on)}
         case facts.ReviewImported():
             return {"imported": True}
         case facts.AgenciesInvited():
@@ -61,6 +66,8 @@ CASES_KNOWN = View(
         facts.CaseOpened,
         facts.ReviewImported,
         facts.CaseTransferred,
+        facts.DateOfDeathCorrected,
+        facts.FamilyEngagementOffered,
         facts.AgenciesInvited,
         facts.DecisionMade,
         facts.DecisionReopened,
@@ -85,11 +92,21 @@ def known_cases(tx: Connection, case_ids: Sequence[str] | None = None) -> dict[s
     return {row["case_id"]: _case(row) for row in tx.execute(query).mappings()}
 
 
-def promises(tx: Connection, case_ids: Sequence[str]) -> dict[str, tuple[date | None, date | None]]:
-    """Of each case the day the report was due, as agreed last, and the day it was first submitted."""
+class Promise(NamedTuple):
+    """The day the report was due, as agreed last; the day it was first submitted; the day the family was offered to
+    take part."""
+
+    due: date | None = None
+    submitted: date | None = None
+    family_offered: date | None = None
+    imported: bool = False
+
+
+def promises(tx: Connection, case_ids: Sequence[str]) -> dict[str, Promise]:
     c = cases_known.c
-    query = select(c.case_id, c.report_due, c.submitted_on).where(c.case_id.in_(case_ids))
-    return {case_id: (due, submitted) for case_id, due, submitted in tx.execute(query)}
+    query = select(c.case_id, c.report_due, c.submitted_on, c.family_offered_on, c.imported)
+    rows = tx.execute(query.where(c.case_id.in_(case_ids)))
+    return {case_id: Promise(*rest) for case_id, *rest in rows}
 
 
 def _case(row: Any) -> KnownCase:

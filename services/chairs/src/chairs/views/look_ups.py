@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from chairs.domain.found import CommissionFound, RosterFound, Waiting
 from chairs.domain.ledger import Line
 from chairs.domain.ranking import Person
-from chairs.views.appointments import chairs_of, open_cases_of
+from chairs.views.appointments import of_case, open_cases_of
 from chairs.views.cases_known import known_case
 from chairs.views.commissions import totals_of
 from chairs.views.county import settings_now, year_totals
@@ -59,7 +59,7 @@ def of_commission(tx: Connection, command: Command) -> CommissionFound | None:
 
 
 def _of_case(tx: Connection, case_id: str) -> dict[str, Person]:
-    return people(tx, only=chairs_of(tx, case_id))
+    return people(tx, only=of_case(tx, case_id))
 
 
 def of_budget(tx: Connection, command: Command) -> Line | None:

@@ -29,6 +29,20 @@ cases_known = Table(
     Column("submitted_on", Date),
     Column("closed_on", Date),
     Column("imported", Boolean, nullable=False),
+    Column("family_offered_on", Date),
+)
+
+quarterly_updates = Table(
+    "quarterly_updates",
+    METADATA,
+    Column("case_id", String(32), primary_key=True),
+    Column("quarter", String(7), primary_key=True),
+    Column("of", String(20)),
+    Column("asked_on", Date),
+    Column("due", Date),
+    Column("given_on", Date),
+    Column("missing_on", Date),
+    Column("called_off", Boolean, nullable=False),
 )
 
 commissions = Table(
@@ -49,6 +63,7 @@ appointments = Table(
     Column("case_id", String(32), primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("chair_id", String(32), nullable=False),
+    Column("writer_id", String(32)),  # where the writer is on the list
     Column("commissioned_on", Date, nullable=False),
     Column("ended_on", Date),
     Column("ended_why", String(20)),
@@ -58,6 +73,7 @@ appointments = Table(
     Column("round_closed", Boolean, nullable=False),
     Column("point", Boolean, nullable=False),
     Index("appointments_by_chair", "chair_id"),
+    Index("appointments_by_writer", "writer_id"),
 )
 
 invoices = Table(

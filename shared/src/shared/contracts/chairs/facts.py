@@ -128,7 +128,7 @@ class EvaluationClosed(Contract):
 
 
 class ChairAffiliationsChanged(Contract):
-    """A chair declared another tie to an agency, and chairs this case (H-12)."""
+    """A chair declared another tie to an agency, and chairs this case or writes its report (H-12)."""
 
     case_id: Id
     chair_id: Id

@@ -166,8 +166,9 @@ class Fees(Value):
     days_low: int
     days_high: int
     """More than this many days need an approval."""
-    lighter: Pounds
-    full: Pounds
+    lighter: Pounds | None = None
+    full: Pounds | None = None
+    """The two tiers. None: the county has not set the amount, and nobody can be commissioned under it."""
 
 
 class CostShare(Value):

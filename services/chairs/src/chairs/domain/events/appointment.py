@@ -46,6 +46,10 @@ class ChairCommissioned(Event):
     year: int
     """The financial year that the commission is charged to."""
     overspend: Decimal = Decimal("0.00")
+    writer_explanation: tuple[str, ...] = ()
+    """Of the independence of a writer who is on the list."""
+    writer_independence: PersonalText | None = None
+    """What a writer who is not on the list declared, or the decision where a date is not known."""
 
 
 class AppointmentAgreed(Event):

@@ -38,6 +38,9 @@ class CommissionChair(OnCommission):
     """A writer from the approved list (H-07)."""
     writer_name: Line | None = None
     """Another writer. Neither: the chair writes too."""
+    writer_independence: Text | None = None
+    """What a writer who is not on the list declared about work for agencies; of one who is, the decision and reason
+    where a date is not known (H-05, H-12)."""
     writer_fee: Pounds = NOTHING
     scheme: FeeScheme = FeeScheme.FIXED
     tier: Tier | None = None

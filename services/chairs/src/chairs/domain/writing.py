@@ -1,0 +1,69 @@
+"""Who writes the report where the chair does not, and are they independent as the chair is (H-05, H-06, H-07)?
+
+A writer on the list is held against the case as the chair is; of another, the record keeps what they declared.
+"""
+
+from dataclasses import dataclass
+
+from shared.contracts.chairs.commands import CommissionChair
+from shared.contracts.chairs.values import Independence
+from shared.message import Refused
+
+from chairs.domain.found import CommissionFound, KnownCase
+from chairs.domain.independence import Finding, independence
+from chairs.domain.ranking import Person, on_the_list
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    name: str
+    writer_id: str | None = None
+    explanation: tuple[str, ...] = ()
+    """Of independence, as it was when they were commissioned; of a writer who is not on the list, none."""
+
+
+def writer_of(command: CommissionChair, found: CommissionFound, case: KnownCase, chair: Person) -> Writer | None:
+    """None: the chair writes too."""
+    writer = _named(command, found, case, chair)
+    if writer is None and command.writer_independence is not None:
+        raise Refused("This is about a writer other than the chair. Say who writes.", field="writer_independence")
+    return writer
+
+
+def _named(command: CommissionChair, found: CommissionFound, case: KnownCase, chair: Person) -> Writer | None:
+    if command.writer_id is not None:
+        listed = found.people.get(command.writer_id)
+        if listed is None or not on_the_list(listed):
+            raise Refused("The writer is not on the approved list. Give their name instead.", field="writer_id")
+        return None if listed.chair_id == chair.chair_id else _listed(command, listed, case)
+    if command.writer_name is None:
+        return None
+    if command.writer_independence is None:
+        raise Refused(
+            f"{command.writer_name} is not on the approved list, so their work for agencies is not known here. "
+            "Ask them to declare it, and record what they declared.",
+            field="writer_independence",
+        )
+    return Writer(command.writer_name)
+
+
+def _listed(command: CommissionChair, listed: Person, case: KnownCase) -> Writer:
+    now = finding(listed, case)
+    told = " ".join(now.explanation)
+    if now.result is Independence.CONFLICT:
+        raise Refused(f"{listed.name} is not independent, and can not write this report. {told}", field="writer_id")
+    if now.result is Independence.UNCLEAR and command.writer_independence is None:
+        raise Refused(
+            f"{told} Record the decision about {listed.name}'s independence, and the reason.",
+            field="writer_independence",
+        )
+    return Writer(listed.name, listed.chair_id, explained(listed, now))
+
+
+def finding(person: Person, case: KnownCase) -> Finding:
+    return independence(person.affiliations, csp=case.csp, agencies=case.agencies, earliest_death=case.earliest_death)
+
+
+def explained(person: Person, now: Finding) -> tuple[str, ...]:
+    """Beside what is said of the chair, a sentence has to say that it is about the writer."""
+    return tuple(f"{person.name}, the report writer: {sentence}" for sentence in now.explanation)
