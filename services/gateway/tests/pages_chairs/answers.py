@@ -190,7 +190,7 @@ CONFLICTED = looked_at(
 FULL = looked_at(None, open_reviews=3, excluded=("Leads 3 reviews already.",), overridable=True)
 UNCLEAR = looked_at(
     independence=Independence.UNCLEAR,
-    explanation=("Worked for A charity; the day of leaving is not known. A person has to decide.",),
+    explanation=("Worked, until a day that is not known, for A charity. A person has to decide.",),
     warnings=("A date is not known: a person has to decide about independence.",),
 )
 

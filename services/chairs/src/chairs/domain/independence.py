@@ -82,7 +82,7 @@ def _where(tie: Affiliation, csp: str, named: Collection[str]) -> str | None:
 
 def _told(tie: Affiliation) -> str:
     if tie.until is not None:
-        return f"Worked for {tie.agency} until {in_words(tie.until)}"
+        return f"Worked until {in_words(tie.until)} for {tie.agency}"
     if tie.end_unknown:
-        return f"Worked for {tie.agency}; the day of leaving is not known"
+        return f"Worked, until a day that is not known, for {tie.agency}"
     return f"Works for {tie.agency}"
