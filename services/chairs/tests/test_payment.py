@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from chairs.domain import events as e
 from chairs.domain.fees import SLIDES, claim
-from chairs.domain.found import CommissionFound
+from chairs.domain.found import CommissionFound, as_number
 from chairs.policy import permit
 from shared.actor import Actor, Role
 from shared.contracts.chairs import commands as c
@@ -158,8 +158,29 @@ def test_a_number_is_used_once_and_a_withdrawn_one_is_free() -> None:
     refused.when(again, by=OFFICER).refused("sent number inv 7 already")
     withdrawn = one.when(of(c.WithdrawInvoice, "INV-7", reason="Typing error"), by=OFFICER).and_then
     withdrawn.when(again, by=OFFICER).then_kinds(e.InvoiceEntered)
-    elsewhere = CommissionFound(taken=frozenset({(DANA, "inv7")}))
+    elsewhere = CommissionFound(taken=frozenset({(DANA, as_number("Inv7"))}))
     payable.when(again, by=OFFICER, found=elsewhere).refused("sent number inv 7 already")
+
+
+@pytest.mark.rule("Y-05")
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("INV-007", "inv 007", True),
+        ("INV-007", "Inv007", True),
+        ("2026/3", "2026-3", True),
+        ("1-11", "11-1", False),
+        ("2026/1/1", "2026/11", False),
+        ("7", "007", False),
+        ("#", "##", False),
+        ("#", " # ", True),
+    ],
+)
+def test_two_ways_of_writing_one_number_are_one_and_two_numbers_are_two(one: str, other: str, same: bool) -> None:
+    assert (as_number(one) == as_number(other)) is same
+    first = payable.when(invoice(one, 10, invoice_id=some_id("one")), by=OFFICER).and_then
+    second = first.when(invoice(other, 10, invoice_id=some_id("other")), by=OFFICER)
+    assert bool(second.refusal) is same
 
 
 @pytest.mark.rule("Y-05")

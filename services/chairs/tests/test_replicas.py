@@ -92,6 +92,16 @@ async def test_two_replicas_do_not_take_one_number_twice(pair: Pair) -> None:
     assert "already" in why(await pair.at_once(here, there, by=OFFICER))
 
 
+@pytest.mark.rule("Y-05")
+async def test_two_numbers_of_the_same_figures_are_two(pair: Pair) -> None:
+    await two_cases(pair.first)
+    await pair.first.done(story.commission(), story.commission(case_id=OTHER_CASE), by=WATFORD)
+    here = story.invoice("1-11")
+    there = story.invoice("11-1", case_id=OTHER_CASE, invoice_id=some_id("another invoice"))
+    replies = await pair.at_once(here, there, by=OFFICER)
+    assert [reply.accepted for reply in replies] == [True, True]
+
+
 @pytest.mark.rule("Y-11")
 async def test_two_exports_at_once_list_each_invoice_once(pair: Pair) -> None:
     office = pair.first

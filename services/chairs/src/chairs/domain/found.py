@@ -1,5 +1,6 @@
 """What does a decision need from the service's read models? It comes as `context.found`."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -55,7 +56,7 @@ class CommissionFound:
     people: Mapping[str, Person] = field(default_factory=dict)
     years: Mapping[int, YearTotals] = field(default_factory=dict)
     taken: frozenset[tuple[str, str]] = frozenset()
-    """Who sent which invoice or credit note number already, on any case: (payee id, `plain` number)."""
+    """Who sent which invoice or credit note number already, on any case: (payee id, `as_number`)."""
     id_used: bool = False
     """What is entered has the reference of an invoice or credit note that stands already, on any case."""
 
@@ -82,5 +83,13 @@ def account_of(context: Context, chair_id: str) -> str | None:
 
 
 def plain(number: str) -> str:
-    """Two ways of writing one number are one number: ` inv-007 ` and `INV 007`."""
+    """Letters and figures alone: what may be one number is alike in this."""
     return "".join(letter for letter in number.casefold() if letter.isalnum())
+
+
+def as_number(number: str) -> str:
+    """Two ways of writing one number are one number: ` inv-007 `, `INV 007` and `Inv007`. `1-11` and `11-1` are two."""
+    return " ".join(_RUNS.findall(number.casefold())) or number.strip()
+
+
+_RUNS = re.compile(r"[^\W\d_]+|\d+")

@@ -10,7 +10,7 @@ from shared.money import in_words
 from chairs.domain.bounds import tightest
 from chairs.domain.events import InvoiceEntered, InvoiceQueried, PaymentEvent
 from chairs.domain.fees import claim, hours_of
-from chairs.domain.found import CommissionFound, plain
+from chairs.domain.found import CommissionFound, as_number, plain
 from chairs.domain.rules import must_have_chair, not_before, not_in_future
 from chairs.domain.state import Appointment, Commission
 
@@ -62,9 +62,9 @@ def must_be_new(state: Commission, context: Context, entered_id: str) -> None:
 def not_a_duplicate(state: Commission, context: Context, payee_id: str, payee: str, number: str) -> None:
     """The same number from the same person, on this case or any other (Y-05)."""
     found: CommissionFound = context.found or CommissionFound()
-    here = {(each.payee_id, plain(each.number)) for each in state.invoices if each.state is not InvoiceState.WITHDRAWN}
-    here |= {(each.payee_id, plain(each.number)) for each in state.credits}
-    if (payee_id, plain(number)) in here | found.taken:
+    live = [each for each in state.invoices if each.state is not InvoiceState.WITHDRAWN]
+    here = {(each.payee_id, as_number(each.number)) for each in (*live, *state.credits)}
+    if (payee_id, as_number(number)) in here | found.taken:
         raise Refused(f"{payee} sent number {number} already. Please check, and ask for a new one.", field="number")
 
 

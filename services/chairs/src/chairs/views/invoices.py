@@ -11,7 +11,7 @@ from sqlalchemy import Connection, and_, insert, select
 
 from chairs.domain import events as e
 from chairs.domain.fees import hours_of
-from chairs.domain.found import Waiting, plain
+from chairs.domain.found import Waiting, as_number, plain
 from chairs.views.tables import cases_known, exported, invoices
 
 
@@ -128,10 +128,8 @@ def taken(tx: Connection, number: str) -> frozenset[tuple[str, str]]:
     """Who sent this number already, on any case. A withdrawn one is free again."""
     c = invoices.c
     used = and_(c.plain_number == plain(number), c.state != InvoiceState.WITHDRAWN.value)
-    return frozenset(
-        (payee_id, plain_number)
-        for payee_id, plain_number in tx.execute(select(c.payee_id, c.plain_number).where(used))
-    )
+    found = tx.execute(select(c.payee_id, c.number).where(used))
+    return frozenset((payee_id, as_number(theirs)) for payee_id, theirs in found)
 
 
 def id_used(tx: Connection, invoice_id: str) -> bool:
