@@ -49,18 +49,26 @@ def _recorded(row: StoredEvent, service: Service, opened: Any) -> Recorded[Any]:
 
 
 def open_facts(facts: Sequence[Fact], service: Service, vault: Vault) -> list[Recorded[Any]]:
-    """Those that this service listens to. Raises KeyNotHeld where it may ask the producer for the keys; one that may
+    """Those that this service listens to. Raises KeyNotHeld where it may ask the keys' owner for them; one that may
     not reads what is marked as erased, for the rest of the fact is still for it."""
     heard = [(fact, contract) for fact in facts if (contract := service.contracts_by_name.get(fact.type)) is not None]
     subjects = [subject_of(fact.data, fact.stream) if is_sealed(fact.data) else None for fact, _ in heard]
-    may_read = {service.name, service.keys_of}
-    keys = held(vault, {s for s, (fact, _) in zip(subjects, heard, strict=True) if s and fact.producer in may_read})
+    readable = [
+        subject and _may_read(service, fact, subject) for subject, (fact, _) in zip(subjects, heard, strict=True)
+    ]
+    keys = held(vault, {s for s, may in zip(subjects, readable, strict=True) if s and may})
     opened = []
-    for subject, (fact, contract) in zip(subjects, heard, strict=True):
-        key = keys.get(subject) if subject and fact.producer in may_read else None
+    for subject, may, (fact, contract) in zip(subjects, readable, heard, strict=True):
+        key = keys.get(subject) if subject and may else None
         data = unseal(fact.data, key, fact.stream, fact.stream_version) if subject else fact.data
         opened.append(_told(fact, contract.from_stored(data, fact.version)))
     return opened
+
+
+def _may_read(service: Service, fact: Fact, subject: str) -> bool:
+    """A case's key is its owner's, whoever tells of the case; any other key is the producer's own."""
+    of_a_case = service.keys_of is not None and subject.startswith("case-")
+    return of_a_case or fact.producer in (service.name, service.keys_of)
 
 
 def _told(fact: Fact, contract: Contract) -> Recorded[Any]:

@@ -11,7 +11,15 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    AnyHttpUrl,
+    BeforeValidator,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shared.master_key import master_key
@@ -53,6 +61,17 @@ def _date(value: object) -> object:
     return value.strip() if isinstance(value, str) else value
 
 
+THIS_MACHINE = frozenset({"127.0.0.1", "localhost", "[::1]"})
+
+
+def _safe(url: AnyHttpUrl) -> AnyHttpUrl:
+    if url.scheme == "http" and url.host not in {*THIS_MACHINE, "testserver"}:
+        raise ValueError("is not https, which is only fit for this machine itself")
+    return url
+
+
+type PublicUrl = Annotated[AnyHttpUrl, AfterValidator(_safe)]
+"""The address that people type."""
 type DatabaseUrl = Annotated[str, AfterValidator(_database)]
 type CivilDate = Annotated[date, BeforeValidator(_date)]
 

@@ -270,3 +270,18 @@ async def test_a_service_that_may_not_have_the_key_reads_the_rest(start: StartRe
     account = await ledger.open()
     assert await ledger.writer.apply([sealed(sold(1, account, 7, case_id=CASE))]) == Applied(1)
     assert [(event.amount, event.note) for event in paid(ledger, account)] == [(7, f"Sold to {ERASED}")]
+
+
+async def test_what_a_third_service_tells_of_a_case_is_opened_with_the_owners_key(start: StartReplica) -> None:
+    asked: list[str] = []
+
+    async def ask(subject: str) -> bytes | None:
+        asked.append(subject)
+        return KEY
+
+    ledger = await start(keys_of="shop", ask_for_key=ask)
+    account = await ledger.open()
+    told = sealed(sold(1, account, case_id=CASE)).model_copy(update={"producer": "warehouse"})
+    assert await ledger.writer.apply([told]) == Applied(1)
+    assert asked == ["case-" + CASE]
+    assert [event.note for event in paid(ledger, account)] == ["Sold to Grace Hopper"]

@@ -3,11 +3,10 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AnyHttpUrl, Field, SecretStr, field_validator
+from pydantic import AnyHttpUrl, Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from shared.settings import CivilDate, DatabaseUrl, Environment
-
-THIS_MACHINE = frozenset({"127.0.0.1", "localhost", "[::1]"})
+from shared.evaluation_link import KEY_ADVICE, LinkKey, needed_in_production
+from shared.settings import THIS_MACHINE, CivilDate, DatabaseUrl, Environment, PublicUrl
 
 
 class GatewaySettings(BaseSettings):
@@ -24,7 +23,7 @@ class GatewaySettings(BaseSettings):
     nats_url: str = Field(
         repr=False, description="Set it to the address of the NATS server, such as nats://localhost:4222."
     )
-    public_url: AnyHttpUrl = Field(
+    public_url: PublicUrl = Field(
         default=AnyHttpUrl("http://127.0.0.1:8000"),
         description="Set it to the address that people type, such as https://reviews.example.gov.uk.",
     )
@@ -60,6 +59,7 @@ class GatewaySettings(BaseSettings):
     )
     oidc_client_id: str = Field(default="", description="Set it to the name by which the identity provider knows us.")
     oidc_client_secret: SecretStr = Field(default=SecretStr(""), description="Set it to the secret that goes with it.")
+    evaluation_link_key: LinkKey | None = Field(default=None, validate_default=True, description=KEY_ADVICE)
 
     @property
     def https(self) -> bool:
@@ -73,9 +73,7 @@ class GatewaySettings(BaseSettings):
         names = THIS_MACHINE if self.public_url.host in THIS_MACHINE else {self.public_url.host}
         return frozenset(f"{self.public_url.scheme}://{name}{there}" for name in names)
 
-    @field_validator("public_url")
+    @field_validator("evaluation_link_key")
     @classmethod
-    def _safe(cls, url: AnyHttpUrl) -> AnyHttpUrl:
-        if url.scheme == "http" and url.host not in {*THIS_MACHINE, "testserver"}:
-            raise ValueError("is not https, which is only fit for this machine itself")
-        return url
+    def _needed(cls, key: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        return needed_in_production(key, info)

@@ -13,10 +13,12 @@ _WORDS = {
     Notice.DELAY: "delay",
     Notice.REPORT: "report",
     Notice.COMMISSIONER: "completed-report",
+    Notice.INVITATION: "evaluation-invitation",
+    Notice.REMINDER: "evaluation-reminder",
 }
 
 
 def filename(reference: str, notice: Notice, *, correction: bool = False) -> str:
     """`OFFICIAL-DHR-2026-04-coroner.pdf`"""
     start = re.sub(r"[^A-Za-z0-9]+", "-", reference).strip("-")
-    return f"OFFICIAL-{start}-{_WORDS[notice]}{'-correction' if correction else ''}.pdf"
+    return f"OFFICIAL-{start}-{_WORDS[notice]}{'-correction' if correction else ''}.{'txt' if notice.letter else 'pdf'}"

@@ -10,15 +10,16 @@ from uuid import UUID, uuid5
 
 from shared.calendar import civil_date
 from shared.contracts.cases.facts import CaseErased, DelayExplained, PartOneCompleted, PartTwoCompleted, ReportSubmitted
-from shared.contracts.cases.values import Answer
-from shared.contracts.notifications.commands import PrepareDispatch
+from shared.contracts.cases.values import Answer, Evaluator
+from shared.contracts.chairs.facts import EvaluationClosed, EvaluationOpened, EvaluationReceived, EvaluationReminderDue
+from shared.contracts.notifications.commands import CallOffDispatch, PrepareDispatch
 from shared.contracts.notifications.values import Form, Notice, RecipientKind
-from shared.message import Command
+from shared.message import ERASED, Command
 from shared.record import Recorded
 from shared.service import Reaction
 
 from notifications.domain.correction import to_whom
-from notifications.forms import decision, notes, parallel, part_one
+from notifications.forms import decision, evaluation, notes, parallel, part_one
 
 _DISPATCHES = UUID("5f0b6f7e-0c1d-5b52-9a37-0a6a8d0f2c11")
 
@@ -111,12 +112,50 @@ def case_erased(_: Recorded[CaseErased]) -> list[Command]:
     return []
 
 
+def evaluation_opened(recorded: Recorded[EvaluationOpened]) -> list[Command]:
+    """An invitation to each member of the panel whose address is known (Q-01)."""
+    fact = recorded.message
+    return [
+        _to_member(fact, Notice.INVITATION, one, evaluation.invitation(fact, one, _day(recorded)))
+        for one in fact.evaluators
+        if one.email not in (None, ERASED)
+    ]
+
+
+def evaluation_reminder_due(recorded: Recorded[EvaluationReminderDue]) -> list[Command]:
+    fact = recorded.message
+    return [
+        _to_member(fact, Notice.REMINDER, one, evaluation.reminder(fact, one, _day(recorded)))
+        for one in fact.evaluators
+        if one.email not in (None, ERASED)
+    ]
+
+
+def evaluation_received(recorded: Recorded[EvaluationReceived]) -> list[Command]:
+    """Nobody is asked for what they have sent already, by the link or on paper."""
+    fact = recorded.message
+    return _call_off(fact.case_id, fact.member_id, "They have answered.") if fact.member_id else []
+
+
+def evaluation_closed(recorded: Recorded[EvaluationClosed]) -> list[Command]:
+    fact = recorded.message
+    return [
+        command
+        for member_id in fact.member_ids
+        for command in _call_off(fact.case_id, member_id, "The evaluation has closed.")
+    ]
+
+
 REACTIONS = (
     Reaction(PartOneCompleted, part_one_completed),
     Reaction(PartTwoCompleted, part_two_completed),
     Reaction(DelayExplained, delay_explained),
     Reaction(ReportSubmitted, report_submitted),
     Reaction(CaseErased, case_erased),
+    Reaction(EvaluationOpened, evaluation_opened),
+    Reaction(EvaluationReminderDue, evaluation_reminder_due),
+    Reaction(EvaluationReceived, evaluation_received),
+    Reaction(EvaluationClosed, evaluation_closed),
 )
 
 
@@ -133,6 +172,29 @@ def _prepare(fact: Any, notice: Notice, kind: RecipientKind, occasion: int, cont
         occasion=occasion,
         content=content(to),
     )
+
+
+def _to_member(
+    fact: EvaluationOpened | EvaluationReminderDue, notice: Notice, one: Evaluator, content: Form
+) -> Command:
+    return PrepareDispatch(
+        dispatch_id=dispatch_id(fact.case_id, notice, one.member_id, ONCE),
+        case_id=fact.case_id,
+        reference=fact.reference,
+        csp=fact.csp,
+        notice=notice,
+        recipient=RecipientKind.PANEL_MEMBER,
+        content=content,
+        member_id=one.member_id,
+        address=one.email,
+    )
+
+
+def _call_off(case_id: str, member_id: str, reason: str) -> list[Command]:
+    return [
+        CallOffDispatch(dispatch_id=dispatch_id(case_id, notice, member_id, ONCE), reason=reason)
+        for notice in (Notice.INVITATION, Notice.REMINDER)
+    ]
 
 
 def _day(recorded: Recorded[Any]) -> date:

@@ -1,10 +1,11 @@
-"""What must this service be told, beside what every service is told: its mail server, and in whose name it writes?"""
+"""What must this service be told beside what all are told: its mail server, its name, and where people find us?"""
 
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationInfo, field_validator
-from shared.settings import Settings
+from shared.evaluation_link import KEY_ADVICE, PLACE, Invited, LinkKey, needed_in_production, token_for
+from shared.settings import PublicUrl, Settings
 
 from notifications.channels.smtp import MailServer
 from notifications.domain.addresses import is_email
@@ -54,6 +55,13 @@ class NotificationSettings(Settings):
     signatory: str = Field(
         default="Partnership's Manager, Domestic Abuse", description="Set it to the post that signs."
     )
+    public_url: PublicUrl | None = Field(
+        default=None,
+        validate_default=True,
+        description="Set it to the address that people type, such as https://reviews.example.gov.uk. It stands in the "
+        "personal links of panel members.",
+    )
+    evaluation_link_key: LinkKey | None = Field(default=None, validate_default=True, description=KEY_ADVICE)
     poll_seconds: float = Field(
         default=1.0, gt=0, le=60, description="Set it to how often the sender looks for work, in seconds."
     )
@@ -64,6 +72,18 @@ class NotificationSettings(Settings):
         if info.data.get("environment") == "production" and (value is None or value.endswith("@county.example")):
             raise ValueError("is not set")
         return value
+
+    @field_validator("public_url", "evaluation_link_key")
+    @classmethod
+    def _for_personal_links[V](cls, value: V, info: ValidationInfo) -> V:
+        return needed_in_production(value, info)
+
+
+def personal_link(settings: NotificationSettings, invited: Invited) -> str | None:
+    """None: nobody has said yet where people find us, or by which key links are known."""
+    if settings.public_url is None or settings.evaluation_link_key is None:
+        return None
+    return f"{str(settings.public_url).rstrip('/')}{PLACE}{token_for(invited, settings.evaluation_link_key)}"
 
 
 def mail_server(settings: NotificationSettings) -> MailServer | None:

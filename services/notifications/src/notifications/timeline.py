@@ -31,6 +31,8 @@ def _of_dispatch(event: e.DispatchEvent) -> str:
             return f"It goes to {name}, {'by e-mail' if channel.value == 'e-mail' else 'by hand'}."
         case e.ContentMade():
             return "The document was printed, and this is what is sent."
+        case e.LetterWritten():
+            return "The letter was written. It is sent with a personal link, which is kept nowhere."
         case e.DispatchApproved(approved_on=day):
             return f"It was approved on {in_words(day)}."
         case e.AttemptStarted(attempt=number):

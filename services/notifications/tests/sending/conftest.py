@@ -12,6 +12,7 @@ import pytest
 import trustme
 from notifications.service import NOTIFICATIONS
 from notifications.settings import NotificationSettings
+from pydantic import AnyHttpUrl
 from shared.answering import Answering
 from shared.client import Client
 from shared.clock import Clock
@@ -24,7 +25,7 @@ from shared.vault import Vault
 from shared.writer import Writer
 
 from .asking import OUTSIDE, enter
-from .made_up import CASE
+from .made_up import CASE, LINK_KEY
 from .mailbox import Mailbox, serving
 from .world import CASE_KEY, Calendar, World
 
@@ -65,6 +66,8 @@ async def world(
             smtp_ca_file=Path(ca_file),
             smtp_sink_host="localhost",
             mail_from="reviews@county.example",
+            public_url=AnyHttpUrl("https://reviews.county.example/"),
+            evaluation_link_key=LINK_KEY,
         )
 
         async def replica() -> World:
@@ -92,6 +95,7 @@ async def world(
                 lease=Lease(database, "notifications", uuid4().hex),
                 client=Client(),
                 metrics=Metrics(),
+                documents=None,
                 committed=asyncio.Event(),
             )
             return World(running, settings, mailbox, calendar, replica)

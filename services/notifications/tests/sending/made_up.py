@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from pydantic import SecretStr
 from shared.contracts.cases.facts import DelayExplained, PartOneCompleted, PartTwoCompleted, ReportSubmitted
 from shared.contracts.cases.values import (
     AgencyContact,
@@ -21,6 +22,7 @@ from shared.contracts.cases.values import (
 )
 
 CASE = "c" * 32
+LINK_KEY = SecretStr("a key that is used in tests alone, and nowhere else")
 REFERENCE = "DHR 2026/04"
 MADE_ON = date(2026, 11, 3)
 

@@ -40,6 +40,7 @@ class World:
     calendar: Calendar
     replicas: Callable[[], Awaitable["World"]]
     told: int = 0
+    told_by_chairs: int = 0
     asked: list[str] = field(default_factory=list)
 
     async def tell(self, fact: Contract, *, number: int | None = None, version: int | None = None) -> None:
@@ -48,13 +49,23 @@ class World:
             self.told += 1
             number = self.told
         version = version or number
+        await self._apply(fact, "cases", number, version)
+
+    async def tell_of_chairs(self, fact: Contract, *, number: int | None = None) -> None:
+        """A fact of the chairs service arrives, or arrives once more."""
+        if number is None:
+            self.told_by_chairs += 1
+            number = self.told_by_chairs
+        await self._apply(fact, "chairs", number, number)
+
+    async def _apply(self, fact: Contract, producer: str, number: int, version: int) -> None:
         applied = await self.running.writer.apply(
             [
                 Fact(
-                    producer="cases",
+                    producer=producer,
                     number=number,
                     type=fact.type_name(),
-                    version=1,
+                    version=fact.version,
                     stream=f"case-{CASE}",
                     stream_version=version,
                     at="2026-11-03T09:00:00+00:00",

@@ -33,13 +33,14 @@ def record_of(reader: Reader, dispatch_id: str) -> DispatchRecord:
     approvals = [recorded.actor_id for recorded in history if isinstance(recorded.message, e.DispatchApproved)]
     return DispatchRecord(
         row=said(state, corrections(reader, [dispatch_id]).get(dispatch_id)),
-        name=state.name,
+        name=form.to if form and state.notice.letter else state.name,
         address=state.address,
         template=state.template,
         missing=form.missing if form else (),
         content=form,
         filename=filename(state.reference, state.notice, correction=state.corrects is not None),
         pdf=pdf(history),
+        text=letter(history),
         attempts=attempts(history),
         history=tuple(
             Said(at=recorded.at, by=recorded.actor_id, sentence=describe(recorded.message)) for recorded in history
@@ -55,6 +56,12 @@ def content(history: Sequence[Recorded[Any]]) -> Form | None:
 def pdf(history: Sequence[Recorded[Any]]) -> str | None:
     """Base64; None before it is printed, and after an erasure."""
     made = next((one.message.pdf for one in history if isinstance(one.message, e.ContentMade)), None)
+    return None if made == ERASED else made
+
+
+def letter(history: Sequence[Recorded[Any]]) -> str | None:
+    """A letter as it was written; None before, for a document, and after an erasure."""
+    made = next((one.message.text for one in history if isinstance(one.message, e.LetterWritten)), None)
     return None if made == ERASED else made
 
 

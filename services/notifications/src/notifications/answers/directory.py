@@ -52,6 +52,6 @@ def _entry(row: Any) -> dict[str, Any]:
 
 def _wanted() -> list[tuple[RecipientKind, str | None]]:
     offices: list[tuple[RecipientKind, str | None]] = [
-        (kind, None) for kind in RecipientKind if kind is not RecipientKind.CSP_CHAIR
+        (kind, None) for kind in RecipientKind if kind.in_directory and kind is not RecipientKind.CSP_CHAIR
     ]
     return offices + [(RecipientKind.CSP_CHAIR, csp.value) for csp in Csp]

@@ -24,9 +24,11 @@ def evidence(reader: Reader, question: DispatchEvidence) -> EvidencePack:
     with ZipFile(packed, "w") as pack:
         if record.pdf is not None:
             pack.writestr(_file(record.filename), b64decode(record.pdf))
+        if record.text is not None:
+            pack.writestr(_file(record.filename), record.text)
         pack.writestr(_file("record.txt"), in_sentences(record))
-        pack.writestr(_file("record.json"), record.model_dump_json(exclude={"pdf"}, indent=2))
-    name = record.filename.removesuffix(".pdf") + "-evidence.zip"
+        pack.writestr(_file("record.json"), record.model_dump_json(exclude={"pdf", "text"}, indent=2))
+    name = record.filename.rpartition(".")[0] + "-evidence.zip"
     return EvidencePack(case_id=record.row.case_id, filename=name, zip=b64encode(packed.getvalue()).decode())
 
 

@@ -77,4 +77,5 @@ def said(at: Dispatch, corrected_by: str | None = None) -> DispatchRow:
         missing=at.missing,
         corrects=at.corrects,
         corrected_by=corrected_by,
+        member_id=at.member_id,
     )

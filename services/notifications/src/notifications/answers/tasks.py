@@ -53,6 +53,11 @@ def _task(at: Dispatch) -> Task:
 def _words(at: Dispatch) -> tuple[str, str]:
     whom, what = f"the {at.recipient.value}", f"The {at.notice.value}"
     match at.stage:
+        case Stage.FAILED if at.notice.letter:
+            return (
+                f"Give {whom} the form on paper, or try again",
+                f"{what} could not be sent after {_times(at.attempts)}.",
+            )
         case Stage.FAILED:
             return (
                 f"Send it to {whom} in another way, or try again",

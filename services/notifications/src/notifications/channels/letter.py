@@ -1,6 +1,9 @@
-"""What does an e-mail of ours look like? A marking, a reference, plain sentences and the document: nothing personal."""
+"""What does an e-mail of ours look like? A marking, a reference, plain sentences and the document: nothing personal.
 
-from dataclasses import dataclass
+To a panel member it is a plain letter by itself, without a document.
+"""
+
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -24,24 +27,47 @@ class Letter:
     correction: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PlainLetter:
+    """A letter to one person. `text` has their personal link, so it is never shown or logged."""
+
+    dispatch_id: str
+    recipient: str
+    reference: str
+    title: str
+    text: str = field(repr=False)
+
+
+type Mail = Letter | PlainLetter
+
+
 def message_id(dispatch_id: str, sender: str) -> str:
     return f"<{dispatch_id}@{sender.rpartition('@')[2]}>"
 
 
-def email_for(letter: Letter, *, sender: str, sender_name: str, at: datetime) -> EmailMessage:
+def email_for(letter: Mail, *, sender: str, sender_name: str, at: datetime) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
     message["From"] = Address(display_name=sender_name, addr_spec=sender)
     message["To"] = Address(addr_spec=letter.recipient)
-    message["Subject"] = f"OFFICIAL: {'correction, ' if letter.correction else ''}our reference {letter.reference}"
+    message["Subject"] = _subject(letter)
     message["Message-ID"] = message_id(letter.dispatch_id, sender)
     message["Date"] = format_datetime(at.astimezone(LONDON))
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(_body(letter), charset="utf-8", cte="quoted-printable")
-    message.add_attachment(letter.pdf, maintype="application", subtype="pdf", filename=letter.filename)
+    if isinstance(letter, Letter):
+        message.add_attachment(letter.pdf, maintype="application", subtype="pdf", filename=letter.filename)
     return message
 
 
-def _body(letter: Letter) -> str:
+def _subject(letter: Mail) -> str:
+    if isinstance(letter, PlainLetter):
+        return f"OFFICIAL: {letter.title}, our reference {letter.reference}"
+    return f"OFFICIAL: {'correction, ' if letter.correction else ''}our reference {letter.reference}"
+
+
+def _body(letter: Mail) -> str:
+    if isinstance(letter, PlainLetter):
+        return f"{letter.text}\n"
     what = "a correction to a document that we sent you before" if letter.correction else "a document for you"
     return (
         "OFFICIAL\n"

@@ -11,7 +11,7 @@ from typing import Literal
 import aiosmtplib
 
 from notifications.channels.guard import reason_not_to_send
-from notifications.channels.letter import Letter, email_for
+from notifications.channels.letter import Mail, email_for
 from notifications.channels.outcome import FailedForGood, FailedForNow, Outcome, Taken, Uncertain
 
 
@@ -40,7 +40,7 @@ class MailServer:
         return f"MailServer({self.host}:{self.port})"
 
 
-async def send(server: MailServer, letter: Letter, *, at: datetime) -> Outcome:
+async def send(server: MailServer, letter: Mail, *, at: datetime) -> Outcome:
     forbidden = reason_not_to_send(server, letter.recipient)
     if forbidden is not None:
         return FailedForGood(forbidden)
@@ -53,7 +53,7 @@ async def send(server: MailServer, letter: Letter, *, at: datetime) -> Outcome:
         await _leave(client)
 
 
-async def _up_to_data(client: aiosmtplib.SMTP, server: MailServer, letter: Letter) -> Outcome | None:
+async def _up_to_data(client: aiosmtplib.SMTP, server: MailServer, letter: Mail) -> Outcome | None:
     """Everything before the message: whatever fails here, nothing was taken."""
     try:
         await client.connect()  # and STARTTLS, and the log-in

@@ -14,6 +14,8 @@ def correct(command: CorrectDispatch, context: Context, found: Found) -> list[Di
     first = found.original
     if first is None:
         raise Refused("There is no such dispatch to correct.", field="corrects")
+    if first.notice.letter:
+        raise Refused("This went to one person, by name. Please write to them yourself.", field="corrects")
     if first.sent_at is None:
         raise Refused("It has not been sent. Please call it off instead.", field="corrects")
     of = {"dispatch_id": command.dispatch_id, "case_id": first.case_id}
@@ -29,6 +31,7 @@ def correct(command: CorrectDispatch, context: Context, found: Found) -> list[Di
         held=found.held,
         prepared_on=context.today,
         corrects=command.corrects,
+        member_id=None,
     )
     holder = found.holder(context.today)
     if holder is None:

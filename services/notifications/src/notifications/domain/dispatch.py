@@ -7,10 +7,12 @@ from shared.calendar import civil_date, five_working_days
 from shared.contracts.notifications.commands import (
     AddressDispatch,
     ApproveDispatch,
+    CallOffDispatch,
     CancelDispatch,
     CorrectDispatch,
     DispatchCommand,
     KeepContent,
+    KeepLetter,
     LookForAcknowledgement,
     PrepareDispatch,
     RecordAcknowledgement,
@@ -20,7 +22,7 @@ from shared.contracts.notifications.commands import (
     RetryDispatch,
     StartAttempt,
 )
-from shared.contracts.notifications.values import Stage
+from shared.contracts.notifications.values import Channel, Stage
 from shared.decider import Context, Decider
 from shared.message import Refused
 
@@ -37,6 +39,7 @@ from notifications.domain.events import (
     DispatchPrepared,
     DispatchRetried,
     DispatchSentByHand,
+    LetterWritten,
 )
 from notifications.domain.found import Found, Holder
 from notifications.domain.state import Dispatch, Nothing, State, evolve
@@ -52,6 +55,8 @@ def decide(command: DispatchCommand, state: State, context: Context) -> list[Dis
             return correct(command, context, _found(context))
         case ((PrepareDispatch() | CorrectDispatch()), Dispatch()):
             return []  # one fact calls for one dispatch
+        case CallOffDispatch(), Nothing():
+            return []  # it was never called for: no address was known
         case _, Nothing():
             raise Refused("There is no such dispatch.")
         case _, Dispatch():
@@ -64,6 +69,10 @@ def _decide(command: DispatchCommand, at: Dispatch, context: Context) -> list[Di
             return []
         case KeepContent():
             return keep_content(command, at)
+        case KeepLetter():
+            return keep_letter(command, at)
+        case CallOffDispatch():
+            return call_off(command, at, context.today)
         case AddressDispatch():
             return address(at, _found(context).holder(context.today))
         case ApproveDispatch():
@@ -102,10 +111,14 @@ def prepare(command: PrepareDispatch, context: Context) -> list[DispatchEvent]:
         missing=len(command.content.missing) if command.content else 0,
         held=found.held,
         prepared_on=context.today,
+        member_id=command.member_id,
     )
     state = evolve(Nothing(), prepared)
     assert isinstance(state, Dispatch)
-    return [prepared, *address(state, found.holder(context.today))]
+    holder = found.holder(context.today)
+    if command.address is not None:
+        holder = Holder(Channel.EMAIL, f"the {command.recipient.value}", command.address)
+    return [prepared, *address(state, holder)]
 
 
 def keep_content(command: KeepContent, at: Dispatch) -> list[DispatchEvent]:
@@ -114,6 +127,18 @@ def keep_content(command: KeepContent, at: Dispatch) -> list[DispatchEvent]:
     return [
         ContentMade(**_of(at), template=command.template, sha256=command.sha256, size=command.size, pdf=command.pdf)
     ]
+
+
+def keep_letter(command: KeepLetter, at: Dispatch) -> list[DispatchEvent]:
+    if at.sha256 is not None or at.stage is Stage.CANCELLED:
+        return []
+    return [LetterWritten(**_of(at), template=command.template, sha256=command.sha256, text=command.text)]
+
+
+def call_off(command: CallOffDispatch, at: Dispatch, today: date) -> list[DispatchEvent]:
+    if at.stage.sent or at.stage in {Stage.SENDING, Stage.UNCERTAIN, Stage.CANCELLED}:
+        return []
+    return [DispatchCancelled(**_of(at), reason=command.reason, cancelled_on=today)]
 
 
 def address(at: Dispatch, holder: Holder | None) -> list[DispatchEvent]:

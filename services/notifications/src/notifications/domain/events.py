@@ -1,11 +1,11 @@
 """What has happened to a dispatch, and to the directory. Names and fields are stored for ever."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any, ClassVar
 
 from shared.contracts.cases.values import CaseId
 from shared.contracts.notifications.values import Channel, DispatchId, Form, Notice, RecipientKind, Sha256
-from shared.message import Event, Personal
+from shared.message import Event, Id, Personal
 
 
 class _OfDispatch(Event):
@@ -15,8 +15,10 @@ class _OfDispatch(Event):
 
 
 class DispatchPrepared(_OfDispatch):
-    """A fact called for a notice (X-01), or a person for a correction (X-06)."""
+    """A fact called for a notice (X-01), or a person for a correction (X-06). Since version 2 it names the panel member
+    to whom it goes, if it goes to one."""
 
+    version: ClassVar[int] = 2
     reference: str
     csp: str
     notice: Notice
@@ -27,6 +29,11 @@ class DispatchPrepared(_OfDispatch):
     held: bool
     prepared_on: date
     corrects: DispatchId | None = None
+    member_id: Id | None
+
+    @staticmethod
+    def upcast_to_2(old: dict[str, Any]) -> dict[str, Any]:
+        return old | {"member_id": None}
 
 
 class DispatchAddressed(_OfDispatch):
@@ -44,6 +51,14 @@ class ContentMade(_OfDispatch):
     sha256: Sha256
     size: int
     pdf: Annotated[str, Personal]
+
+
+class LetterWritten(_OfDispatch):
+    """The letter was written; this is what is sent, with a personal link that is kept nowhere (X-02, Q-01)."""
+
+    template: str
+    sha256: Sha256
+    text: Annotated[str, Personal]
 
 
 class DispatchApproved(_OfDispatch):
@@ -142,6 +157,7 @@ type DispatchEvent = (
     DispatchPrepared
     | DispatchAddressed
     | ContentMade
+    | LetterWritten
     | DispatchApproved
     | AttemptStarted
     | AttemptSucceeded

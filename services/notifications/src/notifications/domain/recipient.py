@@ -99,6 +99,8 @@ def decline(command: DeclineRecipient, state: Recipient) -> list[RecipientEvent]
 
 
 def _check(command: SetRecipient) -> None:
+    if not command.recipient.in_directory:
+        raise Refused("Panel members are written to at the address that stands with their panel.", field="recipient")
     if command.recipient is RecipientKind.CSP_CHAIR and command.csp is None:
         raise Refused("Please say which partnership's chair this is.", field="csp")
     if command.recipient is not RecipientKind.CSP_CHAIR and command.csp is not None:

@@ -22,6 +22,7 @@ from notifications.domain.events import (
     DispatchPrepared,
     DispatchRetried,
     DispatchSentByHand,
+    LetterWritten,
     UncertaintyResolved,
 )
 
@@ -62,6 +63,7 @@ class Dispatch:
     sent_at: datetime | None = None
     acknowledge_by: date | None = None
     acknowledged_on: date | None = None
+    member_id: str | None = None
     overdue: bool = False
     """Whether the acknowledgement fell due without one."""
 
@@ -81,7 +83,7 @@ def step(at: Dispatch, event: DispatchEvent) -> Dispatch:
             return at
         case DispatchAddressed(channel=channel, name=name, address=address):
             return _ready(replace(at, channel=channel, name=name, address=address))
-        case ContentMade(template=template, sha256=sha256):
+        case ContentMade(template=template, sha256=sha256) | LetterWritten(template=template, sha256=sha256):
             return _ready(replace(at, template=template, sha256=sha256))
         case DispatchApproved():
             return _ready(replace(at, approved=True))
@@ -127,6 +129,7 @@ def _prepared(event: DispatchPrepared) -> Dispatch:
         prepared_on=event.prepared_on,
         stage=Stage.PREPARING,
         held=event.held,
+        member_id=event.member_id,
     )
 
 

@@ -1,4 +1,4 @@
-"""Which documents are still to be printed? Each once; the bytes go on the record before anything is sent (X-02)."""
+"""Which documents and letters are still to be made? Each once, and on the record before anything is sent (X-02)."""
 
 import asyncio
 import hashlib
@@ -6,12 +6,13 @@ from base64 import b64encode
 from functools import partial
 
 import structlog
-from shared.contracts.notifications.commands import CancelDispatch, KeepContent
+from shared.contracts.notifications.commands import CancelDispatch, KeepContent, KeepLetter
 from shared.contracts.notifications.values import Form, Stage
 from shared.reader import Reader
 from shared.running import Running
 
 from notifications.answers.detail import content
+from notifications.forms.evaluation import written
 from notifications.forms.letterhead import Letterhead
 from notifications.forms.render import NotRendered, render, template_version
 from notifications.handlers.waiting import at_stage
@@ -28,7 +29,8 @@ async def print_prepared(running: Running, letterhead: Letterhead) -> None:
             await running.execute(CancelDispatch(dispatch_id=waiting.dispatch_id, reason=ERASED))
             continue
         try:
-            await running.execute(await asyncio.to_thread(_printed, waiting.dispatch_id, form, letterhead))
+            make = _written if waiting.notice.letter else _printed
+            await running.execute(await asyncio.to_thread(make, waiting.dispatch_id, form, letterhead))
         except NotRendered:
             # it stays where it is, others go on, and after a day the team has a task
             log.exception("A form could not be printed", template=form.template)
@@ -37,6 +39,16 @@ async def print_prepared(running: Running, letterhead: Letterhead) -> None:
 
 def _content(dispatch_id: str, reader: Reader) -> Form | None:
     return content(reader.history(f"dispatch-{dispatch_id}"))
+
+
+def _written(dispatch_id: str, form: Form, letterhead: Letterhead) -> KeepLetter:
+    text = written(form, letterhead)
+    return KeepLetter(
+        dispatch_id=dispatch_id,
+        template=f"{form.template} {form.template_version}",
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        text=text,
+    )
 
 
 def _printed(dispatch_id: str, form: Form, letterhead: Letterhead) -> KeepContent:

@@ -1,7 +1,6 @@
 """Who sends? The replica that holds the lease: it says that it begins, does it, and says what came of it (X-03)."""
 
 import asyncio
-from base64 import b64decode
 from collections.abc import Coroutine, Sequence
 
 import structlog
@@ -11,13 +10,12 @@ from shared.decider import fold
 from shared.reader import Reader
 from shared.running import Running
 
-from notifications.answers.detail import pdf
-from notifications.channels.letter import Letter, message_id
+from notifications.channels.letter import Letter, Mail, PlainLetter, message_id
 from notifications.channels.outcome import FailedForGood, FailedForNow, Outcome, Taken, Uncertain
 from notifications.channels.smtp import MailServer, send
 from notifications.domain.dispatch import DISPATCH
 from notifications.domain.state import Dispatch
-from notifications.filenames import filename
+from notifications.handlers.mailing import History, mail_of
 from notifications.handlers.printing import print_prepared
 from notifications.handlers.waiting import at_stage, due
 from notifications.settings import NotificationSettings, letterhead, mail_server
@@ -29,7 +27,6 @@ GRACE = 10.0
 """Seconds in which an attempt that is under way may end when the service stops."""
 
 CUT_SHORT = "The service stopped while it was sending, so nobody knows whether it was sent."
-ERASED = "The personal data of the case has been erased, so there is nothing left to send."
 NO_SERVER = "No mail server has been set up yet."
 
 
@@ -61,31 +58,19 @@ async def attempt(running: Running, settings: NotificationSettings, waiting: Dis
     begun = await running.execute(StartAttempt(dispatch_id=waiting.dispatch_id, attempt=number, message_id=known))
     if not begun.accepted:
         return  # somebody called it off, or sent it by hand, meanwhile
-    at, document = await running.answering.read(lambda reader: _to_send(reader, waiting.dispatch_id))
+    at, history = await running.answering.read(lambda reader: _to_send(reader, waiting.dispatch_id))
     if at.stage is not Stage.SENDING or at.attempts != number:
         return  # the directory names another way by now
-    outcome = await _deed(running, mail_server(settings), at, document, settings)
+    outcome = await _deed(running, mail_server(settings), mail_of(at, history, settings))
     await _record(running, at.dispatch_id, number, outcome)
 
 
-async def _deed(
-    running: Running, server: MailServer | None, at: Dispatch, document: bytes | None, settings: NotificationSettings
-) -> Outcome:
-    if document is None or at.address is None:
-        return FailedForGood(ERASED)
+async def _deed(running: Running, server: MailServer | None, mail: Mail | Outcome) -> Outcome:
+    if not isinstance(mail, Letter | PlainLetter):
+        return mail
     if server is None:
         return FailedForNow(NO_SERVER)
-    corrects = at.corrects is not None
-    letter = Letter(
-        dispatch_id=at.dispatch_id,
-        recipient=at.address,
-        reference=at.reference,
-        filename=filename(at.reference, at.notice, correction=corrects),
-        pdf=document,
-        signatory=f"{settings.signatory}\n{settings.team}\n{settings.council}",
-        correction=corrects,
-    )
-    return await send(server, letter, at=running.clock.now())
+    return await send(server, mail, at=running.clock.now())
 
 
 async def _record(running: Running, dispatch_id: str, number: int, outcome: Outcome) -> None:
@@ -110,12 +95,11 @@ def _said(outcome: Outcome) -> tuple[AttemptOutcome, str, str | None]:
             return AttemptOutcome.UNCERTAIN, words, None
 
 
-def _to_send(reader: Reader, dispatch_id: str) -> tuple[Dispatch, bytes | None]:
+def _to_send(reader: Reader, dispatch_id: str) -> tuple[Dispatch, History]:
     history = reader.history(f"dispatch-{dispatch_id}")
     state = fold(DISPATCH, [recorded.message for recorded in history])
     assert isinstance(state, Dispatch)
-    document = pdf(history)
-    return state, b64decode(document) if document is not None else None
+    return state, history
 
 
 async def _to_the_end(attempts: Sequence[Coroutine[None, None, None]]) -> None:

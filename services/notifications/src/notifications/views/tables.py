@@ -31,6 +31,7 @@ dispatches = Table(
     Column("acknowledge_by", Date),
     Column("acknowledged_on", Date),
     Column("overdue", Boolean, nullable=False),
+    Column("member_id", String(32)),
     Index("dispatches_by_case", "case_id", "prepared_on"),
     Index("dispatches_by_stage", "stage", "next_try"),
     Index("dispatches_by_correction", "corrects"),

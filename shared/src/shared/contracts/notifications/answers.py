@@ -37,6 +37,8 @@ class DispatchRow(Value):
     """How many things were not known when it was prepared."""
     corrects: DispatchId | None
     corrected_by: DispatchId | None = None
+    member_id: Id | None = None
+    """The panel member to whom it goes, if it goes to one."""
 
 
 class AttemptRow(Value):
@@ -74,6 +76,8 @@ class DispatchRecord(Value):
     content: Form | None
     filename: str
     pdf: str | None
+    text: str | None = None
+    """A letter as it was written, without the secret part of its link."""
     attempts: tuple[AttemptRow, ...]
     history: tuple[Said, ...]
     approved_by: str | None

@@ -17,7 +17,7 @@ from shared.contracts.notifications.values import (
     RecipientKind,
     Sha256,
 )
-from shared.message import Command, Line, New, Personal, PersonalLine, PersonalText
+from shared.message import Command, Id, Line, New, Personal, PersonalLine, PersonalText
 
 _BY_THE_SYSTEM = frozenset({Role.SERVICE})
 _MANAGER = frozenset({Role.MANAGER})
@@ -36,6 +36,9 @@ class PrepareDispatch(Command):
     recipient: RecipientKind
     occasion: int = 1
     content: Annotated[Form | None, Personal]
+    member_id: Id | None = None
+    address: PersonalLine | None = None
+    """Of a panel member, who stands in no directory."""
 
 
 class KeepContent(Command):
@@ -48,6 +51,24 @@ class KeepContent(Command):
     size: Annotated[int, Field(gt=0)]
     pdf: Annotated[str, Personal]
     """Base64."""
+
+
+class KeepLetter(Command):
+    """Keep the letter as it was written. The secret part of its link is put in when it is sent, and kept nowhere."""
+
+    may: ClassVar[frozenset[Role]] = _BY_THE_SYSTEM
+    dispatch_id: DispatchId
+    template: Line
+    sha256: Sha256
+    text: PersonalText
+
+
+class CallOffDispatch(Command):
+    """It is not needed any more; what has left already, or may have, stays as it is."""
+
+    may: ClassVar[frozenset[Role]] = _BY_THE_SYSTEM
+    dispatch_id: DispatchId
+    reason: PersonalText
 
 
 class AddressDispatch(Command):
@@ -192,6 +213,8 @@ class HoldNotice(Command):
 type DispatchCommand = (
     PrepareDispatch
     | KeepContent
+    | KeepLetter
+    | CallOffDispatch
     | AddressDispatch
     | StartAttempt
     | RecordAttempt

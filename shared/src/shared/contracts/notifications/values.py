@@ -23,6 +23,13 @@ class Notice(StrEnum):
     DELAY = "notice of delay"
     REPORT = "overview report"
     COMMISSIONER = "completed report for the Domestic Abuse Commissioner"
+    INVITATION = "invitation to evaluate the chair"
+    REMINDER = "reminder to evaluate the chair"
+
+    @property
+    def letter(self) -> bool:
+        """A plain e-mail with a personal link, and no document (Q-01)."""
+        return self in {Notice.INVITATION, Notice.REMINDER}
 
 
 class RecipientKind(StrEnum):
@@ -38,6 +45,12 @@ class RecipientKind(StrEnum):
     SUBGROUP_CHAIR = "Sub-Group Chair"
     DCI = "DCI of Safeguarding Command"
     MANAGER = "Partnership's Manager"
+    PANEL_MEMBER = "panel member"
+
+    @property
+    def in_directory(self) -> bool:
+        """A panel's members are known with their panel, and are no office of the county's."""
+        return self is not RecipientKind.PANEL_MEMBER
 
     @property
     def outside(self) -> bool:
