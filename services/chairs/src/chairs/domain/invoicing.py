@@ -62,8 +62,8 @@ def must_be_new(state: Commission, context: Context, entered_id: str) -> None:
 def not_a_duplicate(state: Commission, context: Context, payee_id: str, payee: str, number: str) -> None:
     """The same number from the same person, on this case or any other (Y-05)."""
     found: CommissionFound = context.found or CommissionFound()
-    live = [each for each in state.invoices if each.state is not InvoiceState.WITHDRAWN]
-    here = {(each.payee_id, as_number(each.number)) for each in (*live, *state.credits)}
+    here = {(one.payee_id, as_number(one.number)) for one in state.invoices if one.state is not InvoiceState.WITHDRAWN}
+    here |= {(one.payee_id, as_number(one.number)) for one in state.credits}
     if (payee_id, as_number(number)) in here | found.taken:
         raise Refused(f"{payee} sent number {number} already. Please check, and ask for a new one.", field="number")
 
