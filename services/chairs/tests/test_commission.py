@@ -203,3 +203,15 @@ def test_another_settlement_of_the_same_day_is_not_taken_for_the_first() -> None
     ended = fixed.when(end, by=WATFORD).twice_changes_nothing().and_then
     more = end.model_copy(update={"due_in_all": pounds(5000)})
     ended.when(more, by=WATFORD).refused("£3,000.00 was settled for Dana Reed already", field="due_in_all")
+
+
+@pytest.mark.rule("H-12")
+def test_a_harmless_tie_does_not_raise_again_what_a_person_decided() -> None:
+    tied = found(person(affiliations=(tie(),)))
+    raised = fixed.when(recheck, by=SYSTEM, found=tied).and_then
+    go_on = c.DecideConflict(case_id=CASE_ID, chair_continues=True, reason="A volunteer of one day")
+    decided = raised.when(go_on, by=WATFORD).and_then
+    harmless = tie(agency="Leeds Choir", areas=())
+    decided.when(recheck, by=SYSTEM, found=found(person(affiliations=(tie(), harmless)))).nothing()
+    unclear = found(person(affiliations=(tie(), harmless, tie(agency="Watford Council", end_unknown=True))))
+    decided.when(recheck, by=SYSTEM, found=unclear).then_kinds(e.ConflictFound)

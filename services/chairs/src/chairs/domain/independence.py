@@ -19,6 +19,8 @@ class Finding:
     result: Independence
     explanation: tuple[str, ...]
     """One sentence for each affiliation: what it is, and what it means here."""
+    concerns: tuple[str, ...] = ()
+    """Those of the sentences that speak against independence, or leave it open."""
 
 
 in_words = lru_cache(maxsize=4096)(_in_words)  # the same few days, for hundreds of candidates
@@ -41,7 +43,9 @@ def independence(
         (result for result in (Independence.CONFLICT, Independence.UNCLEAR) if result in results),
         Independence.INDEPENDENT,
     )
-    return Finding(worst, tuple(sentence for _, sentence in found) or ("No affiliation is recorded.",))
+    told = tuple(sentence for _, sentence in found) or ("No affiliation is recorded.",)
+    concerns = tuple(sentence for result, sentence in found if result is not Independence.INDEPENDENT)
+    return Finding(worst, told, concerns)
 
 
 def _one(tie: Affiliation, csp: str, named: Collection[str], death: date | None) -> tuple[Independence, str]:

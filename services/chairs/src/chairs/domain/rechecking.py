@@ -16,7 +16,7 @@ _WORST_FIRST = (Independence.CONFLICT, Independence.UNCLEAR, Independence.INDEPE
 
 
 def recheck(command: RecheckIndependence, state: Commission, context: Context) -> list[AppointmentEvent]:
-    """Raised once for each state of affairs; what a person has decided is not raised again."""
+    """What speaks against independence is raised once; what a person has decided is not raised again."""
     present = state.present
     found: CommissionFound = context.found or CommissionFound()
     if present is None or state.approved or found.case is None or present.chair_id not in found.people:
@@ -24,7 +24,7 @@ def recheck(command: RecheckIndependence, state: Commission, context: Context) -
     now = _of_both(present, found, found.case)
     at_first = (*present.explanation, *present.writer_explanation)
     known = present.conflict.explanation if present.conflict else at_first
-    if now.result is Independence.INDEPENDENT or now.explanation == known:
+    if set(now.concerns) <= set(known):
         return []
     return [
         ConflictFound(
@@ -46,7 +46,8 @@ def _of_both(present: Appointment, found: CommissionFound, case: KnownCase) -> F
         return chair
     theirs = finding(writer, case)
     worst = min((chair.result, theirs.result), key=_WORST_FIRST.index)
-    return Finding(worst, (*chair.explanation, *explained(writer, theirs)))
+    explanation = (*chair.explanation, *explained(writer, theirs.explanation))
+    return Finding(worst, explanation, (*chair.concerns, *explained(writer, theirs.concerns)))
 
 
 def decide_conflict(command: DecideConflict, state: Commission, context: Context) -> list[AppointmentEvent]:

@@ -57,13 +57,13 @@ def _listed(command: CommissionChair, listed: Person, case: KnownCase) -> Writer
             f"{told} Record the decision about {listed.name}'s independence, and the reason.",
             field="writer_independence",
         )
-    return Writer(listed.name, listed.chair_id, explained(listed, now))
+    return Writer(listed.name, listed.chair_id, explained(listed, now.explanation))
 
 
 def finding(person: Person, case: KnownCase) -> Finding:
     return independence(person.affiliations, csp=case.csp, agencies=case.agencies, earliest_death=case.earliest_death)
 
 
-def explained(person: Person, now: Finding) -> tuple[str, ...]:
+def explained(person: Person, sentences: tuple[str, ...]) -> tuple[str, ...]:
     """Beside what is said of the chair, a sentence has to say that it is about the writer."""
-    return tuple(f"{person.name}, the report writer: {sentence}" for sentence in now.explanation)
+    return tuple(f"{person.name}, the report writer: {sentence}" for sentence in sentences)
