@@ -213,9 +213,26 @@ async def test_the_commissioning_letter_is_a_document_with_the_terms(office: Off
     for words in ("Dana Reed", "Watford", "1 June 2026", "fixed fee of £8,000.00", "50% is payable", "£2,000.00 more"):
         assert words in text
     assert "{" not in text
+    assert "The initial panel meeting agrees your appointment." in text
 
 
 # Money
+@pytest.mark.rule("H-06", "H-08")
+async def test_the_letter_to_whoever_takes_over_in_mid_review_says_so(office: Office) -> None:
+    await with_chair(office)
+    await office.list_chair(EVE, "Eve Hall")
+    await office.hear(of_case(cases.InitialMeetingHeld, held_on=TODAY, appointment_agreed=True))
+    end = c.EndAppointment(case_id=CASE_ID, reason="Illness", ended_on=TODAY, due_in_all=Decimal(3000))
+    await office.done(end, by=WATFORD)
+    await office.done(story.commission(chair_id=EVE, commissioned_on=TODAY), by=WATFORD)
+    written = await office.ask(ask.CommissioningLetter(case_id=CASE_ID), WATFORD)
+    document = Document(BytesIO(b64decode(written.content)))
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "Eve Hall" in text
+    assert "You take over from Dana Reed." in text
+    assert "The initial panel meeting" not in text
+
+
 
 
 @pytest.mark.rule("Y-06", "Y-10")

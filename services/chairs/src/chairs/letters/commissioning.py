@@ -33,7 +33,7 @@ def words(commission: Commission, appointed: Appointed) -> dict[str, object]:
         "day": in_words(appointed.commissioned_on),
         "writer": writer,
         "fee": _fee(appointed),
-        "conditions": _conditions(appointed),
+        "conditions": _conditions(commission, appointed),
         "signed_by": appointed.on_behalf_of or f"the Chair of {commission.csp} Community Safety Partnership",
     }
 
@@ -57,8 +57,8 @@ def _fee(appointed: Appointed) -> str:
             return f"You are paid {pounds(amount)}, travel included, for a {appointed.tier}."
 
 
-def _conditions(appointed: Appointed) -> list[str]:
-    fees, agreed = appointed.fees, "The initial panel meeting agrees your appointment."
+def _conditions(commission: Commission, appointed: Appointed) -> list[str]:
+    fees, agreed = appointed.fees, _agreed(commission)
     common = ["Please send numbered invoices for your time. Each is checked and approved before it is paid.", agreed]
     independence = "Please tell us at once if anything changes that touches your independence."
     match appointed.scheme:
@@ -72,6 +72,12 @@ def _conditions(appointed: Appointed) -> list[str]:
         case FeeScheme.TIERED:
             own = [_parts(appointed)]
     return [*own, *common, independence]
+
+
+def _agreed(commission: Commission) -> str:
+    if any(one.agreed_on is not None for one in commission.earlier):
+        return f"You take over from {commission.earlier[-1].chair_name}. We pass on to you what they hand over."
+    return "The initial panel meeting agrees your appointment."
 
 
 def _parts(appointed: Appointed) -> str:

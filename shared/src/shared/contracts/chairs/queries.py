@@ -25,9 +25,9 @@ from shared.contracts.chairs.answers import (
     Tasks,
 )
 from shared.contracts.chairs.commands.roles import EVALUATORS
-from shared.contracts.chairs.values import InvoiceState, ListStage, ReviewType
+from shared.contracts.chairs.values import InvoiceState, ListStage, ReviewType, Sha256
 from shared.message import Id
-from shared.question import Listing, Page, Question
+from shared.question import FilePiece, Listing, Page, Question
 
 CHOOSERS = SPT | SUBSTANTIVE | {Role.CSP_CHAIR, Role.AUDITOR}
 MONEY = SPT | {Role.OPCC_FINANCE, Role.CSP_CHAIR, Role.AUDITOR}
@@ -50,6 +50,15 @@ class ChairDetail(Question[ChairRecord]):
 
     may: ClassVar[frozenset[Role]] = SPT | {Role.AUDITOR}
     chair_id: Id
+
+
+class ApplicationFile(Question[FilePiece]):
+    """What stands in this file of an application, the CV or a piece of evidence (H-01)? Piece by piece, from 0."""
+
+    may: ClassVar[frozenset[Role]] = SPT | {Role.AUDITOR}
+    chair_id: Id
+    sha256: Sha256
+    at: int = 0
 
 
 class MyChairRecord(Question[OwnRecord]):

@@ -2,6 +2,7 @@
 
 from base64 import b64decode
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from shared.contracts.chairs import commands as c
@@ -77,8 +78,8 @@ def _page(visit: Visit, commission: Commission) -> Mapping[str, Any]:
         "at": case,
         "chooses": chooses,
         "doings": allowed(visit, _DOINGS, commission, case),
-        "present": _appointed(visit, commission.present, by) if commission.present else None,
-        "earlier": [_appointed(visit, one, by) for one in reversed(commission.earlier)],
+        "present": _appointed(visit, commission, commission.present, by) if commission.present else None,
+        "earlier": [_appointed(visit, commission, one, by) for one in reversed(commission.earlier)],
         "pending": _pending(visit, commission.present, case, by) if commission.present else [],
         "decides": policy.may_ask(c.DecideConflict, visit.actor).allow,
         "invoices": [_invoice(one, case) for one in commission.invoices],
@@ -94,7 +95,24 @@ def _people(commission: Commission, every: list[Appointed]) -> list[str | None]:
     return [*asked, *(each.commissioned_by for each in every), commission.overspend_approved_by]
 
 
-def _appointed(visit: Visit, one: Appointed, by: Mapping[str, str]) -> dict[str, Any]:
+def _not_agreed(commission: Commission) -> str:
+    """Whoever takes over in mid-review comes after that meeting."""
+    met = _met_before(commission)
+    return f"That meeting was held before, on {words(met)}" if met else "Not yet"
+
+
+def _met_before(commission: Commission) -> date | None:
+    return next((one.agreed_on for one in commission.earlier if one.agreed_on is not None), None)
+
+
+def what_follows(commission: Commission | None) -> str:
+    """Said when a chair is commissioned: the first of the review, or one who takes over."""
+    if commission is not None and _met_before(commission):
+        return f"Please see that {commission.earlier[-1].chair_name} hands over what is listed below."
+    return "The initial panel meeting agrees the appointment."
+
+
+def _appointed(visit: Visit, commission: Commission, one: Appointed, by: Mapping[str, str]) -> dict[str, Any]:
     leads = policy.may_ask(ChairDetail, visit.actor).allow
     recorded = by[one.commissioned_by]
     return {
@@ -104,7 +122,7 @@ def _appointed(visit: Visit, one: Appointed, by: Mapping[str, str]) -> dict[str,
             ("Report writer", one.writer_name or f"The chair, {one.chair_name}"),
             ("Commissioned on", one.commissioned_on),
             ("By", f"{sentence(one.on_behalf_of)}, recorded by {recorded}" if one.on_behalf_of else recorded),
-            ("Agreed by the initial panel meeting on", one.agreed_on or "Not yet"),
+            ("Agreed by the initial panel meeting on", one.agreed_on or _not_agreed(commission)),
             *((("Ended on", one.ended_on), ("Why", one.ended_why)) if one.ended_on else ()),
         ],
         "handover": one.handover,
@@ -116,10 +134,12 @@ def _appointed(visit: Visit, one: Appointed, by: Mapping[str, str]) -> dict[str,
         ],
         "considered": [considered(each) for each in one.considered],
         "figures": [
-            (words(one.ceiling), "ceiling"),
+            (words(one.ceiling), "due in all" if one.ended_on else "ceiling"),
+            *((("The writer’s independence", one.writer_explanation),) if one.writer_explanation else ()),
+            *((("What the writer declared", one.writer_independence),) if one.writer_independence else ()),
             (words(one.invoiced), "invoiced and approved"),
             (words(one.paid), "paid"),
-            (words(one.left), "left of the ceiling"),
+            (words(one.left), "still to be invoiced" if one.ended_on else "left of the ceiling"),
         ],
         "money": _money(one),
     }

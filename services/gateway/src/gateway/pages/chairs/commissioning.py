@@ -16,6 +16,7 @@ from starlette.responses import Response
 
 from gateway.components import sentence, words
 from gateway.forms import Field, Form, Option, fill_in
+from gateway.pages.chairs.appointment import what_follows
 from gateway.routes import Ask, ask_all, route
 from gateway.visit import Visit
 
@@ -66,7 +67,7 @@ def _form(visit: Visit, chosen: Considered, answers: Mapping[str, Any]) -> Form:
         back=f"/cases/{found.case_id}/chair/choose?{visit.request.url.query}".rstrip("?"),
         start=start,
         fill=lambda _, __: {"specialisms": list(found.needed)},
-        said=f"{chosen.name} is commissioned. The initial panel meeting agrees the appointment.",
+        said=f"{chosen.name} is commissioned. {what_follows(answers['commission'])}",
     )
 
 
