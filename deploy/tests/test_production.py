@@ -16,7 +16,9 @@ from deploy.servers.nats import binary
 from deploy.system.folder import Folder
 from deploy.system.nats_config import SERVICES
 from deploy.where import RECORDING, Where
-from shared.settings import Settings, read_settings
+from gateway.settings import GatewaySettings
+from notifications.settings import NotificationSettings
+from shared.settings import Settings, SettingsWrong, read_settings
 from sqlalchemy import create_engine, make_url
 from sqlalchemy.exc import OperationalError
 
@@ -61,6 +63,35 @@ def test_a_service_can_start_with_what_it_is_handed(
     assert settings.environment == "production"
     assert f"/{name}" in settings.database_url
     assert len(settings.master_key()) == 32
+
+
+@pytest.mark.parametrize(("name", "settings"), [("notifications", NotificationSettings), ("gateway", GatewaySettings)])
+def test_who_sends_personal_links_and_who_opens_them_are_handed_one_key(
+    compose: dict[str, Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    settings: type[NotificationSettings] | type[GatewaySettings],
+) -> None:
+    make_secrets(tmp_path / "all")
+    handed = tmp_path / "run-secrets"
+    handed.mkdir()
+    for secret in compose["services"][name]["secrets"]:
+        source, target = (secret, secret) if isinstance(secret, str) else (secret["source"], secret["target"])
+        shutil.copy(tmp_path / "all" / source, handed / target)
+    for variable, value in compose["services"][name]["environment"].items():
+        monkeypatch.setenv(variable, value.replace("/run/secrets", str(handed)))
+    told = {"PUBLIC_URL": "https://reviews.example.gov.uk", "SMTP_HOST": "smtp.example.gov.uk", "SMTP_PORT": "587"}
+    told |= {"SMTP_SECURITY": "starttls", "SMTP_USERNAME": "", "MAIL_FROM": "reviews@example.gov.uk"}
+    for variable, value in told.items():
+        monkeypatch.setenv(variable, value)
+    monkeypatch.setenv("SECRETS_DIR", str(handed))
+    key = read_settings(settings).evaluation_link_key
+    assert key is not None
+    assert key.get_secret_value() == (tmp_path / "all" / "evaluation_link_key").read_text()
+    (handed / "evaluation_link_key").unlink()
+    with pytest.raises(SettingsWrong, match=r"EVALUATION_LINK_KEY is not set\. Put it into a file of this name"):
+        read_settings(settings)
 
 
 def test_the_message_server_takes_its_configuration(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ def make_secrets(folder: Path, database_host: str = "postgres", nats_host: str =
         return "" if isinstance(content, bytes) else file.read_text()
 
     once("smtp_password", "")  # the mail server's own; whoever runs it says what it is
+    once("evaluation_link_key", secrets.token_urlsafe(32))  # a new one would close every link that was sent
     once("postgres_password", secrets.token_urlsafe(24))
     passwords = {user: once(f"nats_password_{user}", secrets.token_urlsafe(24)) for user in (*SERVICES, OPERATOR)}
     statements = []

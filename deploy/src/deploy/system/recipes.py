@@ -19,6 +19,8 @@ from deploy.system.nursery import forked
 
 HOST = "127.0.0.1"
 APPLICATIONS = {name: f"{name}.app:app" for name in SERVICES} | {"gateway": "gateway.app:gateway()"}
+SHARE_THE_LINK_KEY = ("notifications", "gateway")
+"""One makes the personal links of panel members, the other opens them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ def _own(folder: Folder, name: str, addresses: Addresses) -> dict[str, str]:
             }
         case "notifications":
             return {
+                "PUBLIC_URL": url_of(addresses.gateway),
                 "SMTP_HOST": "localhost",
                 "SMTP_SINK_HOST": "localhost",
                 "SMTP_PORT": str(addresses.smtp.getsockname()[1]),
@@ -111,4 +114,6 @@ def _secrets_for(folder: Folder, name: str, nats_port: int) -> Path:
     place = folder.secrets / name
     place.mkdir(mode=0o700, exist_ok=True)
     write_whole(place / "nats_url", nats_url(folder, nats_port, name))
+    if name in SHARE_THE_LINK_KEY:
+        write_whole(place / "evaluation_link_key", folder.secret("evaluation-link-key"))
     return place
