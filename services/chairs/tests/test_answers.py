@@ -280,6 +280,20 @@ async def test_work_names_who_must_be_another_person(office: Office) -> None:
         await office.ask(ask.InvoiceDetail(case_id=CASE_ID, invoice_id=some_id("invoice 9")))
 
 
+@pytest.mark.rule("Y-11")
+async def test_nobody_is_asked_to_pay_what_was_credited_in_full(office: Office) -> None:
+    await with_chair(office)
+    await office.hear(of_case(cases.ReportAgreed, stage=ReportStage.PANEL))
+    await office.done(story.invoice(), story.of(c.CheckInvoice), by=OFFICER)
+    await office.done(story.of(c.ApproveInvoice))
+    credit = {"credit_id": some_id("C1"), "number": "C1", "amount": Decimal(4000), "dated_on": TODAY}
+    await office.done(story.of(c.EnterCreditNote, reason="Sent twice", **credit), by=OFFICER)
+    await office.done(c.ApproveCreditNote(case_id=CASE_ID, credit_id=some_id("C1")))
+    assert (await office.ask(ask.ChairsWork())).tasks == ()
+    detail = await office.ask(ask.InvoiceDetail(case_id=CASE_ID, invoice_id=some_id("invoice 1")))
+    assert detail.waits_for is None
+
+
 @pytest.mark.rule("G-01", "G-03")
 async def test_a_csp_chair_does_not_see_another_partnership_s_commission(office: Office) -> None:
     await with_chair(office)

@@ -128,3 +128,25 @@ def test_which_outcomes_earn_the_point_and_what_is_asked_are_settings() -> None:
 
 def test_a_day_rate_commits_its_ceiling() -> None:
     assert ledger(by_day.state) == {2026: Line(pounds(10_000), pounds(0), pounds(0))}
+
+
+@pytest.mark.rule("Y-01", "Y-03")
+def test_fees_by_which_nobody_could_be_commissioned_are_not_set() -> None:
+    upside_down = SLIDES.model_copy(update={"days_low": 26})
+    spec = Spec(SETTINGS)
+    spec.when(c.SetFees(holds_from=date(2027, 4, 1), fees=upside_down)).refused("26 is more than 25", field="fees")
+    none = SLIDES.model_copy(update={"days_low": 0})
+    spec.when(c.SetFees(holds_from=date(2027, 4, 1), fees=none)).refused("at least 1 day", field="fees")
+
+
+@pytest.mark.rule("Y-10")
+def test_a_part_share_says_who_pays_the_rest() -> None:
+    spec = Spec(SETTINGS)
+    for share in (CostShare(funder="OPCC", percent=50), CostShare(funder="OPCC", cap=Decimal("5000.00"))):
+        spec.when(c.SetFunding(holds_from=date(2027, 4, 1), share=share)).refused("who pays the rest", field="share")
+
+
+@pytest.mark.rule("Q-05", "Q-01")
+def test_a_criterion_is_asked_about_once() -> None:
+    twice = c.SetCriteria(holds_from=date(2027, 4, 1), criteria=("Overall", "overall"))
+    Spec(SETTINGS).when(twice).refused("overall is there twice", field="criteria")

@@ -233,6 +233,15 @@ def test_a_milestone_is_reached_once_and_by_the_day_there_is_none() -> None:
 
 
 @pytest.mark.rule("Y-09")
+def test_a_milestone_that_somebody_records_was_reached() -> None:
+    reach = c.ReachMilestone(case_id=CASE_ID, milestone=Milestone.OUTCOME, reached_on=TODAY + story.DAY)
+    fixed.when(reach, by=OFFICER).refused("in the future", field="reached_on")
+    early = reach.model_copy(update={"reached_on": story.COMMISSIONED - story.DAY})
+    fixed.when(early, by=OFFICER).refused("before the commission", field="reached_on")
+    fixed.when(early, by=SYSTEM).then_kinds(e.MilestoneReached)
+
+
+@pytest.mark.rule("Y-09")
 def test_the_two_schemes_meet_at_ten_thousand_pounds() -> None:
     most = SLIDES.fixed + SLIDES.complexity
     assert most == SLIDES.days_high * SLIDES.day_rate == 10_000

@@ -113,7 +113,7 @@ def _record(row: InvoiceRow, said: dict[str, Any], commission: Commission) -> In
         worked=said.get("worked", ()),
         travel_reason=said.get("travel_reason"),
         reason=said.get("reason"),
-        waits_for=waits.get(row.state),
+        waits_for=waits.get(row.state) if row.credited < row.total else None,
         **_standing(commission, row.of_invoice or row.invoice_id),
     )
 

@@ -84,7 +84,8 @@ def _invoices(reader: Reader) -> Iterator[Task]:
         invoice = row_of(row)
         if invoice.kind is InvoiceKind.CREDIT_NOTE and invoice.state is not InvoiceState.ENTERED:
             continue
-        yield _invoice(reader, invoice)
+        if invoice.credited < invoice.total:
+            yield _invoice(reader, invoice)
 
 
 def _invoice(reader: Reader, invoice: InvoiceRow) -> Task:
@@ -93,7 +94,7 @@ def _invoice(reader: Reader, invoice: InvoiceRow) -> Task:
     own = verb == "Approve" and invoice.entered_by == reader.actor.id
     due = None if credit else invoice.received_on + PAY_WITHIN
     return Task(
-        what=f"{verb} {invoice.kind} {invoice.number} of {invoice.payee}, {pounds(invoice.total)}",
+        what=f"{verb} {invoice.kind} {invoice.number} of {invoice.payee}, {pounds(invoice.total - invoice.credited)}",
         kind="credit note" if credit else "invoice",
         case_id=invoice.case_id,
         invoice_id=invoice.invoice_id,

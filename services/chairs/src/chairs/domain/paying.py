@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from shared.actor import Role
 from shared.contracts.chairs.commands import (
     ApproveCreditNote,
     ApproveInvoice,
@@ -72,7 +73,7 @@ def decide(command: PaymentCommand, state: Commission, context: Context) -> list
         case DecideMoreDays():
             return requesting.decide_more_days(command, state, context)
         case ReachMilestone():
-            return _reach(command, state)
+            return _reach(command, state, context)
         case EnterInvoice():
             return entered(command, state, context)
         case CheckInvoice():
@@ -93,10 +94,13 @@ def decide(command: PaymentCommand, state: Commission, context: Context) -> list
             assert_never(command)
 
 
-def _reach(command: ReachMilestone, state: Commission) -> list[PaymentEvent]:
+def _reach(command: ReachMilestone, state: Commission, context: Context) -> list[PaymentEvent]:
     present = state.present
     if present is None or present.scheme is FeeScheme.DAY_RATE or command.milestone in present.milestones:
         return []
+    if not context.actor.holds(Role.SERVICE):  # the steps of the case are as they were told
+        not_in_future(command.reached_on, context.today, field="reached_on")
+        not_before(command.reached_on, present.commissioned_on, "the commission", field="reached_on")
     return [MilestoneReached(case_id=command.case_id, milestone=command.milestone, reached_on=command.reached_on)]
 
 

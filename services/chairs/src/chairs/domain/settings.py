@@ -14,6 +14,7 @@ from shared.contracts.chairs.commands import (
 )
 from shared.contracts.chairs.values import CostShare, Fees, Outcome
 from shared.decider import Context, Decider
+from shared.message import Refused
 
 from chairs.domain.events import (
     CriteriaSet,
@@ -47,6 +48,7 @@ CRITERIA = (
 OPCC = CostShare(funder="Office of the Police and Crime Commissioner")
 POINT_OUTCOMES = (Outcome.PUBLISH, Outcome.PUBLISH_AFTER_CHANGES)
 HALF = 50
+HUNDRED = 100
 ALWAYS = date.min
 
 type SettingCommand = AddSpecialism | SetFees | SetFunding | SetMilestones | SetPointOutcomes | SetCriteria
@@ -98,9 +100,11 @@ def decide(command: SettingCommand, state: Settings, context: Context) -> list[S
             known = {name.casefold() for name in state.specialisms}
             return [] if command.name.casefold() in known else [SpecialismAdded(name=command.name)]
         case SetFees():
+            _days(command.fees)
             same = holding(state.fees, command.holds_from) == command.fees
             return [] if same else [FeesSet(holds_from=command.holds_from, fees=command.fees)]
         case SetFunding():
+            _whole(command.share)
             same = holding(state.shares, command.holds_from) == command.share
             return [] if same else [FundingSet(holds_from=command.holds_from, share=command.share)]
         case SetMilestones():
@@ -111,10 +115,38 @@ def decide(command: SettingCommand, state: Settings, context: Context) -> list[S
             same = holding(state.point_outcomes, command.holds_from) == command.outcomes
             return [] if same else [PointOutcomesSet(holds_from=command.holds_from, outcomes=command.outcomes)]
         case SetCriteria():
+            _each_once(command.criteria)
             same = holding(state.criteria, command.holds_from) == command.criteria
             return [] if same else [CriteriaSet(holds_from=command.holds_from, criteria=command.criteria)]
         case _:
             assert_never(command)
+
+
+def _days(fees: Fees) -> None:
+    """Or nobody could be commissioned by the day (Y-01)."""
+    if fees.days_low < 1:
+        raise Refused("An estimate is for at least 1 day.", field="fees")
+    if fees.days_low > fees.days_high:
+        raise Refused(
+            f"The least days are more than the most: {fees.days_low} is more than {fees.days_high}.", field="fees"
+        )
+
+
+def _whole(share: CostShare) -> None:
+    """A part, or a cap, leaves a rest (Y-10)."""
+    if not share.others and (share.percent < HUNDRED or share.cap is not None):
+        raise Refused(
+            f"{share.funder} would not pay all of it. Say who pays the rest, or let them pay 100% without a cap.",
+            field="share",
+        )
+
+
+def _each_once(criteria: tuple[str, ...]) -> None:
+    seen: set[str] = set()
+    for name in criteria:
+        if name.casefold() in seen:
+            raise Refused(f"{name} is there twice. Ask about each criterion once.", field="criteria")
+        seen.add(name.casefold())
 
 
 SETTINGS = Decider(decide, evolve, Settings())
