@@ -192,3 +192,16 @@ async def test_roles_without_a_line_are_turned_away(office: Office) -> None:
     with pytest.raises(Forbidden):
         await office.ask(ask.ChairDetail(chair_id=story.DANA), OPCC_FINANCE)
     assert (await office.ask(ask.ChairDetail(chair_id=story.DANA), AUDITOR)).name == "Dana Reed"
+
+
+@pytest.mark.rule("Y-05")
+async def test_invoices_are_found_by_a_part_of_a_name_or_reference(office: Office) -> None:
+    await ready(office)
+    await office.done(story.commission(), by=story.WATFORD)
+    await office.done(story.invoice())
+
+    async def found(**asked: str) -> int:
+        return (await office.ask(ask.InvoiceList(**asked))).total
+
+    assert (await found(payee="dana"), await found(payee="eve"), await found(payee="%")) == (1, 0, 0)
+    assert (await found(reference="001"), await found(reference="002")) == (1, 0)

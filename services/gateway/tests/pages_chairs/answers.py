@@ -39,6 +39,7 @@ from shared.contracts.chairs.answers import (
     RosterRow,
     Round,
     Settings,
+    Sheet,
     Task,
     Tasks,
 )
@@ -94,6 +95,7 @@ ROW = RosterRow(
     warnings=("The Home Office training (module 2) expires on 1 December 2026.",),
 )
 MATRIX = Matrix(
+    as_at=date(2026, 11, 3),
     candidates=(MatrixColumn(chair_id=CHAIR, name="Deepak Rana"), MatrixColumn(chair_id=OTHER, name="Eleanor Voss")),
     rows=(
         MatrixRow(specialism="Mental health", holders=(CHAIR,), gap=False),
@@ -390,7 +392,7 @@ def evaluation(member: str, **changed: Any) -> Round:
         "expected": 2,
         "received": 1,
         "members": (
-            MemberAnswered(member_id=member, answered=False),
+            MemberAnswered(member_id=member, answered=False, name="Paula Marsh", reachable=True),
             MemberAnswered(member_id=SOMEBODY, answered=True),
         ),
         "mean": Decimal("4.50"),
@@ -402,6 +404,19 @@ def evaluation(member: str, **changed: Any) -> Round:
         "why_not_open": None,
     }
     return Round.model_validate(given | changed)
+
+
+def sheet(**changed: Any) -> Sheet:
+    given: dict[str, Any] = {
+        "case_id": CASE,
+        "reference": REFERENCE,
+        "chair_name": "Deepak Rana",
+        "closes_on": date(2026, 11, 17),
+        "criteria": ("Independence and fairness", "Keeping to time"),
+        "answered": False,
+        "closed": False,
+    }
+    return Sheet.model_validate(given | changed)
 
 
 OWN_EVALUATIONS = OwnEvaluations(
@@ -467,6 +482,8 @@ TASKS = Tasks(
             overdue=True,
         ),
         Task(what="Decide whether Deepak Rana can go on with DHR-2026-004", kind="conflict", case_id=CASE),
+        Task(what="Replace Deepak Rana as chair of DHR-2026-006", kind="replacement", case_id=CASE),
+        Task(what="Decide on more for a complex review, DHR-2026-004", kind="request", case_id=CASE),
         Task(what="Evaluate the chair of DHR-2026-004", kind="evaluation", case_id=CASE, due=date(2026, 11, 17)),
     )
 )

@@ -6,7 +6,7 @@ from typing import cast
 
 import pytest
 from shared.contracts.chairs.commands import CommissionChair, DecideConflict, EndAppointment
-from shared.contracts.chairs.queries import BudgetOfYear, CandidatesForCase, CommissionOfCase
+from shared.contracts.chairs.queries import BudgetOfYear, CandidatesForCase, ChairSettings, CommissionOfCase
 from shared.contracts.chairs.values import FeeScheme
 from shared.wire import Reply
 from starlette.testclient import TestClient
@@ -242,3 +242,45 @@ def test_a_conflict_found_later_is_shown_and_a_person_decides(
     post(browser, f"/cases/{CASE}/chair/conflict", csrf, chair_continues="no", reason="Too close.")
     command = cast(DecideConflict, services.sent[-1].command)
     assert not command.chair_continues
+
+
+@pytest.mark.rule("H-08")
+def test_after_the_approval_nobody_is_offered_to_replace_the_chair(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    sign_in("watford.chair")
+    assert f'href="/cases/{CASE}/chair/end"' in browser.get(f"/cases/{CASE}/chair").text
+    services.answers[CommissionOfCase] = answers.commission(approved=True)
+    shown = browser.get(f"/cases/{CASE}/chair").text
+    assert f'href="/cases/{CASE}/chair/end"' not in shown
+    assert f'href="/cases/{CASE}/chair/recheck"' not in shown
+
+
+@pytest.mark.rule("H-05", "H-07")
+def test_what_a_writer_declared_is_asked_for_and_shown(browser: TestClient, services: StandIn, sign_in: SignIn) -> None:
+    csrf = sign_in("watford.chair")
+    reason = "Gil Moss is not on the approved list, so their work for agencies is not known here."
+    refusal = Reply(accepted=False, id="1" * 32, refused=reason, field="writer_independence")
+    services.replies[CommissionChair] = refusal
+    refused = post(browser, COMMISSION, csrf, **TYPED, writer_name="Gil Moss", _do="confirm")
+    assert reason in on_the_page(refused)
+    assert 'href="#writer_independence"' in refused.text
+    services.replies.clear()
+    told = {"writer_name": "Gil Moss", "writer_independence": "Never worked in the county."}
+    post(browser, COMMISSION, csrf, **TYPED, **told, _do="confirm")
+    assert commissioned(services).writer_independence == "Never worked in the county."
+    present = answers.appointed(writer_name="Gil Moss", writer_independence="Never worked in the county.")
+    services.answers[CommissionOfCase] = answers.commission(present=present)
+    assert "What the writer declared Never worked in the county." in on_the_page(browser.get(f"/cases/{CASE}/chair"))
+
+
+@pytest.mark.rule("Y-01")
+def test_a_tier_without_an_amount_says_so_where_it_is_chosen(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    unset = answers.FEES.model_copy(update={"lighter": None, "full": None})
+    services.answers[ChairSettings] = answers.SETTINGS.model_copy(update={"fees": unset})
+    sign_in("watford.chair")
+    said = on_the_page(browser.get(COMMISSION))
+    assert "This can not be chosen yet: the county has not set the amounts" in said
+    assert said.count("The county has not set this amount yet") == 2

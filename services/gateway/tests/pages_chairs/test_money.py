@@ -307,3 +307,13 @@ def test_a_years_budget_is_allocated(browser: TestClient, services: StandIn, sig
     command = cast(c.AllocateBudget, services.sent[-1].command)
     assert (command.year, command.amount) == (2027, Decimal("50000"))
     assert done.headers["location"] == "/budget/2027"
+
+
+@pytest.mark.rule("Y-05")
+def test_invoices_are_found_by_chair_and_by_review(browser: TestClient, services: StandIn, sign_in: SignIn) -> None:
+    sign_in("finance")
+    shown = browser.get("/invoices?payee=rana&reference=004&year=2026")
+    asked = [question for question, _ in services.asked if isinstance(question, InvoiceList)][-1]
+    assert (asked.payee, asked.reference, asked.year) == ("rana", "004", 2026)
+    assert 'value="rana"' in shown.text
+    assert "payee=rana" in shown.text  # the files hold the same rows

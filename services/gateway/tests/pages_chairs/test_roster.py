@@ -10,7 +10,7 @@ import pytest
 from gateway.identity.demonstration import DOMAIN, account_id
 from python_calamine import CalamineWorkbook
 from shared.contracts.chairs import commands as c
-from shared.contracts.chairs.queries import ChairDetail, ChairsWork, RosterList, SpecialismMatrix
+from shared.contracts.chairs.queries import ChairDetail, ChairSettings, ChairsWork, RosterList, SpecialismMatrix
 from shared.contracts.chairs.values import ListStage, ReviewType, Skill
 from starlette.testclient import TestClient
 
@@ -52,22 +52,23 @@ def test_an_application_is_entered_with_its_files_and_affiliations(
     files = [
         ("cv.document", ("CV.pdf", CV)),
         ("evidence.document", ("a.pdf", b"a")),
-        ("evidence.document", ("b", b"b")),
+        ("evidence.document", ("b.docx", b"b")),
     ]
     checked = browser.post("/chairs/apply", data={**typed, "_do": "continue"}, files=files)
     said = on_the_page(checked)
     assert "Check your answers" in said
     assert "CV.pdf" in said
-    assert "a.pdf, b" in said
+    assert "a.pdf, b.docx" in said
     fingerprint = hashlib.sha256(CV).hexdigest()
     assert f'name="cv-sha256" value="{fingerprint}"' in checked.text
-    kept = {"cv-name": "CV.pdf", "cv-sha256": fingerprint, "evidence-name": ["a.pdf", "b"]}
+    kept = {"cv-name": "CV.pdf", "cv-sha256": fingerprint, "evidence-name": ["a.pdf", "b.docx"]}
     prints = {"evidence-sha256": [hashlib.sha256(one).hexdigest() for one in (b"a", b"b")]}
     done = browser.post("/chairs/apply", data={**typed, **kept, **prints, "_do": "confirm"})
     command = cast(c.ApplyToList, services.sent[-1].command)
     assert done.headers["location"] == f"/chairs/{command.chair_id}"
     assert (command.cv.name, command.cv.sha256) == ("CV.pdf", fingerprint)
-    assert [one.name for one in command.evidence] == ["a.pdf", "b"]
+    assert [one.name for one in command.evidence] == ["a.pdf", "b.docx"]
+    assert services.files == [("chairs", f"chair-{command.chair_id}", content) for content in (CV, b"a", b"b")]
     assert command.affiliations[0].until == date(2022, 3, 1)
     assert command.training is not None
     assert command.training.completed_on == date(2026, 1, 5)
@@ -245,8 +246,35 @@ def test_each_task_leads_to_where_it_is_done(browser: TestClient, services: Stan
         f"/chairs/{answers.OTHER}",
         f"/cases/{CASE}/chair/choose",
         f"/cases/{CASE}/invoices/{INVOICE}",
+        f"/cases/{CASE}/chair/conflict",
+        f"/cases/{CASE}/chair/end",
         f'/cases/{CASE}/chair"',
         f"/cases/{CASE}/evaluation/give",
     ):
         assert f'href="{address}' in shown
     assert ChairsWork in {type(question) for question, _ in services.asked}
+
+
+@pytest.mark.rule("Y-01")
+def test_amounts_that_the_county_has_not_set_say_so_and_may_stay_so(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    unset = answers.FEES.model_copy(update={"lighter": None, "full": None})
+    services.answers[ChairSettings] = answers.SETTINGS.model_copy(update={"fees": unset})
+    csrf = sign_in("finance")
+    assert on_the_page(browser.get("/chairs/settings")).count("The county has not set this amount yet") == 2
+    shown = browser.get("/chairs/settings/fees")
+    assert "Until it does, nobody can be commissioned under this tier" in on_the_page(shown)
+    typed = {
+        "fees-fixed": "8000",
+        "fees-complexity": "2000",
+        "fees-day_rate": "400",
+        "fees-day_hours": "7.4",
+        "fees-days_low": "10",
+        "fees-days_high": "25",
+        "fees-full": "9000",
+        **day("holds_from", date(2027, 4, 1)),
+    }
+    post(browser, "/chairs/settings/fees", csrf, **typed)
+    command = cast(c.SetFees, services.sent[-1].command)
+    assert (command.fees.lighter, command.fees.full) == (None, Decimal(9000))

@@ -62,6 +62,11 @@ def invoice_list(reader: Reader, question: InvoiceList) -> Page[InvoiceRow]:
     c = invoices.c
     asked = {c.state: question.state, c.case_id: question.case_id, c.year: question.year, c.payee_id: question.chair_id}
     where = [column == value for column, value in asked.items() if value is not None]
+    if question.payee is not None:
+        where.append(c.payee.icontains(question.payee, autoescape=True))
+    if question.reference is not None:
+        known = cases_known.c.reference.icontains(question.reference, autoescape=True)
+        where.append(c.case_id.in_(select(cases_known.c.case_id).where(known)))
     total = reader.tx.scalar(select(func.count()).select_from(invoices).where(*where)) or 0
     query = rows(*where).order_by(c.received_on.desc(), c.invoice_id)
     query = query.limit(question.size).offset((question.page - 1) * question.size)

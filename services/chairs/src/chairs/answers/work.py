@@ -93,8 +93,9 @@ def _invoice(reader: Reader, invoice: InvoiceRow) -> Task:
     verb = "Approve" if credit else _VERBS[invoice.state]
     own = verb == "Approve" and invoice.entered_by == reader.actor.id
     due = None if credit else invoice.received_on + PAY_WITHIN
+    amount = pounds(-invoice.total if credit else invoice.total - invoice.credited)
     return Task(
-        what=f"{verb} {invoice.kind} {invoice.number} of {invoice.payee}, {pounds(invoice.total - invoice.credited)}",
+        what=f"{verb} {invoice.kind} {invoice.number} of {invoice.payee}, {amount}",
         kind="credit note" if credit else "invoice",
         case_id=invoice.case_id,
         invoice_id=invoice.invoice_id,
@@ -120,11 +121,15 @@ def _of_case(reader: Reader, case_id: str, case: KnownCase, state: Commission) -
         if not state.approved:
             yield Task(what=f"Commission a chair for {case.reference}", kind="commission", case_id=case_id)
         return
-    if present.conflict and present.conflict.chair_continues is not True:
+    if present.conflict and present.conflict.chair_continues is not True and not state.approved:
         decided = present.conflict.settled
-        verb = "Replace" if decided else "Decide whether"
-        goes_on = f"as chair of {case.reference}" if decided else f"can go on with {case.reference}"
-        yield Task(what=f"{verb} {present.chair_name} {goes_on}", kind="conflict", case_id=case_id)
+        name, here = present.chair_name, case.reference
+        yield Task(
+            what=f"Replace {name} as chair of {here}" if decided else f"Decide whether {name} can go on with {here}",
+            kind="replacement" if decided else "conflict",
+            case_id=case_id,
+            waits_for=None if may_commission(reader.actor, case.csp) else f"the CSP Chair of {case.csp}",
+        )
     if not reader.actor.holds(*SPT):
         return
     for request, what in ((state.complexity, "more for a complex review"), (state.more_days, "more working days")):

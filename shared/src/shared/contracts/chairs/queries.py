@@ -26,7 +26,7 @@ from shared.contracts.chairs.answers import (
 )
 from shared.contracts.chairs.commands.roles import EVALUATORS
 from shared.contracts.chairs.values import InvoiceState, ListStage, ReviewType, Sha256
-from shared.message import Id
+from shared.message import Id, Line
 from shared.question import FilePiece, Listing, Page, Question
 
 CHOOSERS = SPT | SUBSTANTIVE | {Role.CSP_CHAIR, Role.AUDITOR}
@@ -43,6 +43,8 @@ class RosterList(Listing[Page[RosterRow]]):
     review_type: ReviewType | None = None
     name: str | None = None
     """A part of the name."""
+    available: bool = False
+    """Only who can be appointed today: nothing is missing, and they lead fewer than three reviews."""
 
 
 class ChairDetail(Question[ChairRecord]):
@@ -73,8 +75,20 @@ class SpecialismMatrix(Question[Matrix]):
     may: ClassVar[frozenset[Role]] = CHOOSERS
     review_type: ReviewType | None = None
     specialism: str | None = None
+    available: bool = False
+    """Only who can be appointed today."""
     everybody: bool = False
-    """Applicants too, not only who is on the list."""
+    """Applicants and suspended chairs too, not only who is on the list."""
+
+
+class SpecialismMatrixFile(Question[LetterFile]):
+    """The same as a PDF, as it stands today."""
+
+    may: ClassVar[frozenset[Role]] = CHOOSERS
+    review_type: ReviewType | None = None
+    specialism: str | None = None
+    available: bool = False
+    everybody: bool = False
 
 
 class CandidatesForCase(Question[Candidates]):
@@ -106,6 +120,10 @@ class InvoiceList(Listing[Page[InvoiceRow]]):
     state: InvoiceState | None = None
     case_id: Id | None = None
     chair_id: Id | None = None
+    payee: Line | None = None
+    """A part of the name of a chair or writer."""
+    reference: Line | None = None
+    """A part of the review's reference."""
     year: int | None = None
 
 

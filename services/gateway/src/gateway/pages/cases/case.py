@@ -5,7 +5,11 @@ from typing import Any
 
 from shared.contracts.cases.answers import Overview, Step
 from shared.contracts.cases.queries import CaseOverview
+from shared.contracts.chairs.commands import DecideConflict, EndAppointment
+from shared.contracts.chairs.queries import CommissionOfCase
+from shared.message import Command
 
+from gateway.access import policy
 from gateway.components import govuk
 from gateway.identity.accounts import names_of
 from gateway.pages.cases import offers
@@ -14,6 +18,8 @@ from gateway.pages.cases.parts import form_of, sub_navigation
 from gateway.routes import page
 from gateway.visit import Visit
 
+TO_BE_DECIDED = "to be decided"
+"""How the header of a case says that nobody decided yet."""
 SENTENCES = 50
 """On one page of the timeline, as the service hands them out."""
 
@@ -23,6 +29,7 @@ def _overview(visit: Visit, case: Overview) -> Mapping[str, Any]:
     return {
         "case": case,
         "parts_of_case": sub_navigation(visit),
+        "conflict": _conflict(visit, case),
         "sections": [
             {
                 "title": title,
@@ -37,6 +44,23 @@ def _overview(visit: Visit, case: Overview) -> Mapping[str, Any]:
         ],
         "older": _older(visit, case.timeline_total),
     }
+
+
+def _conflict(visit: Visit, case: Overview) -> dict[str, str] | None:
+    """A question about the chair's independence, for those who may look into it, with what they can do (H-12)."""
+    if case.header.conflict is None or not policy.may_ask(CommissionOfCase, visit.actor).allow:
+        return None
+    command: type[Command]
+    chair, at = case.header.chair or "the chair", f"/cases/{case.header.case_id}/chair"
+    if case.header.conflict == TO_BE_DECIDED:
+        said = f"Something changed on which the independence of {chair} rests. The CSP Chair decides."
+        deed, href, command = f"Decide whether {chair} can go on", f"{at}/conflict", DecideConflict
+    else:
+        said = f"It was decided that {chair} does not go on as chair of this review."
+        deed, href, command = f"End the appointment of {chair}", f"{at}/end", EndAppointment
+    if policy.may_ask(command, visit.actor).allow:
+        return {"said": said, "deed": deed, "href": href}
+    return {"said": said, "deed": "See what was found", "href": at}
 
 
 def _task(visit: Visit, step: Step) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from shared.contracts.cases.answers import Overview, Part2
+from shared.contracts.cases.answers import Overview, Part2, People
 from shared.contracts.cases.queries import CaseOverview, CasePanel, CasePartTwo, CasePeople
 
 from gateway.pages.cases import offers
@@ -12,8 +12,8 @@ from gateway.routes import page
 from gateway.visit import Visit
 
 
-def _people(visit: Visit, _: Any) -> Mapping[str, Any]:
-    return {"parts_of_case": sub_navigation(visit)}
+def _people(visit: Visit, people: People) -> Mapping[str, Any]:
+    return {"parts_of_case": sub_navigation(visit), "offers": offers.on_people(visit, people)}
 
 
 def _decision(visit: Visit, part: Part2) -> Mapping[str, Any]:

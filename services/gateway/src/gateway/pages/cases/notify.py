@@ -10,7 +10,9 @@ _UNKNOWN = "Unknown is not no: choose it where nobody knows yet."
 _DECEASED = (
     Field("name", "Full name"),
     Field("date_of_birth", "Date of birth", hint="If only the year is known, leave day and month empty"),
-    Field("date_of_death", "Date of death"),
+    Field(
+        "date_of_death", "Date of death", hint="For example, 27 3 2026. Leave this empty only if the day is not known"
+    ),
     Field("sex", "Sex", "select", options=tuple(str(sex) for sex in Sex)),
     Field("relationship", "What was this person to the alleged perpetrator?", called="the relationship"),
 )

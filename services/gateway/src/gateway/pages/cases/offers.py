@@ -1,7 +1,7 @@
 """What can be recorded on a case now, by the person who looks at it?"""
 
 from shared.contracts.cases import commands as cases
-from shared.contracts.cases.answers import ImrState, Overview, Part2
+from shared.contracts.cases.answers import ImrState, Overview, Part2, People
 
 from gateway.pages.doings import Doing, allowed
 from gateway.visit import Visit
@@ -29,6 +29,15 @@ _DECIDING: tuple[Doing[Part2], ...] = (
     ),
     Doing(cases.ReopenDecision, "Reopen the decision", "reopen", lambda part: part.proceed is False),
 )
+_PEOPLE: tuple[Doing[People], ...] = (
+    Doing(cases.CorrectDateOfDeath, "Correct a date of death", "people/date-of-death", lambda who: bool(who.deceased)),
+    Doing(
+        cases.CorrectAttentionDate,
+        "Correct the date on which the case came to attention",
+        "people/attention-date",
+        lambda who: bool(who.deceased),
+    ),
+)
 _PANEL: tuple[Doing[Overview], ...] = (
     Doing(
         cases.RecordInitialMeeting,
@@ -55,6 +64,10 @@ _ACCESS: tuple[Doing[Overview], ...] = (
     Doing(cases.GrantAccess, "Give somebody access", "access/give"),
     Doing(cases.EndAccess, "End somebody's access", "access/end", lambda case: bool(case.grants)),
 )
+
+
+def on_people(visit: Visit, people: People) -> Offers:
+    return allowed(visit, _PEOPLE, people, _case(visit))
 
 
 def on_decision(visit: Visit, part: Part2) -> Offers:

@@ -22,7 +22,7 @@ from gateway.components import sentence, words
 from gateway.exports import handed_out
 from gateway.pages.cases.parts import sub_navigation
 from gateway.pages.chairs.choosing import considered
-from gateway.pages.chairs.parts import lines
+from gateway.pages.chairs.parts import counted, lines
 from gateway.pages.dispatches.parts import named
 from gateway.pages.doings import Doing, allowed
 from gateway.pages.money.parts import signed
@@ -32,6 +32,11 @@ from gateway.visit import Visit
 
 def _chaired(one: Commission) -> bool:
     return one.present is not None
+
+
+def _replaceable(one: Commission) -> bool:
+    """After the Home Office's approval the work is done: nobody is replaced any more (H-08)."""
+    return one.present is not None and not one.approved
 
 
 def _under(scheme: FeeScheme, one: Commission) -> bool:
@@ -61,8 +66,8 @@ _DOINGS: tuple[Doing[Commission], ...] = (
         "chair/more-days",
         lambda one: _under(FeeScheme.DAY_RATE, one) and one.present is not None and one.present.more_days is None,
     ),
-    Doing(c.RecheckIndependence, "Check independence again", "chair/recheck", _chaired),
-    Doing(c.EndAppointment, "Replace the chair", "chair/end", _chaired),
+    Doing(c.RecheckIndependence, "Check independence again", "chair/recheck", _replaceable),
+    Doing(c.EndAppointment, "Replace the chair", "chair/end", _replaceable),
     Doing(c.ApproveOverspend, "Approve overspending the year’s budget", "chair/overspend", lambda one: not one.present),
 )
 
@@ -130,13 +135,13 @@ def _appointed(visit: Visit, commission: Commission, one: Appointed, by: Mapping
             ("Why this candidate", one.reason),
             ("What the review needed", one.needed or "No specialism in particular"),
             *((("Decision on independence", one.independence_decision),) if one.independence_decision else ()),
+            *((("The writer’s independence", one.writer_explanation),) if one.writer_explanation else ()),
+            *((("What the writer declared", one.writer_independence),) if one.writer_independence else ()),
             *((("Why one more review", one.load_override),) if one.load_override else ()),
         ],
         "considered": [considered(each) for each in one.considered],
         "figures": [
             (words(one.ceiling), "due in all" if one.ended_on else "ceiling"),
-            *((("The writer’s independence", one.writer_explanation),) if one.writer_explanation else ()),
-            *((("What the writer declared", one.writer_independence),) if one.writer_independence else ()),
             (words(one.invoiced), "invoiced and approved"),
             (words(one.paid), "paid"),
             (words(one.left), "still to be invoiced" if one.ended_on else "left of the ceiling"),
@@ -151,7 +156,8 @@ def _money(one: Appointed) -> list[tuple[str, Any]]:
     if one.scheme is not FeeScheme.DAY_RATE:
         pairs.append(("Payable so far", one.payable_now))
         reached = dict(one.milestones)
-        pairs += [(f"{sentence(each)} reached on", reached.get(each) or "Not yet") for each in Milestone]
+        ahead = () if one.ended_on else Milestone
+        pairs += [(f"{sentence(each)} reached on", reached.get(each) or "Not yet") for each in (*reached, *ahead)]
     return [*pairs, ("Paid by", f"{share.funder}{others}")]
 
 
@@ -176,7 +182,7 @@ def _pending(visit: Visit, one: Appointed, case: str, by: Mapping[str, str]) -> 
         {
             "title": title,
             "pairs": [
-                ("Asked for", request.amount if request.amount is not None else f"{request.days} days"),
+                ("Asked for", request.amount if request.amount is not None else counted(request.days or 0, "day")),
                 ("Why", request.reason),
                 ("Asked by", by[request.asked_by]),
                 ("Asked on", request.asked_on),

@@ -17,6 +17,7 @@ from starlette.responses import Response
 from gateway.components import sentence, words
 from gateway.forms import Field, Form, Option, fill_in
 from gateway.pages.chairs.appointment import what_follows
+from gateway.pages.chairs.parts import tier_amount
 from gateway.routes import Ask, ask_all, route
 from gateway.visit import Visit
 
@@ -114,7 +115,7 @@ def _terms(fees: Fees) -> tuple[Field, ...]:
                     "Day rate",
                     f"{words(fees.day_rate)} for a day of {fees.day_hours.normalize():f} hours, {days} days",
                 ),
-                Option(FeeScheme.TIERED, "Tiered fixed fee", "One amount by the scale of the review"),
+                Option(FeeScheme.TIERED, "Tiered fixed fee", _tiers(fees)),
             ),
         ),
         Field(
@@ -132,11 +133,17 @@ def _terms(fees: Fees) -> tuple[Field, ...]:
             required=True,
             called="the scale of the review",
             options=(
-                Option(Tier.LIGHTER, sentence(Tier.LIGHTER), words(fees.lighter)),
-                Option(Tier.FULL, sentence(Tier.FULL), words(fees.full)),
+                Option(Tier.LIGHTER, sentence(Tier.LIGHTER), tier_amount(fees.lighter)),
+                Option(Tier.FULL, sentence(Tier.FULL), tier_amount(fees.full)),
             ),
         ),
     )
+
+
+def _tiers(fees: Fees) -> str:
+    if fees.lighter is None and fees.full is None:
+        return "This can not be chosen yet: the county has not set the amounts"
+    return "One amount by the scale of the review"
 
 
 def _writer(others: list[Considered]) -> tuple[Field, ...]:
@@ -152,6 +159,14 @@ def _writer(others: list[Considered]) -> tuple[Field, ...]:
             ),
         ),
         Field("writer_name", "Name of a writer who is not on the list"),
+        Field(
+            "writer_independence",
+            "How do you know that this writer is independent?",
+            "textarea",
+            hint="What they declared: the agencies they worked for, and until when. A writer from the list is checked "
+            "as the chair is, and asked about here only where a date is not known",
+            called="what the writer declared",
+        ),
         Field(
             "writer_fee",
             "What is agreed with the writer?",

@@ -64,6 +64,11 @@ def listed(names: Iterable[str]) -> str:
     return " and ".join(filter(None, [", ".join(every[:-1]), *every[-1:]])) or words(None)
 
 
+def tier_amount(amount: Decimal | None) -> str:
+    """The slides name no amounts for the tiers: nobody is commissioned under one before the county sets it (Y-01)."""
+    return "The county has not set this amount yet" if amount is None else words(amount)
+
+
 def plain_number(called: str) -> Callable[[str], str]:
     """Hours and the like: a number that is not an amount of money."""
 

@@ -11,7 +11,7 @@ from shared.message import Command
 from gateway.access import policy
 from gateway.components import sentence, words
 from gateway.forms import Field, Form, form_page
-from gateway.pages.chairs.parts import counted, plain_number, sub_navigation, today
+from gateway.pages.chairs.parts import counted, plain_number, sub_navigation, tier_amount, today
 from gateway.routes import page
 from gateway.visit import Visit
 
@@ -50,6 +50,7 @@ SPECIALISM = Form(
     said="The specialism is added.",
 )
 
+_UNTIL_SET = "The county sets this amount. Until it does, nobody can be commissioned under this tier"
 _AMOUNTS = ("fixed", "complexity", "day_rate", "day_hours", "days_low", "days_high", "lighter", "full")
 FEES = _form(
     c.SetFees,
@@ -66,8 +67,16 @@ FEES = _form(
     ),
     Field("fees.days_low", "Fewest days of an estimate", called="the fewest days"),
     Field("fees.days_high", "Most days before more have to be approved", called="the most days"),
-    Field("fees.lighter", "Lighter-touch multi-agency review", called="the fee of a lighter review", heading="Tiers"),
-    Field("fees.full", "Full-scale review under Home Office guidance", called="the fee of a full review"),
+    Field(
+        "fees.lighter",
+        "Lighter-touch multi-agency review",
+        called="the fee of a lighter review",
+        heading="Tiers",
+        hint=_UNTIL_SET,
+    ),
+    Field(
+        "fees.full", "Full-scale review under Home Office guidance", called="the fee of a full review", hint=_UNTIL_SET
+    ),
     start=lambda settings: {f"fees.{name}": getattr(settings.fees, name) for name in _AMOUNTS},
 )
 
@@ -129,7 +138,8 @@ def _page(visit: Visit, settings: Settings) -> Mapping[str, Any]:
                 ("Fixed fee", f"{words(fees.fixed)}, travel included"),
                 ("Added for a complex review, once", f"Up to {words(fees.complexity)}"),
                 ("Day rate", f"{words(fees.day_rate)} for {fees.day_hours.normalize():f} hours, {days} estimated"),
-                ("Tiered fixed fee", f"{words(fees.lighter)} for a lighter-touch review, {words(fees.full)} in full"),
+                ("Tiered fixed fee, lighter-touch review", tier_amount(fees.lighter)),
+                ("Tiered fixed fee, full-scale review", tier_amount(fees.full)),
             ],
         ),
         ("Who pays", "funding", c.SetFunding, [(share.funder, f"{share.percent} per cent{cap}{others}")]),

@@ -17,6 +17,7 @@ _NAMES = {
     "credit note": "Credit note",
     "commission": "Choice of a chair",
     "conflict": "Independence",
+    "replacement": "Independence",
     "request": "Request",
     "evaluation": "Evaluation",
 }
@@ -43,6 +44,10 @@ def _where(task: Task) -> str:
     match task.kind:
         case "commission":
             return f"{case}/chair/choose"
+        case "conflict" if task.waits_for is None:
+            return f"{case}/chair/conflict"
+        case "replacement" if task.waits_for is None:
+            return f"{case}/chair/end"
         case "evaluation":
             return f"{case}/evaluation/give"
         case "invoice" | "credit note":

@@ -30,6 +30,8 @@ ROUTES = list_page(
         called=("invoice or credit note", "invoices and credit notes"),
         filters=(
             Field("state", "State", "select"),
+            Field("payee", "Chair or writer", hint="A part of the name"),
+            Field("reference", "Review", hint="A part of the reference"),
             Field("year", "Financial year that begins in", "number", hint="For example, 2026", called="the year"),
         ),
         columns=(

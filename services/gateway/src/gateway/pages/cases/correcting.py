@@ -1,0 +1,80 @@
+"""What if a date of the notification was wrong (N-11)? The right one holds, and the old one stays on the record."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from shared.contracts.cases.answers import People
+from shared.contracts.cases.commands import CorrectAttentionDate, CorrectDateOfDeath
+from shared.contracts.cases.queries import CaseOverview, CasePeople
+
+from gateway.components import words
+from gateway.forms import Field, Form, Option, form_page
+from gateway.visit import Visit
+
+_PEOPLE = "/cases/{case_id}/people"
+_SENT = (
+    "What was sent before keeps the old date. The team is asked to send a correction to each recipient, and the first "
+    "one stays on the record."
+)
+
+
+def _who_died(people: People) -> Iterable[Option]:
+    return (
+        Option(str(number), person.name, f"Date of death: {words(person.date_of_death or 'not known')}")
+        for number, person in enumerate(people.deceased, start=1)
+    )
+
+
+def _only_one(_: Visit, people: People) -> Mapping[str, Any]:
+    return {"person": 1} if len(people.deceased) == 1 else {}
+
+
+DEATH = Form(
+    command=CorrectDateOfDeath,
+    title="Correct a date of death",
+    intro=(
+        "The independence of the chair is checked again: it counts from the first death. What was decided stays as it "
+        f"is.\n\n{_SENT}"
+    ),
+    fields=(
+        Field("person", "Whose date of death was wrong?", "radios", options=_who_died, called="whose date was wrong"),
+        Field(
+            "date_of_death",
+            "What is the right date of death?",
+            hint="For example, 27 3 2026. Leave this empty only if the day turns out not to be known",
+            called="the date of death",
+        ),
+        Field("reason", "How is it known that the first date was wrong?", "textarea", called="the reason"),
+    ),
+    submit="Correct the date of death",
+    check=True,
+    done=_PEOPLE,
+    asks=CasePeople,
+    start=_only_one,
+    said="The date of death is corrected. The first one stays on the record.",
+)
+
+ATTENTION = Form(
+    command=CorrectAttentionDate,
+    title="Correct the date on which the case came to attention",
+    intro=f"The 28 days are counted again from the right date.\n\n{_SENT}",
+    fields=(
+        Field(
+            "attention_date",
+            "When did the case come to the partnership’s attention?",
+            called="the date on which the case came to attention",
+        ),
+        Field("reason", "How is it known that the first date was wrong?", "textarea", called="the reason"),
+    ),
+    submit="Correct the date",
+    check=True,
+    done="/cases/{case_id}",
+    asks=CaseOverview,
+    start=lambda _, case: {"attention_date": case.header.attention_date},
+    said="The date is corrected, and the 28 days are counted again. The first date stays on the record.",
+)
+
+ROUTES = [
+    *form_page("/cases/{case_id}/people/date-of-death", DEATH),
+    *form_page("/cases/{case_id}/people/attention-date", ATTENTION),
+]

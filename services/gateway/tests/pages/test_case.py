@@ -1,0 +1,119 @@
+"""A case's pages: a date that was wrong is corrected, and a question about the chair's independence stands out."""
+
+from datetime import date
+from typing import Any, cast
+
+import pytest
+from shared.contracts.cases.answers import CaseHeader, Overview, People
+from shared.contracts.cases.commands import CorrectAttentionDate, CorrectDateOfDeath
+from shared.contracts.cases.queries import CaseOverview, CasePeople
+from shared.contracts.cases.values import Deceased
+from shared.example import example_of
+from shared.wire import Reply
+from starlette.testclient import TestClient
+
+from services.gateway.tests.conftest import SignIn
+from services.gateway.tests.pages.forms import day, on_the_page, post
+from services.gateway.tests.standing_in import StandIn
+
+CASE = "c" * 32
+AT = f"/cases/{CASE}"
+FIRST = Deceased(name="Asha Example", date_of_death=date(2026, 3, 1))
+SECOND = Deceased(name="Cleo Example", date_of_death=None)
+
+
+def overview(**changed: Any) -> Overview:
+    header = example_of(CaseHeader, case_id=CASE, chair="Dana Reed", **{"conflict": None} | changed)
+    return example_of(Overview, header=header, timeline=(), timeline_total=0)
+
+
+def people(*deceased: Deceased) -> People:
+    return example_of(People, deceased=deceased)
+
+
+@pytest.mark.rule("N-11")
+def test_the_team_corrects_a_date_of_death(browser: TestClient, services: StandIn, sign_in: SignIn) -> None:
+    services.answers[CasePeople] = people(FIRST, SECOND)
+    csrf = sign_in("support")
+    shown = browser.get(f"{AT}/people")
+    assert f'href="{AT}/people/date-of-death"' in shown.text
+    assert "Date of death Not known" in on_the_page(shown)
+    form = f"{AT}/people/date-of-death"
+    assert "Date of death: 1 March 2026" in on_the_page(browser.get(form))
+    typed = {"person": "2", "reason": "The pathologist's report.", **day("date_of_death", date(2026, 2, 27))}
+    asked = on_the_page(post(browser, form, csrf, **typed))
+    assert "Check your answers" in asked
+    assert "27 February 2026" in asked
+    done = post(browser, form, csrf, **typed, _do="confirm")
+    assert done.headers["location"] == f"{AT}/people"
+    command = cast(CorrectDateOfDeath, services.sent[-1].command)
+    assert (command.case_id, command.person, command.date_of_death) == (CASE, 2, date(2026, 2, 27))
+
+
+@pytest.mark.rule("N-13", "H-12")
+def test_a_day_that_is_not_known_after_all_is_left_empty(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    services.answers[CasePeople] = people(FIRST)
+    csrf = sign_in("manager")
+    form = f"{AT}/people/date-of-death"
+    assert 'value="1" checked' in browser.get(form).text
+    post(browser, form, csrf, person="1", reason="Nobody knows.", _do="confirm")
+    assert cast(CorrectDateOfDeath, services.sent[-1].command).date_of_death is None
+
+
+@pytest.mark.rule("N-11", "C-01")
+def test_the_attention_date_is_corrected_and_a_refusal_stands_beside_it(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    services.answers[CaseOverview] = overview(attention_date=date(2026, 3, 2))
+    csrf = sign_in("support")
+    form = f"{AT}/people/attention-date"
+    assert 'value="2026"' in browser.get(form).text
+    reason = "The case can not have come to attention before the death, 1 March 2026."
+    services.replies[CorrectAttentionDate] = Reply(accepted=False, id="1" * 32, refused=reason, field="attention_date")
+    typed = {"reason": "The e-mail came before.", **day("attention_date", date(2026, 2, 28))}
+    refused = post(browser, form, csrf, **typed, _do="confirm")
+    assert reason in on_the_page(refused)
+    assert 'href="#attention_date-day"' in refused.text
+
+
+@pytest.mark.parametrize("who", ["watford.chair", "panel.chair"])
+def test_others_read_the_names_and_are_not_offered_to_correct_them(
+    browser: TestClient, services: StandIn, sign_in: SignIn, who: str
+) -> None:
+    services.answers[CasePeople] = people(FIRST)
+    sign_in(who)
+    assert "people/date-of-death" not in browser.get(f"{AT}/people").text
+
+
+@pytest.mark.rule("H-12")
+@pytest.mark.parametrize(
+    ("who", "conflict", "said", "link"),
+    [
+        ("watford.chair", "to be decided", "Decide whether Dana Reed can go on", f"{AT}/chair/conflict"),
+        ("manager", "to be decided", "Decide whether Dana Reed can go on", f"{AT}/chair/conflict"),
+        ("support", "to be decided", "See what was found", f'{AT}/chair"'),
+        ("manager", "the chair is to be replaced", "End the appointment of Dana Reed", f"{AT}/chair/end"),
+    ],
+)
+def test_a_question_about_independence_stands_on_the_case_with_what_can_be_done(
+    browser: TestClient, services: StandIn, sign_in: SignIn, who: str, conflict: str, said: str, link: str
+) -> None:
+    services.answers[CaseOverview] = overview(conflict=conflict)
+    sign_in(who)
+    shown = browser.get(AT)
+    assert said in on_the_page(shown)
+    assert f'href="{link}' in shown.text
+
+
+@pytest.mark.rule("H-12")
+def test_without_a_question_and_for_who_takes_part_the_case_is_as_ever(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    services.answers[CaseOverview] = overview()
+    sign_in("manager")
+    assert "the independence of Dana Reed rests" not in on_the_page(browser.get(AT))
+    services.answers[CaseOverview] = overview(conflict="to be decided")
+    sign_in("panel.member")
+    assert "the independence of Dana Reed rests" not in on_the_page(browser.get(AT))
