@@ -1,5 +1,6 @@
 """Can people do all that the county asks of the approved list, from page to page, as the pages offer it?"""
 
+import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
@@ -222,7 +223,9 @@ def compare(page: Page, reference: str) -> None:
     expect(second).to_contain_text("Priya Chandra")
     of_eleanor = page.get_by_role("region", name="Eleanor Voss")
     expect(of_eleanor).to_contain_text("Leads 2 reviews already.")
-    expect(of_eleanor).to_contain_text("Worked until 3 November 2020 for Hertfordshire County Council, which works in the whole county")
+    expect(of_eleanor).to_contain_text(
+        "Worked until 3 November 2020 for Hertfordshire County Council, which works in the whole county"
+    )
     conflict = page.get_by_role("region", name="Frank Odell")
     expect(conflict).to_contain_text("Not independent.")
     expect(conflict).to_contain_text("Worked until 3 November 2025 for Hertfordshire Constabulary")
@@ -285,3 +288,119 @@ def can_be_read_afterwards(page: Page, reference: str) -> None:
 def load_then(page: Page, name: str) -> str:
     shown = page.get_by_role("heading", name=name).locator("xpath=following-sibling::dl[1]")
     return shown.locator("div").filter(has_text="Led then").get_by_role("definition").inner_text()
+
+
+@pytest.mark.browser
+@pytest.mark.rule("G-01", "H-08", "H-12", "Q-07")
+def test_a_chair_is_replaced_in_mid_review(county: Whole, as_: As) -> None:
+    """Priya Chandra chairs the review of Watford, half of the fee is paid, and she falls ill."""
+    with as_("panel.chair") as hers, as_("watford.chair") as page:
+        open_menu(hers, "Cases")
+        reference = hers.get_by_role("table").get_by_role("link").first.inner_text()
+        follow(hers, reference)
+        reads(hers, "Panel at work", "Day")
+        open_menu(page, "Cases", reference)
+        before = clocks(page)
+        assert before
+        follow(page, "Chair and payment")
+        end_the_appointment(page)
+        choose_a_successor(page, reference)
+        follow(page, "Overview")
+        in_time(page, "Christine Calder was commissioned as independent chair on 3 November 2026.")
+        reads(
+            page,
+            "The appointment of Priya Chandra as chair ended on 3 November 2026.",
+            "An access to the case was ended",
+        )
+        assert clocks(page) == before
+        she_sees_her_own_record_alone(hers, reference)
+    approve_the_report(county, reference)
+    with as_("manager") as page:
+        the_one_who_finished_is_evaluated(page, reference)
+
+
+def clocks(page: Page) -> list[str]:
+    """`Day 103 of 184`, and what is said of each."""
+    return page.get_by_text(re.compile(r"^(Day \d+ of \d+|Due on .+)$")).all_inner_texts()
+
+
+def end_the_appointment(page: Page) -> None:
+    follow(page, "Replace the chair")
+    reads(page, "Of the ceiling of £8,000.00, £4,000.00 is approved and £4,000.00 is paid.")
+    page.get_by_label("Why is the chair replaced?").fill("Ill for several months.")
+    page.get_by_label("What is due for the work in all?").fill("3000")
+    page.get_by_label("What is handed over?").fill("The draft report\nThe promise to show the family each draft")
+    press(page, "Continue")
+    press(page, "End the appointment")
+    reads(page, "£4,000.00 was approved already, so at least that is due.")
+    expect(page.get_by_label("Why is the chair replaced?")).to_have_value("Ill for several months.")
+    page.get_by_label("What is due for the work in all?").fill("5000")
+    press(page, "Continue")
+    press(page, "End the appointment")
+    said(page, "The appointment is ended. Please choose another chair.")
+    reads(
+        page,
+        "This review has no chair at the moment.",
+        "Earlier chairs of this review",
+        "Ill for several months.",
+        "The promise to show the family each draft",
+        "£1,000.00",
+    )
+
+
+def choose_a_successor(page: Page, reference: str) -> None:
+    """Everybody is checked afresh, by today's facts."""
+    open_menu(page, "My work", f"Commission a chair for {reference}")
+    tick(page, "Adult social care")
+    press(page, "Show the candidates")
+    former = page.get_by_role("region", name="Priya Chandra")
+    expect(former).to_contain_text("Chaired this review before, and was replaced.")
+    expect(former.get_by_role("button")).to_have_count(0)
+    expect(page.get_by_role("region", name="Frank Odell")).to_contain_text("Not independent.")
+    follow(page, "Commission Christine Calder")
+    page.get_by_label("Why Christine Calder?").fill("Free at once, and knows adult social care.")
+    tick(page, "I am assured that Christine Calder is independent")
+    press(page, "Continue")
+    press(page, "Commission Christine Calder")
+    said(page, "Christine Calder is commissioned.")
+    reads(page, "Earlier chairs of this review", "Priya Chandra hands over", "The draft report")
+
+
+def she_sees_her_own_record_alone(page: Page, reference: str) -> None:
+    page.reload()
+    reads(page, "You do not have access to this case.")
+    open_menu(page, "Cases")
+    expect(page.get_by_role("link", name=reference)).to_have_count(0)
+    open_menu(page, "My record")
+    reads(page, reference, "£4,000.00", "Ended on", "3 November 2026")
+
+
+def approve_the_report(county: Whole, reference: str) -> None:
+    """The successor's panel finishes the report, and the Home Office approves it."""
+    officer, manager, chair = (county.person(who) for who in ("support", "manager", "watford.chair"))
+    (row,) = officer.ask("cases", "case-list", reference=reference)["rows"]
+    of: dict[str, str] = {"case_id": row["case_id"]}
+    attendee = {"name": "Christine Calder", "role": "panel chair", "confidentiality_signed": True}
+    meeting = {"held_on": "2026-11-03", "attendees": [attendee], "discussed": "The draft.", "photograph_present": True}
+    officer.do("cases", "record-panel-meeting", **of, **meeting)
+    officer.do(
+        "cases", "add-report-version", **of, report_version="1.0", author="Christine Calder", added_on="2026-11-03"
+    )
+    officer.do("cases", "record-family-reading", **of, declined=True, finished_on="2026-11-03")
+    for stage in ("panel", "Sub-Group", "CSP"):
+        chair.do("cases", "agree-report", **of, report_version="1.0", stage=stage, agreed_on="2026-11-03")
+    manager.do("cases", "submit-report", **of, submitted_on="2026-11-03")
+    manager.do("cases", "record-outcome", **of, outcome="publish", recorded_on="2026-11-03", letter="With thanks.")
+
+
+def the_one_who_finished_is_evaluated(page: Page, reference: str) -> None:
+    open_menu(page, "Cases", reference, "Chair and payment")
+    in_time(page, "asked to evaluate the chair")
+    follow(page, "See the panel’s evaluation of the chair")
+    reads(page, "Christine Calder")
+    open_menu(page, "Chairs", "Christine Calder")
+    first_time = page.get_by_role("listitem").filter(has_text="accepted at their first submission")
+    expect(first_time).to_contain_text("1")
+    open_menu(page, "Chairs", "Priya Chandra")
+    reads(page, reference, "Ended on", "3 November 2026", "evaluations so far")
+    expect(first_time).to_contain_text("0")

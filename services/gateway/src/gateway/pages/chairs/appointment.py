@@ -156,8 +156,8 @@ def _money(one: Appointed) -> list[tuple[str, Any]]:
     if one.scheme is not FeeScheme.DAY_RATE:
         pairs.append(("Payable so far", one.payable_now))
         reached = dict(one.milestones)
-        ahead = () if one.ended_on else Milestone
-        pairs += [(f"{sentence(each)} reached on", reached.get(each) or "Not yet") for each in (*reached, *ahead)]
+        shown = [each for each in Milestone if each in reached or not one.ended_on]
+        pairs += [(f"{sentence(each)} reached on", reached.get(each) or "Not yet") for each in shown]
     return [*pairs, ("Paid by", f"{share.funder}{others}")]
 
 
