@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from shared.actor import SPT, Role
 from shared.calendar import FinancialYear
-from shared.contracts.chairs.answers import Budget, BudgetLine, FunderLine, Settings
+from shared.contracts.chairs.answers import Budget, BudgetLine, ExpectedLine, FunderLine, Settings
 from shared.contracts.chairs.queries import BudgetOfYear, ChairSettings
 from shared.money import NOTHING
 from shared.reader import Reader
@@ -31,7 +31,8 @@ def budget_of_year(reader: Reader, question: BudgetOfYear) -> Budget:
     lines = [(case_id, name or "", each[year]) for case_id, name, each in found if year in each]
     committed = sum_of(line.committed for _, _, line in lines)
     brought = sum_of(_left(each, year) for _, _, each in found) if year == this_year else NOTHING
-    expected = _expected(reader, cases) if year == this_year else NOTHING
+    waiting = _expected(reader, cases) if year == this_year else ()
+    expected = sum_of(line.amount for line in waiting)
     remaining = allocated - committed
     return Budget(
         year=year,
@@ -50,6 +51,7 @@ def budget_of_year(reader: Reader, question: BudgetOfYear) -> Budget:
             for case_id, name, line in lines
             if _seen(reader, cases, case_id)
         ),
+        waiting=tuple(line for line in waiting if _seen(reader, cases, line.case_id)),
         shares=_shares(reader, year),
         years=_years(reader, found, this_year),
     )
@@ -60,12 +62,12 @@ def _left(lines: dict[int, Line], year: int) -> Decimal:
     return sum_of(line.committed - line.invoiced for earlier, line in lines.items() if earlier < year)
 
 
-def _expected(reader: Reader, cases: dict[str, KnownCase]) -> Decimal:
+def _expected(reader: Reader, cases: dict[str, KnownCase]) -> tuple[ExpectedLine, ...]:
     """For reviews that go on and have no chair, the fixed fee of the day."""
     commissions = all_commissions(reader.tx)
     fee = holding(settings_now(reader.tx).fees, reader.today).fixed
-    return sum_of(
-        fee
+    return tuple(
+        ExpectedLine(case_id=case_id, reference=case.reference, amount=fee)
         for case_id, case in cases.items()
         if case.decided_on is not None
         and case.closed_on is None

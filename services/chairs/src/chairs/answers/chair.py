@@ -184,6 +184,7 @@ def _own(reader: Reader, given: Given, case: KnownCase | None) -> OwnReview:
         point=given.point,
         scheme=appointment.scheme,
         fees=appointment.fees,
+        writer_name=appointment.writer_name,
         invoices=tuple(_invoice(each) for each in records(reader, given.case_id) if each.row.invoice_id in theirs),
         **_money(commission, appointment),
     )

@@ -28,10 +28,10 @@ from chairs.views.invoices import waiting_for_export
 from chairs.views.tables import cases_known, exported, exports, invoices
 
 WAITS = {
-    InvoiceState.ENTERED: "to be checked against the commission",
+    InvoiceState.ENTERED: "the check against the commission",
     InvoiceState.QUERIED: "a decision on more than was agreed",
     InvoiceState.CHECKED: "approval by another person than who entered it",
-    InvoiceState.APPROVED: "to be sent for payment",
+    InvoiceState.APPROVED: "the finance team to be told",
     InvoiceState.SENT: "payment",
 }
 CREDIT_WAITS = {InvoiceState.ENTERED: "approval by another person than who entered it"}

@@ -17,7 +17,7 @@ from starlette.responses import Response
 from gateway.access import policy
 from gateway.components import words
 from gateway.forms import Field, Form, Option, fill_in, form_page
-from gateway.pages.chairs.parts import today
+from gateway.pages.chairs.parts import counted, today
 from gateway.routes import route
 from gateway.visit import Visit
 
@@ -61,7 +61,7 @@ request_days = _request(
 def _asked(pending: Pending | None) -> str:
     if pending is None:
         return "Nothing is waiting for a decision."
-    what = words(pending.amount) if pending.amount is not None else f"{pending.days} days"
+    what = words(pending.amount) if pending.amount is not None else counted(pending.days or 0, "day")
     return f"Asked for on {words(pending.asked_on)}: {what}.\n\n{pending.reason}"
 
 

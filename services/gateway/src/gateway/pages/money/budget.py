@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from shared.contracts.chairs.answers import Budget
+from shared.contracts.chairs.answers import Budget, BudgetLine, ExpectedLine
 from shared.contracts.chairs.commands import AllocateBudget
 from shared.contracts.chairs.queries import BudgetOfYear, CommissionOfCase
 from shared.money import in_words as pounds
@@ -50,9 +50,10 @@ def _page(visit: Visit, budget: Budget) -> Mapping[str, Any]:
             ("Expected for open reviews without a chair", pounds(-budget.expected)),
             ("Forecast, if all of that came to pass", pounds(budget.forecast)),
         ],
+        "waiting": [_waiting(visit, line) for line in budget.waiting],
         "columns": _COLUMNS,
         "rows": [_row(visit, line) for line in budget.lines],
-        "shares": [(one.name, pounds(one.share)) for one in budget.shares],
+        "shares": [*((one.name, pounds(one.share)) for one in budget.shares), ("Together", pounds(budget.committed))],
         "years": [
             {"text": year_in_words(year), "href": f"/budget/{year}", "active": year == budget.year}
             for year in reversed(budget.years)
@@ -69,10 +70,19 @@ def _short(budget: Budget) -> str:
     return ""
 
 
-def _row(visit: Visit, line: Any) -> list[Cell]:
+def _row(visit: Visit, line: BudgetLine) -> list[Cell]:
     href = f"/cases/{line.case_id}/chair" if policy.may_ask(CommissionOfCase, visit.actor).allow else ""
     amounts = (line.committed, line.invoiced, line.paid)
-    return [Cell(line.reference, href), Cell(line.chair_name), *(Cell(pounds(one), number=True) for one in amounts)]
+    return [
+        Cell(line.reference, href, whole=True),
+        Cell(line.chair_name),
+        *(Cell(pounds(one), number=True) for one in amounts),
+    ]
+
+
+def _waiting(visit: Visit, line: ExpectedLine) -> list[Cell]:
+    href = f"/cases/{line.case_id}/chair" if policy.may_ask(CommissionOfCase, visit.actor).allow else ""
+    return [Cell(line.reference, href, whole=True), Cell(pounds(line.amount), number=True)]
 
 
 _PARTS = (

@@ -1,5 +1,7 @@
 """How is an invoice entered: under the fixed fee, by hours under the day rate, from a writer (Y-03 to Y-05)?"""
 
+from dataclasses import replace
+
 from shared.contracts.chairs.answers import Commission, OwnRecord, OwnReview
 from shared.contracts.chairs.commands import EnterInvoice
 from shared.contracts.chairs.queries import CommissionOfCase, InvoiceDetail, MyChairRecord
@@ -39,6 +41,14 @@ _TRAVEL = (
 )
 
 
+_BY_HOURS = (
+    replace(_HOURS, at_least=1, hint="Every day with its hours"),
+    replace(_TRAVEL[0], hint="In exceptional circumstances only, for example to family who live out of the county"),
+    _TRAVEL[1],
+)
+"""Where it is known that the chair is paid by the day. A report writer may be paid otherwise."""
+
+
 async def enter(visit: Visit) -> Response:
     """The chair enters their own without seeing the whole commission; the team sees what it is held against."""
     case_id = visit.path["case_id"]
@@ -63,7 +73,8 @@ def _form(visit: Visit, commission: Commission | None, own: OwnReview | None) ->
     present = commission.present if commission and not commission.earlier else None
     held = present or own
     scheme, fees = (held.scheme, held.fees) if held else (None, None)
-    by_hours = (_HOURS, *_TRAVEL) if scheme in (None, FeeScheme.DAY_RATE) else ()
+    sure = scheme is FeeScheme.DAY_RATE and held is not None and held.writer_name is None
+    by_hours = _BY_HOURS if sure else (_HOURS, *_TRAVEL) if scheme in (None, FeeScheme.DAY_RATE) else ()
     sees = policy.may_ask(InvoiceDetail, visit.actor).allow
     return Form(
         command=EnterInvoice,
@@ -71,7 +82,7 @@ def _form(visit: Visit, commission: Commission | None, own: OwnReview | None) ->
         intro=_intro_own(own) if own else _intro(commission),
         fields=(
             Field("number", "The number on the invoice", called="the number of the invoice", width="20"),
-            *_from(commission),
+            *_from(commission, own),
             Field("amount", "Fees", hint=_how_much(scheme, fees), called="the fees"),
             Field("dated_on", "The date on the invoice", called="the date on the invoice"),
             Field("received_on", "When was it received?", called="the day it was received"),
@@ -109,7 +120,7 @@ def _intro(commission: Commission | None) -> str:
     return f"For {commission.reference}. {present.chair_name}, {present.scheme}: {left}."
 
 
-def _from(commission: Commission | None) -> tuple[Field, ...]:
+def _from(commission: Commission | None, own: OwnReview | None) -> tuple[Field, ...]:
     """Whose it is, where it can be somebody else than the present chair (Y-11, H-07)."""
     asked: list[Field] = []
     every = [*([commission.present] if commission.present else []), *commission.earlier] if commission else []
@@ -125,7 +136,9 @@ def _from(commission: Commission | None) -> tuple[Field, ...]:
                 called="for whose work it is",
             )
         )
-    if commission is None or any(one.writer_name for one in every):
+    known = commission is not None or own is not None
+    writers = [*(one.writer_name for one in every), own.writer_name if own else None]
+    if not known or any(writers):
         asked.append(Field("from_writer", "It comes from the report writer", "confirm", called="whom it comes from"))
     return tuple(asked)
 

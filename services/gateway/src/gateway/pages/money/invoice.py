@@ -63,7 +63,7 @@ def _page(visit: Visit, record: InvoiceRecord) -> Mapping[str, Any]:
         "pairs": _says(row),
         "amounts": _amounts(row, credit=credit),
         "against": _against(record, credit=credit),
-        "years": [(year_in_words(year), amount) for year, amount in record.parts] if not credit else [],
+        "years": _years(record) if not credit else [],
         "way": _way(record, by, credit=credit),
         "worked": [(one.day, f"{one.hours.normalize():f}", one.what) for one in record.worked],
         "reason": record.reason,
@@ -103,6 +103,12 @@ def _against(record: InvoiceRecord, *, credit: bool) -> list[tuple[str, Decimal]
         after = left - row.amount
         stands.append(("Left when this is approved" if after >= 0 else "Over the ceiling if it were approved", after))
     return stands
+
+
+def _years(record: InvoiceRecord) -> list[tuple[str, Decimal]]:
+    """Work counts in the year of its day; with more than one year, their sum stands below."""
+    years = [(year_in_words(year), amount) for year, amount in record.parts]
+    return [*years, ("Together", record.row.total)] if len(years) > 1 else years
 
 
 def _way(record: InvoiceRecord, by: Mapping[str, str], *, credit: bool) -> list[dict[str, str]]:

@@ -41,7 +41,6 @@ ROUTES = list_page(
             Column("State", lambda row: sentence(row.state), tag=True),
             Column("Total", signed, number=True),
             Column("Received on", "received_on"),
-            Column("Paid on", "paid_on"),
         ),
         exported=(
             Column("Credited", "credited"),
@@ -52,6 +51,7 @@ ROUTES = list_page(
             Column("Financial year", lambda row: year_in_words(row.year)),
             Column("Approved on", "approved_on"),
             Column("Sent for payment on", "sent_on"),
+            Column("Paid on", "paid_on"),
             Column("In a list for finance", "exported"),
         ),
         template="money/invoices.html",

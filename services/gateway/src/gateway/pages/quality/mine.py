@@ -55,7 +55,7 @@ def _review(one: OwnReview, case_id: str | None) -> dict[str, Any]:
             ("Ended on", one.ended_on or "Goes on"),
             ("Evaluation", average(one.average) if one.average is not None else "Not shown yet"),
             ("Accepted at the first submission", one.point or None),
-            ("Paid by", sentence(one.scheme)),
+            ("How it is paid", sentence(one.scheme)),
         ],
         "amounts": [
             ("Ceiling of the commission", one.ceiling),

@@ -11,6 +11,7 @@ from shared.contracts.chairs.answers.commission import (
 from shared.contracts.chairs.answers.money import (
     Budget,
     BudgetLine,
+    ExpectedLine,
     Export,
     ExportedLine,
     ExportRow,
@@ -55,6 +56,7 @@ __all__ = [
     "ChairRecord",
     "Commission",
     "CriterionMean",
+    "ExpectedLine",
     "Export",
     "ExportRow",
     "ExportedLine",

@@ -27,8 +27,16 @@ class BudgetLine(Value):
     paid: Pounds
 
 
+class ExpectedLine(Value):
+    """An open review that has no chair yet, and what one may cost."""
+
+    case_id: Id
+    reference: str
+    amount: Pounds
+
+
 class Budget(Value):
-    """One financial year (Y-06). Invoices count in the year of their date."""
+    """One financial year (Y-06). Invoices count in the years of their days of work, or else of their date."""
 
     year: int
     in_words: str
@@ -50,6 +58,8 @@ class Budget(Value):
     lines: tuple[BudgetLine, ...]
     shares: tuple[FunderLine, ...]
     """How what is committed is shared among the funders (Y-10)."""
+    waiting: tuple[ExpectedLine, ...] = ()
+    """The reviews of which that is expected."""
     years: tuple[int, ...]
     """The years there is anything to say about."""
 

@@ -142,6 +142,8 @@ class OwnReview(Value):
     """Of the ceiling, less what is approved."""
     scheme: FeeScheme
     fees: Fees
+    writer_name: str | None = None
+    """Of another person who writes the report."""
     invoices: tuple[OwnInvoice, ...] = ()
 
 
