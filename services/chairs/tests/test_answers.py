@@ -1,7 +1,7 @@
 """What do the answers show, to whom, and what stays hidden? On both databases."""
 
 from base64 import b64decode
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -13,7 +13,7 @@ from shared.contracts.cases import facts as cases
 from shared.contracts.cases.values import ReportStage
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs import queries as ask
-from shared.contracts.chairs.values import KpiOutcome, ListStage, ReviewType, Score, Training
+from shared.contracts.chairs.values import KpiOutcome, ListStage, Milestone, ReviewType, Score, Training
 from shared.service import Forbidden, NotFound
 from shared.tables import EVENTS
 from shared.testing import MANAGER, OFFICER, OPCC_FINANCE, TODAY, csp_chair_of, some_id
@@ -202,6 +202,23 @@ async def test_a_replacement_frees_what_is_not_due_and_keeps_the_first_on_the_re
     assert (commission.present.chair_name, first.chair_name, first.handover) == ("Eve Hall", "Dana Reed", ("Notes",))
     assert (first.ended_why, first.ceiling) == ("Illness", Decimal(3000))
     assert (await office.ask(ask.BudgetOfYear())).committed == 11_000
+
+
+@pytest.mark.rule("H-08", "Y-09")
+async def test_a_milestone_counts_for_the_chair_who_reached_it_on_their_own_day(office: Office, day: Day) -> None:
+    await with_chair(office)
+    await office.hear(of_case(cases.ReportAgreed, stage=ReportStage.PANEL, agreed_on=TODAY))
+    await office.list_chair(EVE, "Eve Hall")
+    end = c.EndAppointment(case_id=CASE_ID, reason="Illness", ended_on=TODAY, due_in_all=Decimal(4000))
+    await office.done(end, by=WATFORD)
+    await office.done(story.commission(chair_id=EVE, commissioned_on=TODAY), by=WATFORD)
+    later = TODAY + timedelta(days=30)
+    day.today = later
+    await office.hear(of_case(cases.ReportAgreed, stage=ReportStage.PANEL, agreed_on=later))
+    commission = await office.ask(ask.CommissionOfCase(case_id=CASE_ID))
+    assert commission.present is not None
+    assert commission.earlier[0].milestones == ((Milestone.AGREED_DRAFT, TODAY),)
+    assert commission.present.milestones == ((Milestone.AGREED_DRAFT, later),)
 
 
 @pytest.mark.rule("H-06", "Y-01")

@@ -114,8 +114,15 @@ def _ended(history: list[Recorded[Any]], number: int) -> e.AppointmentEnded | No
 
 
 def _milestones(history: list[Recorded[Any]], appointment: Appointment) -> tuple[tuple[Milestone, Any], ...]:
-    reached = [each.message for each in history if isinstance(each.message, e.MilestoneReached)]
-    return tuple((each.milestone, each.reached_on) for each in reached if each.milestone in appointment.milestones)
+    """While this appointment was the present one: the next chair's milestones are their own."""
+    reached, number = [], 0
+    for each in history:
+        match each.message:
+            case e.ChairCommissioned():
+                number = each.message.number
+            case e.MilestoneReached() as event if number == appointment.number:
+                reached.append((event.milestone, event.reached_on))
+    return tuple(reached)
 
 
 def _pending(request: Request | None, history: list[Recorded[Any]], kind: type[Any]) -> Pending | None:
