@@ -20,6 +20,7 @@ from services.gateway.tests.conftest import SignIn
 from services.gateway.tests.standing_in import StandIn
 
 OPEN = {"/sign-in", "/sign-in/work-account", "/sign-in/work-account/back", "/accessibility", "/help"}
+OPEN |= {"/evaluate/{token}"}
 """Whoever has not signed in sees these, and nothing else."""
 
 CASE = "c" * 32

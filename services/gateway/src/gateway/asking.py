@@ -21,7 +21,7 @@ class Who:
 
     actor: Actor
     place: str
-    way: Literal["pages", "API"] = "pages"
+    way: Literal["pages", "API", "personal link"] = "pages"
 
 
 async def ask[A](gate: Gate, who: Who, question: Question[Any]) -> Any:

@@ -38,9 +38,15 @@ class PageRoute(Route):
 
 
 def route(
-    path: str, deed: Deed, *, may: Collection[Role] | None, methods: Collection[str] = ("GET",)
+    path: str,
+    deed: Deed,
+    *,
+    may: Collection[Role] | None,
+    methods: Collection[str] = ("GET",),
+    own_token: bool = False,
 ) -> list[PageRoute]:
-    """A page of any kind. `may=None` opens it to people who have not signed in: name it in app.OPEN as well."""
+    """A page of any kind. `may=None` opens it to people who have not signed in: name it in app.OPEN as well. With
+    `own_token` the deed itself sees that a form is ours: it is not the form of whoever is signed in."""
 
     async def endpoint(request: Request) -> Response:
         visit = Visit(request)
@@ -52,7 +58,7 @@ def route(
                 raise Forbidden(verdict.reason)
         if request.method not in SAFE:
             check_origin(request, visit.gate.settings)
-            if visit.session is not None:
+            if visit.session is not None and not own_token:
                 check_token(await visit.raw(), visit.session)
         try:
             return await deed(visit)

@@ -53,6 +53,11 @@ class Visit:
         return self.session.account.actor
 
     @property
+    def csrf(self) -> str:
+        """What a form of ours carries to show that it is ours."""
+        return self.session.csrf if self.session else ""
+
+    @property
     def who(self) -> Who:
         return Who(self.actor, self.place)
 
@@ -125,7 +130,7 @@ class Visit:
             "nonce": self.request.state.nonce,
             "settings": settings,
             "account": self.session.account if self.session else None,
-            "csrf": self.session.csrf if self.session else "",
+            "csrf": self.csrf,
             "marking": settings.marking if "case_id" in self.path else "",
             "said": said,
             "navigation": [

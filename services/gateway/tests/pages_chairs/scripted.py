@@ -2,6 +2,7 @@
 
 from gateway.identity.demonstration import DOMAIN, account_id
 from shared.contracts.chairs import queries as ask
+from shared.contracts.notifications.queries import DispatchList
 
 from services.gateway.tests.pages.answers import page_of
 from services.gateway.tests.pages_chairs import answers
@@ -26,6 +27,8 @@ def scripted(services: StandIn) -> StandIn:
         ask.ChairSettings: answers.SETTINGS,
         ask.EvaluationRound: answers.evaluation(MEMBER),
         ask.MyEvaluations: answers.OWN_EVALUATIONS,
+        ask.EvaluationSheet: answers.sheet(),
+        DispatchList: page_of(),
         ask.MyChairRecord: answers.OWN,
         ask.ChairsWork: answers.TASKS,
         ask.ChairKpis: answers.KPIS,

@@ -1,17 +1,20 @@
 """Evaluations by the panel, the sheet of performance, and what a chair sees of their own record."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import cast
 
 import pytest
 from gateway.identity.demonstration import DOMAIN, account_id
-from shared.contracts.cases.answers import CaseRow, Member, PanelRecord
-from shared.contracts.cases.queries import CaseList, CasePanel
-from shared.contracts.chairs.answers import OwnEvaluations
+from shared.contracts.cases.answers import CaseRow
+from shared.contracts.cases.queries import CaseList
+from shared.contracts.chairs.answers import MemberAnswered, OwnEvaluations
 from shared.contracts.chairs.commands import RecordKpiReview, SubmitEvaluation
-from shared.contracts.chairs.queries import EvaluationRound, MyChairRecord, MyEvaluations
+from shared.contracts.chairs.queries import EvaluationRound, EvaluationSheet, MyChairRecord, MyEvaluations
 from shared.contracts.chairs.values import KpiOutcome
+from shared.contracts.notifications.answers import DispatchRow
+from shared.contracts.notifications.queries import DispatchList
+from shared.contracts.notifications.values import Notice, RecipientKind, Stage
 from shared.example import example_of
 from shared.service import NotFound
 from starlette.testclient import TestClient
@@ -38,10 +41,6 @@ SHEET = {
 @pytest.fixture(autouse=True)
 def _answers(services: StandIn) -> None:
     scripted(services)
-    panel = example_of(PanelRecord).model_copy(
-        update={"members": (Member(member_id=MEMBER, name="Paula Marsh", agency="Probation Service"),)}
-    )
-    services.answers[CasePanel] = panel
 
 
 @pytest.mark.rule("Q-01")
@@ -81,7 +80,9 @@ def test_who_has_answered_or_is_not_asked_finds_nothing_to_fill_in(
 ) -> None:
     services.answers[MyEvaluations] = OwnEvaluations(open=())
     sign_in("panel.member")
-    assert browser.get(GIVE).status_code == 404
+    for over in ({"answered": True}, {"closed": True}):
+        services.answers[EvaluationSheet] = answers.sheet(**over)
+        assert browser.get(GIVE).status_code == 404
     assert "Nothing is asked of you at the moment." in on_the_page(browser.get("/my-evaluations"))
 
 
@@ -89,7 +90,7 @@ def test_who_has_answered_or_is_not_asked_finds_nothing_to_fill_in(
 def test_one_on_paper_is_entered_for_a_member_by_name(browser: TestClient, services: StandIn, sign_in: SignIn) -> None:
     csrf = sign_in("support")
     at = f"/cases/{CASE}/evaluation/enter"
-    assert "Paula Marsh, Probation Service" in on_the_page(browser.get(at))
+    assert "Paula Marsh" in on_the_page(browser.get(at))
     post(browser, at, csrf, **SHEET, member_id=MEMBER, _do="confirm")
     assert cast(SubmitEvaluation, services.sent[-1].command).member_id == MEMBER
 
@@ -104,6 +105,34 @@ def test_scores_are_shown_when_nobody_can_be_told_from_them(
     assert "Fair throughout." not in few
     services.answers[EvaluationRound] = answers.evaluation(MEMBER, received=3, expected=4)
     assert "Fair throughout." in on_the_page(browser.get(f"/cases/{CASE}/evaluation"))
+
+
+@pytest.mark.rule("Q-01")
+def test_the_team_sees_who_was_invited_and_where_a_letter_did_not_arrive(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    letter = example_of(DispatchRow).model_copy(update={"member_id": MEMBER, "recipient": RecipientKind.PANEL_MEMBER})
+    invited = {"notice": Notice.INVITATION, "state": Stage.TAKEN, "sent_at": datetime(2026, 10, 20, 9, tzinfo=UTC)}
+    reminded = {"notice": Notice.REMINDER, "state": Stage.FAILED, "sent_at": None, "dispatch_id": "d" * 32}
+    services.answers[DispatchList] = page_of(letter.model_copy(update=invited), letter.model_copy(update=reminded))
+    sign_in("support")
+    page = browser.get(f"/cases/{CASE}/evaluation")
+    said = on_the_page(page)
+    assert "Paula Marsh Not yet Sent on 20 October 2026 The e-mail could not be sent" in said
+    assert f'href="/dispatches/{"d" * 32}"' in page.text
+    nobody = MemberAnswered(member_id="e" * 32, answered=False, name="Nadia Brook")
+    services.answers[EvaluationRound] = answers.evaluation(MEMBER, members=(nobody,))
+    said = on_the_page(browser.get(f"/cases/{CASE}/evaluation"))
+    assert "Nadia Brook Not yet No e-mail address is known. Please give them the form on paper" in said
+
+
+@pytest.mark.rule("Q-01")
+def test_the_chair_never_sees_the_round(browser: TestClient, services: StandIn, sign_in: SignIn) -> None:
+    for who in ("panel.chair", "report.writer"):
+        sign_in(who)
+        for at in ("evaluation", "evaluation/enter", "evaluation/give"):
+            assert browser.get(f"/cases/{CASE}/{at}").status_code == 403
+    assert services.asked == []
 
 
 def test_before_the_approval_the_page_says_when_it_opens(

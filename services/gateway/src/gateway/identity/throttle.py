@@ -12,6 +12,7 @@ class Throttle:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
         self._from_a_place = RateLimitItemPerMinute(per_minute)
         self._for_an_account_there = RateLimitItemPerMinute(max(3, per_minute // 2))
+        self._of_a_kind = RateLimitItemPerMinute(per_minute * 3)
         self._for_an_account = RateLimitItemPerMinute(per_minute * 3)  # a stranger locks nobody out soon
 
     def lets_through(self, place: str, email: str) -> bool:
@@ -20,6 +21,10 @@ class Throttle:
     def failed(self, place: str, email: str) -> None:
         for limit, *about in self._counted(place, email):
             self._limiter.hit(limit, *about)
+
+    def one_more(self, kind: str, whose: str) -> bool:
+        """Whether this may be done once more within the minute; it is counted."""
+        return self._limiter.hit(self._of_a_kind, kind, whose)
 
     def _counted(self, place: str, email: str) -> tuple[tuple[RateLimitItemPerMinute, *tuple[str, ...]], ...]:
         return (

@@ -37,7 +37,7 @@ _DOINGS: tuple[Doing[DispatchRow], ...] = (
         "acknowledgement",
         _at(Stage.TAKEN, Stage.SENT_BY_HAND),
     ),
-    Doing(c.CorrectDispatch, "Send a correction", "correction", lambda row: row.state.sent),
+    Doing(c.CorrectDispatch, "Send a correction", "correction", lambda row: row.state.sent and not row.notice.letter),
     Doing(c.CancelDispatch, "Call it off, or say that it does not apply", "cancel", _at(*_CAN_BE_CANCELLED)),
 )
 

@@ -66,8 +66,9 @@ def _key(one: Recipient | Proposal) -> dict[str, str]:
 
 
 _CSPS = tuple(str(csp) for csp in Csp)
+_OFFICES = tuple(str(kind) for kind in RecipientKind if kind.in_directory)
 _WHO = (
-    Field("recipient", "Who is it?", "select", called="who it is"),
+    Field("recipient", "Who is it?", "select", options=_OFFICES, called="who it is"),
     Field(
         "csp",
         "Of which partnership?",

@@ -54,7 +54,8 @@ def _stands(record: DispatchRecord) -> list[tuple[str, Any]]:
 def _document(record: DispatchRecord) -> list[tuple[str, Any]]:
     form = record.content
     template = f"{sentence(form.template.replace('-', ' '))}, version {form.template_version}" if form else None
-    return [("Template", template or record.template), ("Fingerprint of the file (SHA-256)", record.row.sha256)]
+    file = "letter" if record.row.notice.letter else "file"
+    return [("Template", template or record.template), (f"Fingerprint of the {file} (SHA-256)", record.row.sha256)]
 
 
 def _attempt(one: AttemptRow) -> dict[str, Any]:

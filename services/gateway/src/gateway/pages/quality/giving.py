@@ -4,18 +4,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from shared.actor import SPT
-from shared.contracts.cases.answers import PanelRecord
-from shared.contracts.cases.queries import CasePanel
-from shared.contracts.chairs.answers import OwnEvaluations, Round
+from shared.contracts.chairs.answers import Round, Sheet
 from shared.contracts.chairs.commands import SubmitEvaluation
-from shared.contracts.chairs.queries import EvaluationRound, MyEvaluations
+from shared.contracts.chairs.queries import EvaluationRound, EvaluationSheet
 from shared.service import NotFound
 from starlette.responses import Response
 
 from gateway.components import words
 from gateway.forms import Field, Form, Option, fill_in
-from gateway.pages.quality.round import who_they_are
-from gateway.routes import ask_all, route
+from gateway.pages.quality.round import names
+from gateway.routes import route
 from gateway.visit import Visit
 
 _MARKS = tuple(
@@ -41,45 +39,43 @@ def _sheet(criteria: Iterable[str]) -> Mapping[str, Any]:
 
 async def give(visit: Visit) -> Response:
     """A member's own: what is asked of them, or word that nothing is."""
-    case_id = visit.path["case_id"]
-    asked: OwnEvaluations = await visit.ask(MyEvaluations())
-    own = next((one for one in asked.open if one.case_id == case_id), None)
-    if own is None:
+    sheet: Sheet = await visit.ask(EvaluationSheet(case_id=visit.path["case_id"]))
+    if sheet.answered or sheet.closed:
         raise NotFound("Nothing is asked of you for this review: it is answered already, or not open now.")
-    form = Form(
+    said = "Thank you. Your evaluation is recorded."
+    return await fill_in(visit, sheet_form(visit, sheet, done="/my-evaluations", back="/my-evaluations", said=said))
+
+
+def sheet_form(visit: Visit, sheet: Sheet, *, done: str, back: str, said: str) -> Form:
+    """The one form, whether a member signs in or comes by their link."""
+    return Form(
         command=SubmitEvaluation,
         title="Evaluate the chair",
         intro=(
-            f"{own.chair_name} chaired {own.reference}. Please score each criterion from 1 to 5 by "
-            f"{words(own.closes_on)}.\n\n"
+            f"{sheet.chair_name} chaired {sheet.reference}. Please score each criterion from 1 to 5 by "
+            f"{words(sheet.closes_on)}.\n\n"
             "You answer once. The chair sees the average alone, never who gave which score or comment."
         ),
         fields=(_SCORES,),
         submit="Send the evaluation",
         check=True,
-        done="/my-evaluations",
-        back="/my-evaluations",
-        start=lambda _, __: _sheet(own.criteria),
+        done=done,
+        back=back,
+        start=lambda _, __: _sheet(sheet.criteria),
         fill=lambda _, __: {"member_id": visit.actor.id},
-        said="Thank you. Your evaluation is recorded.",
+        said=said,
     )
-    return await fill_in(visit, form)
 
 
-def _members(found: Round, panel: PanelRecord | None) -> list[Option]:
+def _members(found: Round) -> list[Option]:
     """Those who have not answered yet."""
-    by = who_they_are(panel)
-    return [
-        Option(one.member_id, by.get(one.member_id, f"Panel member {number}"))
-        for number, one in enumerate(found.members, start=1)
-        if not one.answered
-    ]
+    by = names(found)
+    return [Option(one.member_id, by[one.member_id]) for one in found.members if not one.answered]
 
 
 async def enter(visit: Visit) -> Response:
     """One that came on paper, entered by the team for the member."""
-    answers = await ask_all(visit, {"round": EvaluationRound, "panel": CasePanel})
-    found: Round = answers["round"]
+    found: Round = await visit.ask(EvaluationRound(case_id=visit.path["case_id"]))
     form = Form(
         command=SubmitEvaluation,
         title="Enter an evaluation that came on paper",
@@ -89,7 +85,7 @@ async def enter(visit: Visit) -> Response:
                 "member_id",
                 "Whose evaluation is it?",
                 "select",
-                options=_members(found, answers["panel"]),
+                options=_members(found),
                 called="whose evaluation it is",
             ),
             _SCORES,

@@ -1,15 +1,20 @@
-"""What did the panel say of the chair of this review? Who said what is kept from everybody (Q-01, Q-06)."""
+"""What did the panel say of the chair of this review, and who was asked? Nobody is shown who said what (Q-01)."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from shared.contracts.cases.answers import PanelRecord
-from shared.contracts.cases.queries import CasePanel
-from shared.contracts.chairs.answers import Round
+from shared.calendar import civil_date
+from shared.contracts.chairs.answers import MemberAnswered, Round
 from shared.contracts.chairs.commands import SubmitEvaluation
 from shared.contracts.chairs.queries import EvaluationRound
+from shared.contracts.notifications.answers import DispatchRow
+from shared.contracts.notifications.queries import DispatchList
+from shared.contracts.notifications.values import Notice, RecipientKind, Stage
+from shared.question import Page
 
 from gateway.access import policy
+from gateway.components import words
+from gateway.lists import Cell, Column
 from gateway.pages.cases.parts import sub_navigation
 from gateway.pages.chairs.parts import average
 from gateway.routes import page
@@ -19,15 +24,66 @@ ENOUGH = 3
 """With fewer answers it could be told who gave which score."""
 
 
-def who_they_are(panel: PanelRecord | None) -> dict[str, str]:
-    """The panel's members by their id: `Paula Marsh, Probation Service`."""
-    members = panel.members if panel is not None else ()
-    return {one.member_id: f"{one.name}, {one.agency}" if one.agency else one.name for one in members}
+def names(found: Round) -> dict[str, str]:
+    """Of the panel's members, by their id."""
+    return {one.member_id: one.name or f"Panel member {number}" for number, one in enumerate(found.members, start=1)}
+
+
+def _members(found: Round, sent: Page[DispatchRow] | None) -> list[list[Cell]]:
+    by = names(found)
+    letters = sent.rows if sent is not None else ()
+    rows = []
+    for one in found.members:
+        of_member = {row.notice: row for row in letters if row.member_id == one.member_id}
+        invited, reminded = of_member.get(Notice.INVITATION), of_member.get(Notice.REMINDER)
+        rows.append([Cell(by[one.member_id]), *_how_far(one, invited, found), _reminded(reminded)])
+    return rows
+
+
+def _how_far(one: MemberAnswered, invited: DispatchRow | None, found: Round) -> tuple[Cell, Cell]:
+    answer = Cell("Answered" if one.answered else "Did not answer" if found.closed else "Not yet")
+    if invited is not None:
+        return answer, _letter(invited)
+    if one.answered or found.closed:
+        return answer, Cell("By no e-mail")
+    return answer, Cell(_ON_ITS_WAY if one.reachable else _ON_PAPER)
+
+
+def _letter(row: DispatchRow) -> Cell:
+    """When it went, or what came in the way; the dispatch says more."""
+    return Cell(_of_letter(row), f"/dispatches/{row.dispatch_id}")
+
+
+def _of_letter(row: DispatchRow) -> str:
+    if row.sent_at is not None:
+        by = " by hand" if row.state is Stage.SENT_BY_HAND else ""
+        return f"Sent{by} on {words(civil_date(row.sent_at))}"
+    match row.state:
+        case Stage.FAILED:
+            return "The e-mail could not be sent"
+        case Stage.UNCERTAIN:
+            return "It is not certain that the e-mail was sent"
+        case Stage.CANCELLED:
+            return "Called off"
+        case Stage.HELD:
+            return "Waits for approval"
+        case Stage.WAITING:
+            return "Could not be sent yet, and is tried again"
+        case _:
+            return _ON_ITS_WAY
+
+
+def _reminded(row: DispatchRow | None) -> Cell:
+    return _letter(row) if row is not None else Cell("No")
+
+
+_ON_ITS_WAY = "On its way"
+_ON_PAPER = "No e-mail address is known. Please give them the form on paper"
+_COLUMNS = tuple(Column(title, "") for title in ("Panel member", "Answer", "Invitation", "Reminder"))
 
 
 def _page(visit: Visit, answers: Mapping[str, Any]) -> Mapping[str, Any]:
     answer: Round = answers["round"]
-    by = who_they_are(answers["panel"])
     return {
         "parts_of_case": sub_navigation(visit),
         "state": "Closed" if answer.closed else "Open",
@@ -39,10 +95,8 @@ def _page(visit: Visit, answers: Mapping[str, Any]) -> Mapping[str, Any]:
             ("Average", average(answer.mean)),
             ("Accepted at the first submission", "Yes, one point is on the chair’s record" if answer.point else "No"),
         ],
-        "members": [
-            (by.get(one.member_id, f"Panel member {number}"), "Answered" if one.answered else "Not yet")
-            for number, one in enumerate(answer.members, start=1)
-        ],
+        "columns": _COLUMNS,
+        "members": _members(answer, answers["sent"]),
         "enough": answer.closed or answer.received >= ENOUGH,
         "criteria": [
             {"name": one.criterion, "mean": average(one.mean), "comments": one.comments} for one in answer.criteria
@@ -56,6 +110,11 @@ def _page(visit: Visit, answers: Mapping[str, Any]) -> Mapping[str, Any]:
 ROUTES = page(
     "/cases/{case_id}/evaluation",
     "quality/round.html",
-    {"round": EvaluationRound, "panel": CasePanel},
+    {
+        "round": EvaluationRound,
+        "sent": lambda visit: DispatchList(
+            case_id=visit.path["case_id"], recipient=RecipientKind.PANEL_MEMBER, size=200
+        ),
+    },
     prepare=_page,
 )
