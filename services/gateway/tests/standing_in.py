@@ -1,5 +1,6 @@
 """What stands in for the services in the gateway's own tests: it answers as scripted, and keeps what it was asked."""
 
+from hashlib import sha256
 from typing import Any
 
 from shared.actor import Actor
@@ -18,6 +19,9 @@ class StandIn:
         self.asked: list[tuple[Question[Any], Actor]] = []
         self.replies: dict[type, Reply | Exception] = {}
         self.answers: dict[type, Any] = {}
+        self.files: list[tuple[str, str, bytes]] = []
+        self.keeps: Exception | None = None
+        """What is raised when a file comes."""
 
     async def send(self, service: str, envelope: Envelope) -> Reply:
         self.sent.append(envelope)
@@ -25,6 +29,12 @@ class StandIn:
         if isinstance(reply, Exception):
             raise reply
         return reply
+
+    async def keep_file(self, service: str, subject: str, content: bytes, actor: Actor) -> str:
+        if self.keeps is not None:
+            raise self.keeps
+        self.files.append((service, subject, content))
+        return sha256(content).hexdigest()
 
     async def ask(self, question: Question[Any], actor: Actor) -> Any:
         self.asked.append((question, actor))

@@ -13,6 +13,9 @@ from shared.wire import Fact, FieldError
 
 A = TypeVar("A")
 
+SUBJECT = r"^[a-z]+-[0-9a-f]{32}$"
+"""Whose key a file is kept under: `case-<id>`, or another stream."""
+
 MOST_PIECES = 40
 LARGEST_FILE = PIECE_BYTES * MOST_PIECES - 1
 """Bytes. Larger ones the mail servers of those who get a report would not take either."""
@@ -73,7 +76,7 @@ class KeepPiece(Question[PieceKept]):
     the SHA-256 of the whole file, which a command puts on record afterwards. The same piece again changes nothing."""
 
     may: ClassVar = EVERYBODY  # each service says of whom it takes files
-    subject: Annotated[str, Field(pattern=r"^[a-z]+-[0-9a-f]{32}$")]
+    subject: Annotated[str, Field(pattern=SUBJECT)]
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     at: Annotated[int, Field(ge=0, lt=MOST_PIECES)]
     content: Annotated[Base64, Field(max_length=PIECE_BYTES)]

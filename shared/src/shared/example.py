@@ -76,6 +76,8 @@ def _number(schema: dict[str, Any]) -> int:
 def _text(schema: dict[str, Any], name: str) -> str:
     if schema.get("format") in _FORMATS:
         return _FORMATS[schema["format"]]
+    if schema.get("contentEncoding") == "base64":
+        return "YSBmaWxl"
     if "pattern" in schema:
         found = next((shape for shape in _SHAPES if re.search(schema["pattern"], shape)), None)
         if found is None:

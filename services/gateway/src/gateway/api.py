@@ -18,6 +18,7 @@ from starlette.responses import Response
 
 from gateway import asking, problems
 from gateway.addresses import question_in
+from gateway.api_files import DESCRIBED, body_of, putting
 from gateway.contracts import SERVICES, commands, questions, sentence
 from gateway.forms.shape import with_new_ids
 from gateway.forms.wording import check
@@ -56,6 +57,16 @@ def api_of(gate: Gate) -> FastAPI:
                 openapi_extra=described(question),
                 response_class=Response,
             )
+        app.add_api_route(
+            f"/{service}/files/{{subject}}",
+            putting(service),
+            methods=["PUT"],
+            tags=[service],
+            summary="Keep a file",
+            operation_id=f"{service}-keep-file",
+            openapi_extra=DESCRIBED,
+            response_class=Response,
+        )
     problems.install(app)
     with_components(app)
     return app
@@ -98,13 +109,8 @@ def id_of(key: str | None, account_id: str) -> str:
 
 
 async def _body(request: Request) -> dict[str, Any]:
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > LARGEST_BODY:
-            raise HTTPException(413, "This is too much at once.")
     try:
-        data = from_json(body)
+        data = from_json(await body_of(request, LARGEST_BODY))
     except ValueError:
         raise HTTPException(400, "The body is not JSON.") from None
     if not isinstance(data, dict):

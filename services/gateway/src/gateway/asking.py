@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from anyio.to_thread import run_sync
 from shared.actor import Actor
-from shared.asking import owner_of
+from shared.asking import KeepPiece, owner_of
 from shared.message import Command
 from shared.question import Question
 from shared.service import Forbidden
@@ -59,20 +59,36 @@ async def send(gate: Gate, who: Who, command: Command, command_id: str) -> Reply
     return reply
 
 
+async def keep_file(gate: Gate, who: Who, service: str, subject: str, content: bytes) -> str:
+    """The file's SHA-256, once the service has it. Raises as `shared.client.Client.keep_file`."""
+    case_id = subject.removeprefix("case-") if subject.startswith("case-") else None
+    try:
+        sha256 = await gate.client.keep_file(service, subject, content, who.actor)
+    except Forbidden:
+        await _log(gate, who, KeepPiece, "refused", case_id)
+        raise
+    await _log(gate, who, KeepPiece, "changed", case_id)
+    return sha256
+
+
 def _case_of(answer: Any) -> str | None:
     """The case that an answer is about, where the question named something else, such as a dispatch."""
     return getattr(answer, "case_id", None) or getattr(getattr(answer, "row", None), "case_id", None)
 
 
 async def _log(
-    gate: Gate, who: Who, asked: Command | Question[Any], outcome: audit.Outcome, case_id: str | None = None
+    gate: Gate,
+    who: Who,
+    asked: Command | Question[Any] | type[Question[Any]],
+    outcome: audit.Outcome,
+    case_id: str | None = None,
 ) -> None:
     line = audit.Line(
         at=gate.clock.now(),
         account_id=who.actor.id,
         name=who.actor.name,
         case_id=case_id or getattr(asked, "case_id", None),
-        what=type(asked).__name__,
+        what=asked.__name__ if isinstance(asked, type) else type(asked).__name__,
         outcome=outcome,
         way=who.way,
         place=who.place,

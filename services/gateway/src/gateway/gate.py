@@ -24,6 +24,8 @@ class Asking(Protocol):
 
     async def ask(self, question: Question[Any], actor: Actor) -> Any: ...
 
+    async def keep_file(self, service: str, subject: str, content: bytes, actor: Actor) -> str: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -64,10 +64,10 @@ def described(message: type[Command] | type[Question[Any]]) -> dict[str, Any]:
     if issubclass(message, Command):
         about["parameters"] = [KEY]
         about["requestBody"] = {"required": True, "content": {"application/json": {"schema": _ref(message)}}}
-        about["responses"] = {"200": _content("Accepted", ACCEPTED), **_problems("400", "409", "413")}
+        about["responses"] = {"200": content("Accepted", ACCEPTED), **refusals("400", "409", "413")}
     else:
         about["parameters"] = _parameters(message)
-        about["responses"] = {"200": _content("The answer", _ref(message.answer())), **_problems()}
+        about["responses"] = {"200": content("The answer", _ref(message.answer())), **refusals()}
     return about
 
 
@@ -121,11 +121,11 @@ def _parameters(question: type[Question[Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _content(description: str, schema: Any) -> dict[str, Any]:
+def content(description: str, schema: Any) -> dict[str, Any]:
     return {"description": description, "content": {"application/json": {"schema": schema}}}
 
 
-def _problems(*more: str) -> dict[str, Any]:
+def refusals(*more: str) -> dict[str, Any]:
     schema = {"$ref": "#/components/schemas/Problem"}
     return {
         status: {"description": _SAYS[status], "content": {"application/problem+json": {"schema": schema}}}

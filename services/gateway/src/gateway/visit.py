@@ -4,11 +4,11 @@ import base64
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from shared.actor import Actor
+from shared.asking import LARGEST_FILE
 from shared.message import Command
 from shared.question import Question
 from shared.service import Forbidden
@@ -27,9 +27,19 @@ from gateway.identity.sessions import Session
 SAID = "said"
 """The cookie that carries one sentence over to the next page, such as “The decision is recorded”."""
 
-LARGEST_FILE = 2_000_000
+LARGEST_TEXT = 2_000_000
+"""Of a file that is read at once, such as a spreadsheet of actions, in bytes."""
 DOCUMENT = ".document"
-"""Ends the name under which a browser sends a file of which we keep the name and the fingerprint alone."""
+"""Ends the name under which a browser sends a file that is kept beside the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A file that somebody chose for the field `key`. One byte more than the largest says that it is too large."""
+
+    key: str
+    name: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +98,22 @@ class Visit:
         return await asking.send(self.gate, self.who, command, command_id)
 
     async def raw(self) -> dict[str, list[str]]:
-        """Every value that was typed, by its name; of a chosen file its text, of a document its fingerprint. What was
-        sent can be read once, so it is kept for whoever asks again."""
+        """Every value that was typed, by its name; of a chosen file its text."""
+        return dict((await self._sent())[0])
+
+    async def chosen(self) -> list[Chosen]:
+        """The documents that were chosen."""
+        return (await self._sent())[1]
+
+    async def _sent(self) -> tuple[dict[str, list[str]], list[Chosen]]:
+        """It can be read once, so it is kept for whoever asks again."""
         if self.request.method != "POST":
-            return {}
-        if not hasattr(self.request.state, "raw"):
+            return {}, []
+        if not hasattr(self.request.state, "sent"):
             async with self.request.form(max_fields=5000) as form:
-                self.request.state.raw = await _read(form)
-        return dict(self.request.state.raw)
+                self.request.state.sent = await _read(form), await _documents(form)
+        sent: tuple[dict[str, list[str]], list[Chosen]] = self.request.state.sent
+        return sent
 
     def render(self, template: str, *, status: int = 200, **context: Any) -> Response:
         said = self.said if status == 200 else ""
@@ -145,28 +163,21 @@ class Visit:
         }
 
 
-async def _fingerprint(file: UploadFile) -> str:
-    """SHA-256 of the file as it is."""
-    seen = sha256()
-    while piece := await file.read(LARGEST_FILE):
-        seen.update(piece)
-    return seen.hexdigest()
+async def _documents(form: FormData) -> list[Chosen]:
+    return [
+        Chosen(name.removesuffix(DOCUMENT), value.filename, await value.read(LARGEST_FILE + 1))
+        for name, value in form.multi_items()
+        if isinstance(value, UploadFile) and name.endswith(DOCUMENT) and value.filename
+    ]
 
 
 async def _read(form: FormData) -> dict[str, list[str]]:
     raw: dict[str, list[str]] = {}
     for name, value in form.multi_items():
-        if isinstance(value, UploadFile) and name.endswith(DOCUMENT):
-            if value.filename:
-                key = name.removesuffix(DOCUMENT)
-                raw.setdefault(f"{key}-name", []).append(value.filename)
-                raw.setdefault(f"{key}-sha256", []).append(await _fingerprint(value))
-        elif isinstance(value, UploadFile):
-            content = _text_of(await value.read(LARGEST_FILE))
-            if content:
-                raw[name] = [content]
-        else:
+        if not isinstance(value, UploadFile):
             raw.setdefault(name, []).append(value)
+        elif not name.endswith(DOCUMENT) and (content := _text_of(await value.read(LARGEST_TEXT))):
+            raw[name] = [content]
     return raw
 
 

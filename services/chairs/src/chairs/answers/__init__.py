@@ -10,17 +10,21 @@ from chairs.answers.budget import budget_of_year, chair_settings
 from chairs.answers.chair import chair_detail, my_chair_record
 from chairs.answers.choice import candidates_for_case
 from chairs.answers.commission import commission_of_case, commissioning_letter
+from chairs.answers.files import application_file
 from chairs.answers.invoices import export_detail, export_list, invoice_detail, invoice_list
 from chairs.answers.kpis import chair_kpis
+from chairs.answers.matrix import specialism_matrix, specialism_matrix_file
 from chairs.answers.quality import evaluation_round, evaluation_sheet, my_evaluations
-from chairs.answers.roster import roster_list, specialism_matrix
+from chairs.answers.roster import roster_list
 from chairs.answers.work import chairs_work
 
 ANSWERS: Mapping[type[Question[Any]], Callable[[Any, Any], Any]] = {
     ask.RosterList: roster_list,
     ask.ChairDetail: chair_detail,
+    ask.ApplicationFile: application_file,
     ask.MyChairRecord: my_chair_record,
     ask.SpecialismMatrix: specialism_matrix,
+    ask.SpecialismMatrixFile: specialism_matrix_file,
     ask.CandidatesForCase: candidates_for_case,
     ask.CommissionOfCase: commission_of_case,
     ask.CommissioningLetter: commissioning_letter,

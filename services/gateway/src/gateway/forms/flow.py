@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from pydantic import ValidationError
+from shared.asking import owner_of
 from shared.client import Away
 from shared.message import Command
 from shared.wire import Reply
@@ -13,6 +14,7 @@ from starlette.responses import Response
 
 from gateway.forms.answers import answers
 from gateway.forms.field import Asked, Field, settle
+from gateway.forms.files import keep_files
 from gateway.forms.inputs import hidden
 from gateway.forms.reading import MOST_PARTS, Problems, Raw, count, one, part_name, read, typed
 from gateway.forms.shape import with_new_ids
@@ -51,6 +53,8 @@ class Form:
     """The first values, by the command's field."""
     fill: Callable[[Visit, Any], Mapping[str, Any]] | None = None
     """What nobody types: fields of the command, as JSON carries them."""
+    files_under: str = ""
+    """With whose key chosen documents are kept: `case-{case_id}` from the address, or a new id of the command's."""
     template: str = "forms/form.html"
 
 
@@ -68,15 +72,17 @@ async def fill_in(visit: Visit, form: Form) -> Response:
     if visit.request.method != "POST":
         start = {**_from_address(visit, fields), **(form.start(visit, found) if form.start else {})}
         return _show(visit, form, found, fields, typed(start, fields), {}, uuid4().hex)
-    raw = await visit.raw()
+    raw: Raw = await visit.raw()
     command_id = one(raw, "_id") or uuid4().hex
+    raw, of_files = await _files(visit, form, fields, raw, command_id)
     deed, _, place = one(raw, "_do").partition(":")
     if deed in ("add", "remove"):
         return _show(visit, form, found, fields, _regrouped(raw, fields, deed, place), {}, command_id)
     if deed == "change":
         return _show(visit, form, found, fields, raw, {}, command_id)
     command, problems = _command(visit, form, found, fields, raw, command_id)
-    if command is None:
+    problems |= of_files
+    if command is None or of_files:
         return _show(visit, form, found, fields, raw, problems, command_id)
     if form.check and deed != "confirm":
         return _show(visit, form, found, fields, raw, {}, command_id, checking=True)
@@ -87,10 +93,17 @@ async def fill_in(visit: Visit, form: Form) -> Response:
         problems = {GENERAL: "This part of the system can not be reached now. Your answers are kept: please try again."}
         return _show(visit, form, found, fields, raw, problems, command_id, status=503)
     if not reply.accepted:
-        # Nothing happened, so the next try is another request.
-        return _show(visit, form, found, fields, raw, _refusal(reply, fields), uuid4().hex)
+        # Nothing happened, so the same id may be sent again; files that were kept may be named after it.
+        return _show(visit, form, found, fields, raw, _refusal(reply, fields), command_id)
     known = {**visit.path, **command.model_dump(mode="json"), "id": reply.id}
     return visit.go(form.done.format(**known), text(form.said, found))
+
+
+async def _files(visit: Visit, form: Form, fields: Sequence[Asked], raw: Raw, command_id: str) -> tuple[Raw, Problems]:
+    if not form.files_under:
+        return raw, {}
+    subject = form.files_under.format(**{**with_new_ids(form.command, {}, command_id), **visit.path})
+    return await keep_files(visit, owner_of(form.command), subject, fields, raw)
 
 
 def _from_address(visit: Visit, fields: Sequence[Asked]) -> dict[str, str]:

@@ -126,8 +126,8 @@ def value_of(raw: Raw, asked: Asked) -> Any:
 
 
 def _documents(raw: Raw, asked: Asked) -> Any:
-    names, prints = raw.get(f"{asked.key}-name", ()), raw.get(f"{asked.key}-sha256", ())
-    found = [{"name": name, "sha256": sha256} for name, sha256 in zip(names, prints, strict=False)]
+    pairs = zip(raw.get(f"{asked.key}-name", ()), raw.get(f"{asked.key}-sha256", ()), strict=False)
+    found = [{"name": name, "sha256": sha256} for name, sha256 in pairs]
     if asked.shape.kind == "list":
         return found or None
     return found[-1] if found else None

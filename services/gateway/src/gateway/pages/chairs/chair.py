@@ -6,15 +6,18 @@ from urllib.parse import urlencode
 
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.answers import ChairRecord, GivenReview, OtherReview
-from shared.contracts.chairs.queries import ChairDetail, ChairKpis
+from shared.contracts.chairs.queries import ApplicationFile, ChairDetail, ChairKpis
 from shared.contracts.chairs.values import Affiliation, ListStage
+from shared.service import NotFound
+from starlette.responses import Response
 
 from gateway.access import policy
 from gateway.components import sentence, words
+from gateway.files import kept_file
 from gateway.pages.chairs.parts import average, counted, evaluated, lines, points
 from gateway.pages.dispatches.parts import named
 from gateway.pages.doings import Doing, allowed
-from gateway.routes import page
+from gateway.routes import ask_all, page, route
 from gateway.visit import Visit
 
 _ON_LIST = frozenset({ListStage.LISTED, ListStage.SUSPENDED})
@@ -81,10 +84,12 @@ def _record(visit: Visit, record: ChairRecord) -> Mapping[str, Any]:
         "application": [
             ("Applied on", record.applied_on),
             ("Entered by", by[record.entered_by]),
-            ("CV", record.cv.name),
-            ("Evidence", tuple(one.name for one in record.evidence)),
             ("Decided on", record.decided_on),
             ("Signs in as", by.get(record.account_id or "") or "No account is linked"),
+        ],
+        "files": [
+            {"text": f"{kind}: {one.name}", "href": f"{at}/files/{one.sha256}"}
+            for kind, one in [("CV", record.cv), *(("Evidence", one) for one in record.evidence)]
         ],
         "kpi_reviews": [(one.reviewed_on, sentence(one.outcome), one.reason) for one in record.kpis],
         "kpis": policy.may_ask(ChairKpis, visit.actor).allow,
@@ -164,4 +169,18 @@ def _other(visit: Visit, one: OtherReview, at: str) -> dict[str, Any]:
     }
 
 
-ROUTES = page("/chairs/{chair_id}", "chairs/chair.html", ChairDetail, prepare=_record)
+async def application_file(visit: Visit) -> Response:
+    record: ChairRecord = (await ask_all(visit, {"found": ChairDetail}))["found"]
+    wanted = visit.path["sha256"]
+    name = next((one.name for one in (record.cv, *record.evidence) if one.sha256 == wanted), None)
+    if name is None:
+        raise NotFound("There is no such file with this application.")
+    return await kept_file(
+        visit, name, wanted, lambda at: ApplicationFile(chair_id=record.chair_id, sha256=wanted, at=at)
+    )
+
+
+ROUTES = [
+    *page("/chairs/{chair_id}", "chairs/chair.html", ChairDetail, prepare=_record),
+    *route("/chairs/{chair_id}/files/{sha256}", application_file, may=ApplicationFile.may),
+]
