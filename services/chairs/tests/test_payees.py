@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from chairs.domain import events as e
+from chairs.domain.found import YearTotals
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.values import FeeScheme
 from shared.testing import MANAGER, OFFICER, OPCC_FINANCE, SYSTEM, TODAY, some_id
@@ -127,3 +128,35 @@ def test_a_claim_that_waits_for_more_days_does_not_raise_the_ceiling_when_the_ca
         e.CommissionCompleted(case_id=CASE_ID, number=1, completed_on=TODAY, freed=story.pounds(0))
     )
     closed.and_then.when(of(c.CheckInvoice), by=OFFICER).refused("£10,000.00, by £27.03")
+
+
+# More than was agreed, and the year's budget
+
+
+@pytest.mark.rule("Y-06", "Y-08", "Y-02")
+def test_more_money_that_the_year_does_not_cover_needs_a_budget_holder_s_approval() -> None:
+    ask = c.RequestComplexity(case_id=CASE_ID, amount=story.pounds(2000), reason="Three deaths")
+    asked = story.fixed.when(ask, by=OFFICER).and_then
+    grant = c.DecideComplexity(case_id=CASE_ID, granted=True, reason="Agreed")
+    enough = story.found(years={2026: YearTotals(story.pounds(10_000), committed=story.pounds(8000))})
+    asked.when(grant, by=MANAGER, found=enough).then_kinds(e.ComplexityGranted)
+    short = story.found(years={2026: YearTotals(story.pounds("9999.99"), committed=story.pounds(8000))})
+    asked.when(grant, by=MANAGER, found=short).refused("approve overspending by £0.01", field="granted")
+    no = grant.model_copy(update={"granted": False})
+    asked.when(no, by=MANAGER, found=short).then_kinds(e.ComplexityRefused)
+    approve = c.ApproveOverspend(case_id=CASE_ID, up_to=story.pounds("0.01"), reason="Urgent")
+    asked.when(approve, by=OFFICER).refused("You asked for this, so another person")
+    approved = asked.when(approve, by=OPCC_FINANCE).then_kinds(e.OverspendApproved).and_then
+    approved.when(grant, by=OPCC_FINANCE, found=short).refused("You approved the overspend")
+    granted = approved.when(grant, by=MANAGER, found=short).then_kinds(e.ComplexityGranted).and_then
+    assert granted.state.overspend is None
+    granted.when(approve, by=OPCC_FINANCE).refused("has a chair already")
+
+
+@pytest.mark.rule("Y-06", "Y-03")
+def test_more_days_that_the_year_does_not_cover_need_a_budget_holder_s_approval() -> None:
+    ask = c.RequestMoreDays(case_id=CASE_ID, days=2, reason="Many agencies")
+    asked = story.by_day.when(ask, by=OFFICER).and_then
+    short = story.found(years={2026: YearTotals(story.pounds(10_000), committed=story.pounds(10_000))})
+    grant = c.DecideMoreDays(case_id=CASE_ID, granted=True, reason="Agreed")
+    asked.when(grant, by=MANAGER, found=short).refused("approve overspending by £800.00", field="granted")

@@ -13,7 +13,7 @@ from shared.contracts.chairs import commands as c
 from shared.contracts.chairs import queries as ask
 from shared.contracts.chairs.values import InvoiceState, ReviewType
 from shared.message import Command
-from shared.testing import OFFICER, OPCC_FINANCE, TODAY, some_id
+from shared.testing import MANAGER, OFFICER, OPCC_FINANCE, TODAY, some_id
 from shared.wire import Envelope, Reply
 
 from . import running, story
@@ -81,6 +81,18 @@ async def test_two_replicas_do_not_commit_the_same_money(pair: Pair) -> None:
     await two_cases(pair.first, budget=9000)
     one, other = story.commission(), story.commission(case_id=OTHER_CASE, chair_id=EVE)
     assert "has £1,000.00 left" in why(await pair.at_once(one, other, by=WATFORD))
+
+
+@pytest.mark.rule("Y-06", "Y-02")
+async def test_two_grants_at_once_do_not_commit_the_same_money(pair: Pair) -> None:
+    await two_cases(pair.first, budget=18_000)
+    both = (story.commission(), story.commission(case_id=OTHER_CASE, chair_id=EVE))
+    await pair.first.done(*both, by=WATFORD)
+    for each in both:
+        asked = c.RequestComplexity(case_id=each.case_id, amount=Decimal(2000), reason="Three deaths")
+        await pair.first.done(asked, by=OFFICER)
+    grants = [c.DecideComplexity(case_id=each.case_id, granted=True, reason="Agreed") for each in both]
+    assert "has £0.00 left" in why(await pair.at_once(*grants, by=MANAGER))
 
 
 @pytest.mark.rule("Y-05")

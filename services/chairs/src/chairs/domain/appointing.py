@@ -17,6 +17,7 @@ from shared.decider import Context
 from shared.message import Refused
 from shared.money import NOTHING, in_words
 
+from chairs.domain import overspending
 from chairs.domain.choice import commissioned
 from chairs.domain.events import (
     AppointmentAgreed,
@@ -114,7 +115,7 @@ def _appointment(event: ChairCommissioned) -> Appointment:
 def decide(command: AppointmentCommand, state: Commission, context: Context) -> list[AppointmentEvent]:
     match command:
         case ApproveOverspend():
-            return _approve_overspend(command, state, context)
+            return [*overspending.approved(command, state, context)]
         case CommissionChair():
             return commissioned(command, state, context)
         case AgreeAppointment():
@@ -129,24 +130,6 @@ def decide(command: AppointmentCommand, state: Commission, context: Context) -> 
             return _complete(command, state)
         case _:
             assert_never(command)
-
-
-def _approve_overspend(command: ApproveOverspend, state: Commission, context: Context) -> list[AppointmentEvent]:
-    if state.present is not None:
-        raise Refused("This review has a chair already.")
-    if command.up_to <= 0:
-        raise Refused("Say up to which amount.", field="up_to")
-    if state.overspend == Overspend(command.up_to, context.actor.id):
-        return []
-    return [
-        OverspendApproved(
-            case_id=command.case_id,
-            up_to=command.up_to,
-            reason=command.reason,
-            approved_by=context.actor.id,
-            approved_on=context.today,
-        )
-    ]
 
 
 def _agree(command: AgreeAppointment, state: Commission) -> list[AppointmentEvent]:

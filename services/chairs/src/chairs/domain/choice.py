@@ -7,12 +7,12 @@ from shared.contracts.chairs.commands import CommissionChair
 from shared.contracts.chairs.values import Considered, Fees, FeeScheme, Independence
 from shared.decider import Context
 from shared.message import Refused
-from shared.money import NOTHING
 from shared.money import in_words as pounds
 
 from chairs.domain import fees
 from chairs.domain.events import AppointmentEvent, ChairCommissioned
 from chairs.domain.found import CommissionFound, KnownCase
+from chairs.domain.overspending import must_be_allowed, told
 from chairs.domain.ranking import Needs, Person, on_the_list, rank
 from chairs.domain.rules import another_person, must_be_open, not_before, not_in_future
 from chairs.domain.settings import holding
@@ -190,23 +190,11 @@ def _terms(command: CommissionChair, scale: Fees) -> None:
 def _overspend(
     command: CommissionChair, state: Commission, context: Context, found: CommissionFound, ceiling: Decimal, year: int
 ) -> Decimal:
-    """By how much the year's budget would be overspent: only with another person's approval (Y-06, Y-08)."""
+    """By how much the year's budget is overspent: approved by another person, and known to whoever commissions."""
     totals = found.years.get(year)
-    remaining = totals.remaining if totals else NOTHING
-    short = ceiling - max(remaining, NOTHING)
-    if short <= 0:
-        return NOTHING
-    words = FinancialYear(year).in_words
-    told = (
-        f"No budget is recorded for {words}."
-        if totals is None or totals.allocated is None
-        else f"The budget of {words} has {pounds(max(remaining, NOTHING))} left, and this commits {pounds(ceiling)}."
-    )
-    if state.overspend is None or state.overspend.up_to < short:
+    short = must_be_allowed(ceiling, totals, year, state, context, field="accept_overspend")
+    if short and not command.accept_overspend:
         raise Refused(
-            f"{told} Ask the budget holder to approve overspending by {pounds(short)} first.", field="accept_overspend"
+            f"{told(ceiling, totals, year)} Confirm that it is overspent by {pounds(short)}.", field="accept_overspend"
         )
-    another_person(context.actor.id, state.overspend.approved_by, what="approved the overspend")
-    if not command.accept_overspend:
-        raise Refused(f"{told} Confirm that it is overspent by {pounds(short)}.", field="accept_overspend")
     return short

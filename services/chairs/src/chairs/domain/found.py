@@ -39,7 +39,7 @@ class KnownCase:
 
 @dataclass(frozen=True, slots=True)
 class YearTotals:
-    """The year's budget, without the case that asks."""
+    """A year's budget, and what is committed of it on all cases."""
 
     allocated: Decimal | None = None
     committed: Decimal = NOTHING

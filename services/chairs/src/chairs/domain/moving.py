@@ -103,7 +103,7 @@ def _entered(event: InvoiceEntered) -> Invoice:
 def _raised(state: Commission, event: ComplexityGranted | MoreDaysGranted) -> Commission:
     """The ceiling of the appointment, by what was granted."""
     ceiling = next((each.ceiling for each in state.appointments if each.number == event.number), 0)
-    return changed(state, event.number, ceiling=ceiling + event.amount)
+    return changed(replace(state, overspend=None), event.number, ceiling=ceiling + event.amount)
 
 
 def _decided(request: Request | None, *, granted: bool) -> Request | None:

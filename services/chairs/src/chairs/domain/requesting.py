@@ -1,5 +1,7 @@
 """May the chair have more than was agreed? Once for complexity; more days when needed (Y-02, Y-03)."""
 
+from decimal import Decimal
+
 from shared.contracts.chairs.commands import DecideComplexity, DecideMoreDays, RequestComplexity, RequestMoreDays
 from shared.contracts.chairs.values import FeeScheme
 from shared.decider import Context
@@ -17,6 +19,7 @@ from chairs.domain.events import (
 )
 from chairs.domain.fees import for_days
 from chairs.domain.found import CommissionFound
+from chairs.domain.overspending import must_be_allowed
 from chairs.domain.rules import another_person, must_be_open, must_have_chair
 from chairs.domain.state import Appointment, Commission, Request
 
@@ -55,6 +58,7 @@ def decide_complexity(command: DecideComplexity, state: Commission, context: Con
     by = {"decided_by": context.actor.id, "decided_on": context.today}
     if not command.granted:
         return [ComplexityRefused.model_validate(said | by)]
+    _within_budget(asked.amount, present, state, context)
     return [ComplexityGranted.model_validate(said | by | {"number": present.number, "amount": asked.amount})]
 
 
@@ -89,7 +93,15 @@ def decide_more_days(command: DecideMoreDays, state: Commission, context: Contex
     if not command.granted:
         return [MoreDaysRefused.model_validate(said | by)]
     more = {"number": present.number, "days": asked.days, "amount": for_days(asked.days, present.fees)}
+    _within_budget(for_days(asked.days, present.fees), present, state, context)
     return [MoreDaysGranted.model_validate(said | by | more)]
+
+
+def _within_budget(amount: Decimal, present: Appointment, state: Commission, context: Context) -> None:
+    """More for a chair is committed in the year of their commission, as the rest was (Y-06)."""
+    found: CommissionFound = context.found or CommissionFound()
+    if present.year in found.years:
+        must_be_allowed(amount, found.years[present.year], present.year, state, context, field="granted")
 
 
 def _asked(request: Request | None, granted: bool) -> Request | None:

@@ -10,7 +10,7 @@ from chairs.domain.ledger import Line
 from chairs.domain.ranking import Person
 from chairs.views.appointments import of_case, open_cases_of
 from chairs.views.cases_known import known_case
-from chairs.views.commissions import totals_of
+from chairs.views.commissions import commission_of, totals_of
 from chairs.views.county import settings_now, year_totals
 from chairs.views.invoices import id_used, taken, waiting_for_export
 from chairs.views.roster import linked_to, people
@@ -50,7 +50,11 @@ def of_commission(tx: Connection, command: Command) -> CommissionFound | None:
             )
         case ask.ApproveInvoice() | ask.ApproveCreditNote():
             return CommissionFound(people=_of_case(tx, command.case_id))
-        case ask.RequestComplexity() | ask.DecideComplexity() | ask.RequestMoreDays() | ask.DecideMoreDays():
+        case ask.DecideComplexity() | ask.DecideMoreDays():
+            present = commission_of(tx, command.case_id).present
+            years = {present.year: year_totals(tx, present.year)} if present else {}
+            return CommissionFound(people=_of_case(tx, command.case_id), years=years)
+        case ask.RequestComplexity() | ask.RequestMoreDays():
             return CommissionFound(people=_of_case(tx, command.case_id))
         case ask.RecordOutcome():
             return CommissionFound(settings=settings_now(tx))

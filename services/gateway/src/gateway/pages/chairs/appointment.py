@@ -51,6 +51,11 @@ def _milestone_ahead(one: Commission) -> bool:
     )
 
 
+def _money_ahead(one: Commission) -> bool:
+    """A commission, or more for the chair who asked for it."""
+    return one.present is None or one.present.complexity is not None or one.present.more_days is not None
+
+
 _DOINGS: tuple[Doing[Commission], ...] = (
     Doing(c.EnterInvoice, "Enter an invoice", "invoices/enter", lambda one: bool(one.present or one.earlier)),
     Doing(c.ReachMilestone, "Record that a part of the fee is payable", "chair/milestone", _milestone_ahead),
@@ -68,7 +73,7 @@ _DOINGS: tuple[Doing[Commission], ...] = (
     ),
     Doing(c.RecheckIndependence, "Check independence again", "chair/recheck", _replaceable),
     Doing(c.EndAppointment, "Replace the chair", "chair/end", _replaceable),
-    Doing(c.ApproveOverspend, "Approve overspending the year’s budget", "chair/overspend", lambda one: not one.present),
+    Doing(c.ApproveOverspend, "Approve overspending the year’s budget", "chair/overspend", _money_ahead),
 )
 
 

@@ -102,7 +102,10 @@ RECHECK = Form(
 OVERSPEND = Form(
     command=ApproveOverspend,
     title="Approve overspending the year’s budget",
-    intro="Before a commission that the year’s budget does not cover. Another person than you makes the commission.",
+    intro=(
+        "Before a commission, or more for a chair who asked for it, that the year’s budget does not cover. Another "
+        "person than you makes the commission, or decides on the request."
+    ),
     fields=(
         Field("up_to", "By up to which amount?", called="the amount"),
         Field("reason", "Why?", "textarea", called="the reason"),

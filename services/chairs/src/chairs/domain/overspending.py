@@ -1,0 +1,71 @@
+"""Does the year's budget cover what is to be committed, and did a budget holder allow more? (Y-06, Y-08)"""
+
+from decimal import Decimal
+
+from shared.calendar import FinancialYear
+from shared.contracts.chairs.commands import ApproveOverspend
+from shared.decider import Context
+from shared.message import Refused
+from shared.money import NOTHING, in_words
+
+from chairs.domain.events import OverspendApproved
+from chairs.domain.found import YearTotals
+from chairs.domain.rules import another_person
+from chairs.domain.state import Commission, Overspend, Request
+
+
+def shortage(amount: Decimal, totals: YearTotals | None) -> Decimal:
+    """By how much the year would be overspent."""
+    remaining = totals.remaining if totals else NOTHING
+    return max(amount - max(remaining, NOTHING), NOTHING)
+
+
+def told(amount: Decimal, totals: YearTotals | None, year: int) -> str:
+    words = FinancialYear(year).in_words
+    if totals is None or totals.allocated is None:
+        return f"No budget is recorded for {words}."
+    left = max(totals.remaining, NOTHING)
+    return f"The budget of {words} has {in_words(left)} left, and this commits {in_words(amount)}."
+
+
+def must_be_allowed(
+    amount: Decimal, totals: YearTotals | None, year: int, state: Commission, context: Context, *, field: str
+) -> Decimal:
+    """The shortage, once another person has approved it."""
+    short = shortage(amount, totals)
+    if short <= 0:
+        return NOTHING
+    if state.overspend is None or state.overspend.up_to < short:
+        raise Refused(
+            f"{told(amount, totals, year)} Ask the budget holder to approve overspending by {in_words(short)} first.",
+            field=field,
+        )
+    another_person(context.actor.id, state.overspend.approved_by, what="approved the overspend")
+    return short
+
+
+def approved(command: ApproveOverspend, state: Commission, context: Context) -> list[OverspendApproved]:
+    """Before a chair is commissioned, or before more is granted to the chair who asked for it."""
+    asked = _undecided(state)
+    if state.present is not None and asked is None:
+        raise Refused("This review has a chair already.")
+    if asked is not None:
+        another_person(context.actor.id, asked.asked_by, what="asked for this")
+    if command.up_to <= 0:
+        raise Refused("Say up to which amount.", field="up_to")
+    if state.overspend == Overspend(command.up_to, context.actor.id):
+        return []
+    return [
+        OverspendApproved(
+            case_id=command.case_id,
+            up_to=command.up_to,
+            reason=command.reason,
+            approved_by=context.actor.id,
+            approved_on=context.today,
+        )
+    ]
+
+
+def _undecided(state: Commission) -> Request | None:
+    asked = (state.complexity, state.more_days)
+    return next((one for one in asked if one is not None and one.granted is None), None)
