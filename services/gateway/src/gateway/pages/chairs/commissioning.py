@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 from shared.actor import Role
@@ -10,7 +9,6 @@ from shared.contracts.chairs.answers import Budget, Candidates, Commission, Sett
 from shared.contracts.chairs.commands import CommissionChair
 from shared.contracts.chairs.queries import BudgetOfYear, CandidatesForCase, ChairSettings, CommissionOfCase
 from shared.contracts.chairs.values import Considered, Fees, FeeScheme, Independence, Tier
-from shared.money import NOTHING
 from shared.service import NotFound
 from starlette.responses import Response
 
@@ -18,6 +16,7 @@ from gateway.components import sentence, words
 from gateway.forms import Field, Form, Option, fill_in
 from gateway.pages.chairs.appointment import what_follows
 from gateway.pages.chairs.parts import tier_amount
+from gateway.pages.money.overspending import ceilings, stands
 from gateway.routes import Ask, ask_all, route
 from gateway.visit import Visit
 
@@ -181,24 +180,10 @@ def _short(budget: Budget | None, commission: Commission | None, fees: Fees) -> 
     """What to know of the year's budget before anything is committed."""
     if budget is None or commission is None or commission.overspend_approved is not None:
         return ""
-    most = max(ceiling for _, ceiling in _ceilings(fees))
-    if budget.remaining >= most:
+    if budget.remaining >= max(ceiling for _, ceiling in ceilings(fees)):
         return ""
-    left = max(budget.remaining, NOTHING)
-    each = ", ".join(f"{words(ceiling)} under the {scheme}" for scheme, ceiling in _ceilings(fees))
-    return (
-        f"The budget of {budget.in_words} has {words(left)} left. A commission counts there with all that it may come "
-        f"to: {each}. Where that is more than is left, the budget holder has to approve overspending first."
-    )
-
-
-def _ceilings(fees: Fees) -> list[tuple[FeeScheme, Decimal]]:
-    tiers = [fee for fee in (fees.lighter, fees.full) if fee is not None]
-    return [
-        (FeeScheme.FIXED, fees.fixed),
-        (FeeScheme.DAY_RATE, fees.days_high * fees.day_rate),
-        *([(FeeScheme.TIERED, max(tiers))] if tiers else []),
-    ]
+    more = "Where that is more than is left, the budget holder has to approve overspending first."
+    return f"{stands(budget, fees)} {more}"
 
 
 def _budget(budget: Budget | None, commission: Commission | None, fees: Fees) -> tuple[Field, ...]:

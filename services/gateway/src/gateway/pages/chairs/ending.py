@@ -1,10 +1,10 @@
-"""How does an appointment end, and what if the chair is not independent any more (H-08, H-12, Y-06)?"""
+"""How does an appointment end, and what if the chair is not independent any more (H-08, H-12)?"""
 
 from collections.abc import Mapping
 from typing import Any
 
 from shared.contracts.chairs.answers import Commission
-from shared.contracts.chairs.commands import ApproveOverspend, DecideConflict, EndAppointment, RecheckIndependence
+from shared.contracts.chairs.commands import DecideConflict, EndAppointment, RecheckIndependence
 from shared.contracts.chairs.queries import CommissionOfCase
 
 from gateway.components import words
@@ -99,27 +99,8 @@ RECHECK = Form(
     said="Independence was checked again.",
 )
 
-OVERSPEND = Form(
-    command=ApproveOverspend,
-    title="Approve overspending the year’s budget",
-    intro=(
-        "Before a commission, or more for a chair who asked for it, that the year’s budget does not cover. Another "
-        "person than you makes the commission, or decides on the request."
-    ),
-    fields=(
-        Field("up_to", "By up to which amount?", called="the amount"),
-        Field("reason", "Why?", "textarea", called="the reason"),
-    ),
-    submit="Approve",
-    check=True,
-    done=_DONE,
-    asks=CommissionOfCase,
-    said="Overspending is approved for this review.",
-)
-
 ROUTES = [
     *form_page("/cases/{case_id}/chair/end", END),
     *form_page("/cases/{case_id}/chair/conflict", CONFLICT),
     *form_page("/cases/{case_id}/chair/recheck", RECHECK),
-    *form_page("/cases/{case_id}/chair/overspend", OVERSPEND),
 ]
