@@ -9,10 +9,18 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from shared.calendar import civil_date
-from shared.contracts.cases.facts import CaseErased, DelayExplained, PartOneCompleted, PartTwoCompleted, ReportSubmitted
+from shared.contracts.cases.facts import (
+    AttentionDateCorrected,
+    CaseErased,
+    DateOfDeathCorrected,
+    DelayExplained,
+    PartOneCompleted,
+    PartTwoCompleted,
+    ReportSubmitted,
+)
 from shared.contracts.cases.values import Answer, Evaluator
 from shared.contracts.chairs.facts import EvaluationClosed, EvaluationOpened, EvaluationReceived, EvaluationReminderDue
-from shared.contracts.notifications.commands import CallOffDispatch, PrepareDispatch
+from shared.contracts.notifications.commands import CallForCorrection, CallOffDispatch, PrepareDispatch
 from shared.contracts.notifications.values import Form, Notice, RecipientKind
 from shared.message import ERASED, Command
 from shared.record import Recorded
@@ -31,6 +39,10 @@ PART_ONE_GOES_TO = (
     RecipientKind.MANAGER,
 )
 """The CSP Chair, the board's chair, and the three substantive members (N-02)."""
+
+PART_ONE_IN = (Notice.PART_ONE, Notice.DECISION)
+PARALLEL = (Notice.CORONER, Notice.ADULTS_BOARD, Notice.CHILDRENS_PARTNERSHIP)
+"""What tells of the notification's dates: Part 1 all of them, the forms of the other bodies those of the deaths."""
 
 ONCE = 1
 
@@ -107,6 +119,21 @@ def report_submitted(recorded: Recorded[ReportSubmitted]) -> list[Command]:
     return found
 
 
+def date_of_death_corrected(recorded: Recorded[DateOfDeathCorrected]) -> list[Command]:
+    return [_call(recorded.message, "a date of death", (*PART_ONE_IN, *PARALLEL))]
+
+
+def attention_date_corrected(recorded: Recorded[AttentionDateCorrected]) -> list[Command]:
+    return [_call(recorded.message, "the date on which the case came to attention", PART_ONE_IN)]
+
+
+def _call(
+    fact: DateOfDeathCorrected | AttentionDateCorrected, what: str, notices: tuple[Notice, ...]
+) -> CallForCorrection:
+    """Nothing goes by itself: a person says what was wrong and what is right (X-06)."""
+    return CallForCorrection(case_id=fact.case_id, what=what, notices=notices, on=fact.corrected_on)
+
+
 def case_erased(_: Recorded[CaseErased]) -> list[Command]:
     """The key of the case goes by itself where this is heard, and what was sealed with it is gone."""
     return []
@@ -151,6 +178,8 @@ REACTIONS = (
     Reaction(PartTwoCompleted, part_two_completed),
     Reaction(DelayExplained, delay_explained),
     Reaction(ReportSubmitted, report_submitted),
+    Reaction(DateOfDeathCorrected, date_of_death_corrected),
+    Reaction(AttentionDateCorrected, attention_date_corrected),
     Reaction(CaseErased, case_erased),
     Reaction(EvaluationOpened, evaluation_opened),
     Reaction(EvaluationReminderDue, evaluation_reminder_due),

@@ -1,6 +1,7 @@
 """What is the notifications service made of?"""
 
 from shared.contracts.notifications.commands import (
+    CallForCorrection,
     DispatchCommand,
     LookForAcknowledgement,
     NoticeCommand,
@@ -13,14 +14,16 @@ from shared.service import Aggregate, Service
 from sqlalchemy import select
 
 from notifications.answers import ANSWERS
+from notifications.domain.calling import CALLS
 from notifications.domain.dispatch import DISPATCH
-from notifications.domain.events import DispatchEvent, NoticeEvent, RecipientEvent
+from notifications.domain.events import CorrectionCalledFor, DispatchEvent, NoticeEvent, RecipientEvent
 from notifications.domain.notice import NOTICE, notice_id
 from notifications.domain.recipient import RECIPIENT, recipient_id
 from notifications.handlers.sender import send_waiting
 from notifications.publish import publish
 from notifications.reactions import REACTIONS
 from notifications.timeline import describe
+from notifications.views.corrections import CORRECTIONS_DUE, told_before
 from notifications.views.directory import HELD_NOTICES, PROPOSALS, RECIPIENTS
 from notifications.views.dispatches import DISPATCHES
 from notifications.views.look_ups import look_up
@@ -50,6 +53,14 @@ NOTIFICATIONS = Service(
             look_up=look_up,
         ),
         Aggregate(
+            noun="corrections",
+            decider=CALLS,
+            commands=CallForCorrection,
+            events=CorrectionCalledFor,
+            id_of=lambda command: command.case_id,
+            look_up=told_before,
+        ),
+        Aggregate(
             noun="recipient",
             decider=RECIPIENT,
             commands=RecipientCommand,
@@ -67,7 +78,7 @@ NOTIFICATIONS = Service(
     metadata=METADATA,
     publish=publish,
     describe=describe,
-    views=(DISPATCHES, RECIPIENTS, PROPOSALS, HELD_NOTICES),
+    views=(DISPATCHES, CORRECTIONS_DUE, RECIPIENTS, PROPOSALS, HELD_NOTICES),
     answers=ANSWERS,
     reactions=REACTIONS,
     keys_of="cases",

@@ -8,8 +8,11 @@ from shared.calendar import LONDON, in_words
 from notifications.domain import events as e
 
 
-def describe(event: e.DispatchEvent | e.RecipientEvent | e.NoticeEvent) -> str:
+def describe(event: e.DispatchEvent | e.RecipientEvent | e.NoticeEvent | e.CorrectionCalledFor) -> str:
     match event:
+        case e.CorrectionCalledFor(what=what, on=day, dispatches=sent):
+            those = "one document that told" if len(sent) == 1 else f"{len(sent)} documents that told"
+            return f"On {in_words(day)} {what} was corrected, and {those} of it calls for a correction."
         case e.RecipientSet() | e.RecipientProposed() | e.RecipientDeclined():
             return _of_directory(event)
         case e.NoticeHeld(notice=notice):

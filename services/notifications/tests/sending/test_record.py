@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from notifications.domain.events import DispatchEvent, NoticeEvent, RecipientEvent
+from notifications.domain.events import CorrectionCalledFor, DispatchEvent, NoticeEvent, RecipientEvent
 from notifications.domain.state import State
 from notifications.publish import publish
 from notifications.timeline import describe
@@ -42,7 +42,7 @@ from .dispatches import (
 from .made_up import CASE
 
 GOLDEN = Path(__file__).parent / "golden"
-EVENTS = (*members(DispatchEvent), *members(RecipientEvent), *members(NoticeEvent))
+EVENTS = (*members(DispatchEvent), *members(RecipientEvent), *members(NoticeEvent), CorrectionCalledFor)
 
 
 @pytest.mark.parametrize("event", EVENTS)
@@ -51,7 +51,7 @@ def test_what_was_stored_can_be_read_and_said(event: type[Any]) -> None:
 
 
 def test_no_name_is_used_twice_or_lost() -> None:
-    check_names(GOLDEN, DispatchEvent | RecipientEvent | NoticeEvent)
+    check_names(GOLDEN, DispatchEvent | RecipientEvent | NoticeEvent | CorrectionCalledFor)
 
 
 def recorded(message: Any, version: int = 1) -> Recorded[Any]:

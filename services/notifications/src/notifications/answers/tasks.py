@@ -12,6 +12,7 @@ from sqlalchemy import and_, or_, select
 
 from notifications.domain.state import Dispatch
 from notifications.views.dispatches import from_row
+from notifications.views.tables import corrections_due as due
 from notifications.views.tables import dispatches as table
 from notifications.views.tables import proposals
 
@@ -31,12 +32,37 @@ def dispatch_tasks(reader: Reader, question: DispatchTasks) -> Tasks:
     rows = reader.tx.execute(
         select(table).where(wanted, *of_case).order_by(table.c.prepared_on, table.c.dispatch_id).limit(_MOST)
     )
-    tasks = [_task(from_row(dict(row))) for row in rows.mappings()]
+    tasks = [*_corrections(reader, question.case_id), *(_task(from_row(dict(row))) for row in rows.mappings())]
     return Tasks(tasks=tuple(tasks if question.case_id else [*tasks, *_proposals(reader)]))
 
 
-def _task(at: Dispatch) -> Task:
-    what, why = _words(at)
+def _corrections(reader: Reader, case_id: str | None) -> list[Task]:
+    """Of what was sent; what has not left yet calls for one when it has."""
+    sent = table.c.stage.in_([stage.value for stage in Stage if stage.sent])
+    of_case = [table.c.case_id == case_id] if case_id else []
+    query = (
+        select(table, due.c.what, due.c.called_on)
+        .join(due, due.c.dispatch_id == table.c.dispatch_id)
+        .where(sent, *of_case)
+        .order_by(due.c.called_on, table.c.dispatch_id)
+        .limit(_MOST)
+    )
+    return [_correction(dict(row)) for row in reader.tx.execute(query).mappings()]
+
+
+def _correction(row: dict[str, Any]) -> Task:
+    what, on = row.pop("what"), row.pop("called_on")
+    at = from_row(row)
+    return _task(
+        at,
+        f"Send a correction to the {at.recipient.value}",
+        f"The {at.notice.value} was sent, and {what} in it was corrected on {in_words(on)}.",
+    )
+
+
+def _task(at: Dispatch, what: str = "", why: str = "") -> Task:
+    if not what:
+        what, why = _words(at)
     return Task(
         what=what,
         why=why,

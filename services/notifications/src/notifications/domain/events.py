@@ -173,6 +173,15 @@ type DispatchEvent = (
 )
 
 
+class CorrectionCalledFor(Event):
+    """A fact of the case was corrected, and these dispatches told of it as it was (N-11, X-06)."""
+
+    case_id: CaseId
+    what: str
+    on: date
+    dispatches: tuple[DispatchId, ...]
+
+
 class _OfRecipient(Event):
     """An office's own mailbox or counter is no secret of any case, so nothing is sealed here."""
 

@@ -37,6 +37,16 @@ dispatches = Table(
     Index("dispatches_by_correction", "corrects"),
 )
 
+corrections_due = Table(
+    "corrections_due",
+    METADATA,
+    Column("dispatch_id", String(32), primary_key=True),
+    Column("case_id", String(32), nullable=False),
+    Column("what", String(300), nullable=False),
+    Column("called_on", Date, nullable=False),
+    Index("corrections_due_by_case", "case_id"),
+)
+
 recipients = Table(
     "recipients",
     METADATA,

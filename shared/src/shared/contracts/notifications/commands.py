@@ -170,6 +170,17 @@ class CorrectDispatch(Command):
     """What was wrong, and what is right."""
 
 
+class CallForCorrection(Command):
+    """A fact of the case was corrected: what told of it before calls for a correction, which a person writes (N-11)."""
+
+    may: ClassVar[frozenset[Role]] = _BY_THE_SYSTEM
+    case_id: CaseId
+    what: Line
+    """In words: `a date of death`."""
+    notices: tuple[Notice, ...]
+    on: date
+
+
 class SetRecipient(Command):
     """Enter who a kind of notice goes to, from a day on. A change of one that is there waits for a second person."""
 
