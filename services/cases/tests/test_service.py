@@ -22,7 +22,7 @@ from shared.contracts.cases.commands import (
     PassTime,
     RecordDecision,
 )
-from shared.contracts.cases.queries import CaseList, CaseOverview, CasePartTwo, CasePeople, MyWork
+from shared.contracts.cases.queries import CaseAccess, CaseList, CaseOverview, CasePartTwo, CasePeople, MyWork
 from shared.contracts.cases.values import Criterion
 from shared.database import Database
 from shared.message import Command
@@ -120,10 +120,16 @@ async def test_a_grant_opens_the_case_and_its_end_closes_it(running: Running) ->
     assert (await running.send(grant)).accepted
     assert (await overview(running, PAT)).header.case_id == story.CASE_ID
     assert (await running.ask(CaseList(), PAT)).total == 1
+    assert (await running.ask(CaseAccess(case_id=story.CASE_ID), PAT)).case_id == story.CASE_ID
     assert (await running.send(EndAccess(case_id=story.CASE_ID, grantee=PAT.id, reason="Left"))).accepted
     assert (await running.ask(CaseList(), PAT)).total == 0
     with pytest.raises(Forbidden):
         await overview(running, PAT)
+    with pytest.raises(Forbidden):
+        await running.ask(CaseAccess(case_id=story.CASE_ID), PAT)
+    assert (await running.ask(CaseAccess(case_id=story.CASE_ID), MANAGER)).case_id == story.CASE_ID
+    with pytest.raises(NotFound):
+        await running.ask(CaseAccess(case_id=some_id("nothing")))
 
 
 @pytest.mark.rule("G-01", "D-06")

@@ -6,11 +6,14 @@ from typing import Any
 import pytest
 from gateway import pages
 from gateway.access import audit
+from gateway.access.letting_in import let_in
 from gateway.access.policy import by_grant, by_role, may_ask
 from gateway.contracts import SERVICES, commands, questions
 from gateway.gate import Gate
 from shared.actor import NOBODY, SPT, Actor, Role
-from shared.contracts.cases.queries import CaseOverview
+from shared.contracts.cases.answers import MayOpen
+from shared.contracts.cases.queries import CaseAccess, CaseOverview
+from shared.contracts.tracker.queries import ActionPlan
 from shared.message import Command
 from shared.question import Question
 from shared.service import Forbidden
@@ -103,3 +106,27 @@ def test_a_look_that_was_refused_is_on_record_too(
     with gate.database.read() as tx:
         (line,), _ = audit.who_has_looked(tx, CASE)
     assert (line.what, line.outcome) == ("CaseOverview", "refused")
+
+
+@pytest.mark.rule("G-01")
+def test_a_panel_is_let_into_the_plan_of_its_own_case_alone(
+    browser: TestClient, sign_in: SignIn, services: StandIn
+) -> None:
+    """The tracker trusts the gateway: the grants of a case are known to cases alone."""
+    sign_in("panel.chair")
+    assert browser.get(f"/api/v1/tracker/action-plan?case_id={CASE}").status_code == 200
+    services.answers[CaseAccess] = Forbidden("You do not have access to this case.")
+    asked = len(services.asked)
+    assert browser.get(f"/api/v1/tracker/action-plan?case_id={CASE}").status_code == 403
+    assert [type(question) for question, _ in services.asked[asked:]] == [CaseAccess]
+    sign_in("manager")
+    assert browser.get(f"/api/v1/tracker/action-plan?case_id={CASE}").status_code == 200
+
+
+@pytest.mark.rule("G-01", "G-03")
+async def test_without_a_grant_somebody_asks_as_whoever_else_they_are(gate: Gate, services: StandIn) -> None:
+    services.answers[CaseAccess] = Forbidden("You do not have access to this case.")
+    both = somebody(Role.PANEL_MEMBER, Role.AGENCY_LEAD)
+    assert (await let_in(gate, both, ActionPlan(case_id=CASE))).roles == {Role.AGENCY_LEAD}
+    services.answers[CaseAccess] = MayOpen(case_id=CASE)
+    assert await let_in(gate, both, ActionPlan(case_id=CASE)) == both

@@ -12,6 +12,7 @@ from shared.service import Forbidden
 from shared.wire import Envelope, Reply
 
 from gateway.access import audit, policy
+from gateway.access.letting_in import let_in
 from gateway.gate import Gate
 
 
@@ -31,7 +32,7 @@ async def ask[A](gate: Gate, who: Who, question: Question[Any]) -> Any:
         await _log(gate, who, question, "refused")
         raise Forbidden(verdict.reason)
     try:
-        answer = await gate.client.ask(question, who.actor)
+        answer = await gate.client.ask(question, await let_in(gate, who.actor, question))
     except Forbidden:
         await _log(gate, who, question, "refused")
         raise
@@ -47,7 +48,12 @@ async def send(gate: Gate, who: Who, command: Command, command_id: str) -> Reply
     if not verdict.allow:
         await _log(gate, who, command, "refused")
         raise Forbidden(verdict.reason)
-    envelope = Envelope(id=command_id, actor=who.actor, command=command)
+    try:
+        actor = await let_in(gate, who.actor, command)
+    except Forbidden:
+        await _log(gate, who, command, "refused")
+        raise
+    envelope = Envelope(id=command_id, actor=actor, command=command)
     try:
         reply = await gate.client.send(owner_of(type(command)), envelope)
     except Exception:

@@ -3,15 +3,25 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from shared.contracts.cases.queries import CaseList, CaseOverview, CasePanel, CasePartTwo, CasePeople, MyWork
+from shared.contracts.cases.queries import (
+    CaseAccess,
+    CaseList,
+    CaseOverview,
+    CasePanel,
+    CasePartTwo,
+    CasePeople,
+    MyWork,
+)
 from shared.question import Question
 from shared.reader import Reader
 
 from cases.answers.details import case_panel, case_part_two, case_people
 from cases.answers.lists import case_list, my_work
+from cases.answers.opening import case_access
 from cases.answers.overview import case_overview
 
 ANSWERS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
+    CaseAccess: case_access,
     CaseList: case_list,
     CaseOverview: case_overview,
     CasePeople: case_people,

@@ -2,25 +2,41 @@
 
 from typing import Any
 
+from shared.contracts.cases.answers import MayOpen
+from shared.contracts.cases.queries import CaseAccess
 from shared.decider import fold
 from shared.reader import Reader
 from shared.record import Recorded
 from shared.service import Forbidden, NotFound
+from sqlalchemy import select
 
 from cases.domain.access import may_open
 from cases.domain.case import CASE
-from cases.domain.state import Case
+from cases.domain.state import Access, Case
+from cases.views import tables
+
+_NOWHERE = "There is no case here. Check the address, or look for the case in the list."
+_CLOSED = "You do not have access to this case. If you take part in this review, ask the Strategic Partnership's Team."
 
 
 def open_case(reader: Reader, case_id: str) -> tuple[Case, list[Recorded[Any]]]:
     """The case and its facts, oldest first. Raises NotFound, Forbidden."""
     history = reader.history(f"case-{case_id}")
     if not history:
-        raise NotFound("There is no case here. Check the address, or look for the case in the list.")
+        raise NotFound(_NOWHERE)
     case = fold(CASE, (recorded.message for recorded in history))
     if not may_open(reader.actor, case.access):
-        raise Forbidden(
-            "You do not have access to this case. If you take part in this review, "
-            "ask the Strategic Partnership's Team."
-        )
+        raise Forbidden(_CLOSED)
     return case, history
+
+
+def case_access(reader: Reader, question: CaseAccess) -> MayOpen:
+    """By the read models alone: it is asked before many another question. Raises NotFound, Forbidden."""
+    known, actor, case_id = tables.case_list.c.case_id, reader.actor, question.case_id
+    if reader.tx.scalar(select(known).where(known == case_id)) is None:
+        raise NotFound(_NOWHERE)
+    given = tables.grants.c
+    query = select(given.case_id).where(given.case_id == case_id, given.grantee.in_([actor.id, *actor.posts]))
+    if not may_open(actor, Access()) and reader.tx.scalar(query.limit(1)) is None:
+        raise Forbidden(_CLOSED)
+    return MayOpen(case_id=case_id)

@@ -133,6 +133,12 @@ class CaseHeader(Value):
     closed: bool
 
 
+class MayOpen(Value):
+    """That the asker may open this case."""
+
+    case_id: CaseId
+
+
 class Overview(Value):
     """Everything the case page shows, without a name of anybody who died or is accused."""
 

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from shared.actor import SPT, Role
-from shared.contracts.cases.answers import CaseRow, Overview, PanelRecord, Part2, People, Work
+from shared.contracts.cases.answers import CaseRow, MayOpen, Overview, PanelRecord, Part2, People, Work
 from shared.contracts.cases.values import CaseId
 from shared.question import Listing, Page, Question
 
@@ -27,6 +27,13 @@ class CaseOverview(Question[Overview]):
     may: ClassVar[frozenset[Role]] = _ALL_BUT_BOARD
     case_id: CaseId
     timeline_page: int = 1
+
+
+class CaseAccess(Question[MayOpen]):
+    """May I open this case? Forbidden where I may not (G-01)."""
+
+    may: ClassVar[frozenset[Role]] = frozenset(Role) - {Role.SERVICE}
+    case_id: CaseId
 
 
 class CasePeople(Question[People]):
