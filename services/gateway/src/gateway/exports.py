@@ -58,7 +58,8 @@ def _plain(value: Any) -> str:
             return guarded(words(value))
 
 
-def xlsx_of(title: str, titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+def xlsx_of(title: str, titles: Sequence[str], rows: Iterable[Sequence[Any]], *, notes: Sequence[str] = ()) -> bytes:
+    """`notes` are sentences beneath the rows."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     bold, day = book.add_format({"bold": True, "text_wrap": True}), book.add_format({"num_format": "d mmmm yyyy"})
@@ -69,6 +70,7 @@ def xlsx_of(title: str, titles: Sequence[str], rows: Iterable[Sequence[Any]]) ->
     for place, heading in enumerate(titles):
         sheet.write_string(0, place, heading, bold)
         sheet.set_column(place, place, max(14, min(40, len(heading) + 4)))
+    line = 0
     for line, row in enumerate(rows, start=1):
         for place, cell in enumerate(row):
             match cell:
@@ -87,5 +89,7 @@ def xlsx_of(title: str, titles: Sequence[str], rows: Iterable[Sequence[Any]]) ->
                     sheet.write_number(line, place, value)
                 case value:
                     sheet.write_string(line, place, words(value))  # never run: it is written as text
+    for at, note in enumerate(notes, start=line + 2):
+        sheet.write_string(at, 0, note)
     book.close()
     return out.getvalue()

@@ -96,13 +96,17 @@ ROW = RosterRow(
 )
 MATRIX = Matrix(
     as_at=date(2026, 11, 3),
-    candidates=(MatrixColumn(chair_id=CHAIR, name="Deepak Rana"), MatrixColumn(chair_id=OTHER, name="Eleanor Voss")),
+    candidates=(
+        MatrixColumn(chair_id=CHAIR, name="Deepak Rana", warnings=("Leads 2 reviews already.",)),
+        MatrixColumn(chair_id=OTHER, name="Eleanor Voss", in_the_way=("Suspended.",)),
+    ),
     rows=(
-        MatrixRow(specialism="Mental health", holders=(CHAIR,), gap=False),
+        MatrixRow(specialism="Mental health", holders=(CHAIR,), available=(CHAIR,), gap=False),
         MatrixRow(specialism="Police", holders=(), gap=True),
         MatrixRow(specialism="Disability", holders=(), gap=True),
     ),
     gaps=("Police", "Disability"),
+    cover=("Nobody on the list offers: police; disability.",),
 )
 
 

@@ -1,6 +1,7 @@
 """The approved list: applications, records, the matrix and the county's rules, as a person keeps them."""
 
 import hashlib
+from base64 import b64encode
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -10,7 +11,15 @@ import pytest
 from gateway.identity.demonstration import DOMAIN, account_id
 from python_calamine import CalamineWorkbook
 from shared.contracts.chairs import commands as c
-from shared.contracts.chairs.queries import ChairDetail, ChairSettings, ChairsWork, RosterList, SpecialismMatrix
+from shared.contracts.chairs.answers import LetterFile
+from shared.contracts.chairs.queries import (
+    ChairDetail,
+    ChairSettings,
+    ChairsWork,
+    RosterList,
+    SpecialismMatrix,
+    SpecialismMatrixFile,
+)
 from shared.contracts.chairs.values import ListStage, ReviewType, Skill
 from starlette.testclient import TestClient
 
@@ -137,9 +146,22 @@ def test_the_list_is_filtered_by_the_countys_own_specialisms(
 def test_the_matrix_says_in_words_what_nobody_covers(browser: TestClient, services: StandIn, sign_in: SignIn) -> None:
     sign_in("dci")
     said = on_the_page(browser.get("/chairs/matrix?everybody=yes"))
-    assert "Nobody on the list covers police and disability." in said
+    assert "Nobody on the list offers: police; disability." in said
+    assert "As at 3 November 2026" in said
     asked = next(question for question, _ in services.asked if isinstance(question, SpecialismMatrix))
-    assert asked.everybody
+    assert (asked.everybody, asked.available) == (True, False)
+
+
+@pytest.mark.rule("H-03", "H-11", "H-13")
+def test_the_matrix_says_who_can_be_appointed_today_and_what_to_look_at(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    sign_in("dci")
+    said = on_the_page(browser.get("/chairs/matrix?available=yes"))
+    assert "Can be appointed today Yes No: Suspended." in said
+    assert "To look at Leads 2 reviews already. –" in said
+    asked = next(question for question, _ in services.asked if isinstance(question, SpecialismMatrix))
+    assert asked.available
 
 
 @pytest.mark.rule("H-03")
@@ -147,10 +169,26 @@ def test_the_matrix_as_a_spreadsheet_and_as_csv(browser: TestClient, sign_in: Si
     sign_in("dci")
     book = CalamineWorkbook.from_filelike(BytesIO(browser.get("/chairs/matrix.xlsx").content))
     rows = book.get_sheet_by_index(0).to_python()
-    assert rows[0] == ["Specialism", "Deepak Rana", "Eleanor Voss", "Covered by"]
-    assert rows[1] == ["Mental health", "X", "", "1 person"]
-    assert rows[2] == ["Police", "", "", "nobody on the list"]
-    assert "Police,,,nobody on the list" in browser.get("/chairs/matrix.csv").text
+    assert rows[0] == ["Specialism", "Deepak Rana", "Eleanor Voss", "Offered by", "Of them can be appointed today"]
+    assert rows[1] == ["Mental health", "X", "", "1 person", "1 person"]
+    assert rows[2] == ["Police", "", "", "nobody", "nobody"]
+    assert rows[4] == ["Can be appointed today", "Yes", "No: Suspended.", "", ""]
+    assert [row[0] for row in rows[-2:]] == ["As at 3 November 2026.", "Nobody on the list offers: police; disability."]
+    assert "Police,,,nobody,nobody" in browser.get("/chairs/matrix.csv").text
+
+
+@pytest.mark.rule("H-03")
+def test_the_matrix_as_a_pdf_has_the_same_filters(browser: TestClient, services: StandIn, sign_in: SignIn) -> None:
+    services.answers[SpecialismMatrixFile] = LetterFile(
+        name="Specialisms.pdf", media_type="application/pdf", content=b64encode(b"%PDF-").decode(), sha256="a" * 64
+    )
+    sign_in("dci")
+    page = browser.get("/chairs/matrix?specialism=Police&available=yes")
+    assert 'href="/chairs/matrix.pdf?specialism=Police&amp;available=yes"' in page.text
+    given = browser.get("/chairs/matrix.pdf?specialism=Police&available=yes")
+    assert (given.content, given.headers["content-type"]) == (b"%PDF-", "application/pdf")
+    asked = next(question for question, _ in services.asked if isinstance(question, SpecialismMatrixFile))
+    assert (asked.specialism, asked.available) == ("Police", True)
 
 
 @pytest.mark.rule("Q-05", "Q-06")

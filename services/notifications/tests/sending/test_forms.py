@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from notifications.forms import decision, notes, parallel, part_one
 from notifications.forms.letterhead import Letterhead
-from notifications.forms.printable import STAND_IN, printable
 from notifications.forms.render import render
 from pypdf import PdfReader
 from shared.contracts.cases.values import Child, Deceased, PartOne
 from shared.contracts.notifications.values import Form
+from shared.printable import STAND_IN, printable
 
 from .made_up import DECIDED, EXTENDED, FIRST, MADE_ON, REFERENCE, SECOND, SUBMITTED
 

@@ -1,17 +1,16 @@
-"""Who is on the approved list, who covers what, and what does nobody cover? (H-01, H-03)"""
+"""Who is on the approved list, and what is there to know of each? (H-01)"""
 
-from shared.contracts.chairs.answers import Matrix, MatrixColumn, MatrixRow, Quality, RosterRow
-from shared.contracts.chairs.queries import RosterList, SpecialismMatrix
-from shared.contracts.chairs.values import ListStage
+from shared.contracts.chairs.answers import Quality, RosterRow
+from shared.contracts.chairs.queries import RosterList
+from shared.contracts.chairs.values import ListStage, ReviewType
 from shared.question import Page
 from shared.reader import Reader
 from sqlalchemy import func, select
 
 from chairs.domain.chair import Chair
-from chairs.domain.ranking import ENOUGH_RESPONSES, Person, expiring, what_is_missing
+from chairs.domain.ranking import ENOUGH_RESPONSES, Person, expiring, in_the_way, leading, what_is_missing
 from chairs.views.appointments import Given, given_to
-from chairs.views.county import settings_now
-from chairs.views.roster import people, person
+from chairs.views.roster import person
 from chairs.views.roster import quality as quality_of
 from chairs.views.stored import CHAIR
 from chairs.views.tables import chairs
@@ -25,6 +24,9 @@ def roster_list(reader: Reader, question: RosterList) -> Page[RosterRow]:
         query = query.where(func.lower(chairs.c.name).contains(question.name.lower(), autoescape=True))
     found = [(chair_id, CHAIR.validate_json(data)) for chair_id, data in reader.tx.execute(query)]
     found = [(chair_id, chair) for chair_id, chair in found if _wanted(chair, question)]
+    if question.available:
+        everybody = given_to(reader.tx)
+        found = [each for each in found if _free(*each, everybody.get(each[0], ()), question, reader)]
     shown = found[(question.page - 1) * question.size : question.page * question.size]
     given = given_to(reader.tx, [chair_id for chair_id, _ in shown])
     rows = tuple(_row(reader, chair_id, chair, given.get(chair_id, ())) for chair_id, chair in shown)
@@ -35,6 +37,10 @@ def _wanted(chair: Chair, question: RosterList) -> bool:
     return (question.specialism is None or question.specialism in chair.specialisms) and (
         question.review_type is None or question.review_type in chair.review_types
     )
+
+
+def _free(chair_id: str, chair: Chair, given: tuple[Given, ...], question: RosterList, reader: Reader) -> bool:
+    return not in_the_way(person(chair_id, chair, given), reader.today, question.review_type or ReviewType.DHR)
 
 
 def _row(reader: Reader, chair_id: str, chair: Chair, given: tuple[Given, ...]) -> RosterRow:
@@ -61,7 +67,12 @@ def trained(somebody: Person, reader: Reader) -> bool:
 
 def warnings(somebody: Person, reader: Reader) -> tuple[str, ...]:
     missing = what_is_missing(somebody, reader.today) if somebody.stage is ListStage.LISTED else ()
-    return (*missing, *expiring(somebody, reader.today))
+    return (*missing, *worth_a_look(somebody, reader))
+
+
+def worth_a_look(somebody: Person, reader: Reader) -> tuple[str, ...]:
+    """What does not stand in the way today, and should be known before somebody is asked to chair (H-11, H-13)."""
+    return (*expiring(somebody, reader.today), *leading(somebody))
 
 
 def quality(given: tuple[Given, ...]) -> Quality:
@@ -74,25 +85,3 @@ def quality(given: tuple[Given, ...]) -> Quality:
         ranked=responses >= ENOUGH_RESPONSES,
         points=sum(each.point for each in given),
     )
-
-
-def specialism_matrix(reader: Reader, question: SpecialismMatrix) -> Matrix:
-    stages = (ListStage.APPLIED, ListStage.LISTED, ListStage.SUSPENDED) if question.everybody else (ListStage.LISTED,)
-    everybody = [
-        each
-        for each in people(reader.tx, stages=stages).values()
-        if question.review_type is None or question.review_type in each.review_types
-    ]
-    wanted = [name for name in settings_now(reader.tx).specialisms if question.specialism in {None, name}]
-    rows = tuple(_cover(name, everybody) for name in wanted)
-    return Matrix(
-        candidates=tuple(MatrixColumn(chair_id=each.chair_id, name=each.name) for each in everybody),
-        rows=rows,
-        gaps=tuple(row.specialism for row in rows if row.gap),
-    )
-
-
-def _cover(specialism: str, everybody: list[Person]) -> MatrixRow:
-    holders = tuple(each.chair_id for each in everybody if specialism in each.specialisms)
-    covering = any(specialism in each.specialisms and each.stage is ListStage.LISTED for each in everybody)
-    return MatrixRow(specialism=specialism, holders=holders, gap=not covering)

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from chairs.answers.invoices import row_of, rows
 from chairs.answers.quality import my_evaluations
 from chairs.domain.found import KnownCase
-from chairs.domain.ranking import expiring
+from chairs.domain.ranking import Person, expiring, leading
 from chairs.domain.state import Commission
 from chairs.policy import may_commission
 from chairs.views.cases_known import known_cases
@@ -33,7 +33,7 @@ def chairs_work(reader: Reader, question: ChairsWork) -> Tasks:
     actor = reader.actor
     tasks = list(_evaluations(reader))
     if actor.holds(*SPT):
-        tasks += [*_applications(reader), *_expiring(reader)]
+        tasks += [*_applications(reader), *_of_the_list(reader)]
     if actor.holds(*SPT, Role.OPCC_FINANCE):
         tasks += _invoices(reader)
     if actor.holds(*SPT, Role.CSP_CHAIR):
@@ -55,18 +55,25 @@ def _applications(reader: Reader) -> Iterator[Task]:
         )
 
 
-def _expiring(reader: Reader) -> Iterator[Task]:
+def _of_the_list(reader: Reader) -> Iterator[Task]:
     for person in people(reader.tx, stages=(ListStage.LISTED, ListStage.SUSPENDED)).values():
-        ends = [day for day in (person.approved_until, person.training and person.training.expires_on) if day]
-        over = [day for day in ends if day < reader.today]
-        if expiring(person, reader.today) or over:
-            yield Task(
-                what=f"Renew the training or approval of {person.name}",
-                kind="expiry",
-                chair_id=person.chair_id,
-                due=min(over or [day for day in ends if day >= reader.today]),
-                overdue=bool(over),
-            )
+        yield from _expiring(reader, person)
+        if leading(person):
+            said = f"{person.name} leads {person.open_reviews} reviews already"
+            yield Task(what=said, kind="load", chair_id=person.chair_id)
+
+
+def _expiring(reader: Reader, person: Person) -> Iterator[Task]:
+    ends = [day for day in (person.approved_until, person.training and person.training.expires_on) if day]
+    over = [day for day in ends if day < reader.today]
+    if expiring(person, reader.today) or over:
+        yield Task(
+            what=f"Renew the training or approval of {person.name}",
+            kind="expiry",
+            chair_id=person.chair_id,
+            due=min(over or [day for day in ends if day >= reader.today]),
+            overdue=bool(over),
+        )
 
 
 _VERBS = {

@@ -96,8 +96,8 @@ def consider(person: Person, needs: Needs, today: date) -> Considered:
         person.affiliations, csp=needs.csp, agencies=needs.agencies, earliest_death=needs.earliest_death
     )
     never = (*_obstacles(person, needs, today), *_conflict(found.result))
-    full = person.open_reviews >= FULL_AT
-    excluded = (*never, f"Leads {person.open_reviews} reviews already.") if full else never
+    full = is_full(person)
+    excluded = (*never, *leading(person)) if full else never
     return Considered(
         chair_id=person.chair_id,
         name=person.name,
@@ -121,7 +121,21 @@ def _obstacles(person: Person, needs: Needs, today: date) -> tuple[str, ...]:
     return (*what_is_missing(person, today), *_replaced(person, needs))
 
 
-def what_is_missing(person: Person, today: date) -> tuple[str, ...]:
+def is_full(person: Person) -> bool:
+    return person.open_reviews >= FULL_AT
+
+
+def leading(person: Person) -> tuple[str, ...]:
+    """What is to be said of the load, from two open reviews on (H-11)."""
+    return (f"Leads {person.open_reviews} reviews already.",) if person.open_reviews >= WARN_AT else ()
+
+
+def in_the_way(person: Person, today: date, review_type: ReviewType = ReviewType.DHR) -> tuple[str, ...]:
+    """Why nobody would be offered this person today for a review of this kind, whichever it is; empty: they would."""
+    return (*what_is_missing(person, today, review_type), *(leading(person) if is_full(person) else ()))
+
+
+def what_is_missing(person: Person, today: date, review_type: ReviewType = ReviewType.DHR) -> tuple[str, ...]:
     """Why this person may not be commissioned at all (H-01, H-02, H-13)."""
     missing = []
     if person.stage is ListStage.SUSPENDED:
@@ -136,8 +150,8 @@ def what_is_missing(person: Person, today: date) -> tuple[str, ...]:
         missing.append(f"The Home Office training (module 2) expired on {in_words(person.training.expires_on)}.")
     if set(Skill) - set(person.skills):
         missing.append("The skills and expertise are not all met.")
-    if ReviewType.DHR not in person.review_types:
-        missing.append("Not available for Domestic Homicide Reviews.")
+    if review_type not in person.review_types:
+        missing.append(f"Not available for {review_type}s.")
     return tuple(missing)
 
 
@@ -170,9 +184,7 @@ def _reasons(
 
 
 def _warnings(person: Person, result: Independence, today: date) -> tuple[str, ...]:
-    warnings = [*expiring(person, today)]
-    if person.open_reviews == WARN_AT:
-        warnings.append(f"Leads {WARN_AT} reviews already.")
+    warnings = [*expiring(person, today), *(() if is_full(person) else leading(person))]
     if result is Independence.UNCLEAR:
         warnings.append("A date is not known: a person has to decide about independence.")
     return tuple(warnings)

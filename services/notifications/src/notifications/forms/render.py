@@ -1,17 +1,15 @@
 """How does a form become a PDF? Tagged (PDF/UA-1), and the same bytes every time."""
 
 import json
-from datetime import UTC, datetime, time
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
-import typst
 from shared.calendar import in_words
 from shared.contracts.notifications.values import Form
+from shared.printable import STAND_IN
+from shared.printing import NotPrinted, as_printable, printed
 
 from notifications.forms.letterhead import Letterhead
-from notifications.forms.printable import STAND_IN, printable
 
 LOOK = 1
 """The version of `template.typ`; the content of each form counts its own."""
@@ -27,7 +25,7 @@ def template_version(form: Form) -> str:
 
 
 def render(form: Form, letterhead: Letterhead) -> bytes:
-    data = _printable(
+    data = as_printable(
         {
             "form": form.model_dump(mode="json"),
             "letterhead": letterhead.model_dump(mode="json"),
@@ -39,23 +37,10 @@ def render(form: Form, letterhead: Letterhead) -> bytes:
             "Some characters are in a script that this form can not print. "
             f"They are shown as {STAND_IN}; the exact words are on our record."
         )
-    compiler = typst.Compiler(
-        _template(), font_paths=_fonts(), sys_inputs={"data": json.dumps(data, ensure_ascii=False)}
-    )
     try:
-        pdf = compiler.compile(
-            format="pdf",
-            pdf_standards=["1.7", "ua-1"],
-            timestamp=datetime.combine(form.made_on, time(), UTC),  # the compiler's clock would change the bytes
-        )
-    except typst.TypstError as error:
+        return printed(_template(), data, form.made_on)
+    except NotPrinted as error:
         raise NotRendered(f"The form {form.template} could not be printed.") from error
-    except BaseException as error:
-        if type(error).__name__ == "PanicException":  # a panic in the compiler is not an Exception; it must not stop us
-            raise NotRendered(f"The form {form.template} could not be printed.") from error
-        raise
-    assert isinstance(pdf, bytes)
-    return pdf
 
 
 def _about(form: Form, letterhead: Letterhead) -> list[dict[str, str]]:
@@ -70,23 +55,6 @@ def _about(form: Form, letterhead: Letterhead) -> list[dict[str, str]]:
     return [{"label": label, "text": text} for label, text in said.items()]
 
 
-def _printable(data: Any) -> Any:
-    match data:
-        case str():
-            return printable(data)
-        case list():
-            return [_printable(one) for one in data]
-        case dict():
-            return {key: _printable(one) for key, one in data.items()}
-        case _:
-            return data
-
-
 @cache
 def _template() -> bytes:
     return files("notifications.forms").joinpath("template.typ").read_bytes()
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)

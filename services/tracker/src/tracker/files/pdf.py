@@ -1,21 +1,16 @@
 """How does the quarterly report become a PDF? Tagged (PDF/UA-1), and the same bytes every time."""
 
-import json
-from datetime import UTC, date, datetime, time
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import typst
 from shared.calendar import in_words
 from shared.contracts.tracker.queries import QuarterlyReportAnswer
+from shared.printing import printed
 
 from tracker.files.sheets import Cell, Sheet, sheets
-
-
-class NotPrinted(Exception):
-    """The report could not be printed."""
 
 
 def pdf(report: QuarterlyReportAnswer) -> bytes:
@@ -30,21 +25,7 @@ def pdf(report: QuarterlyReportAnswer) -> bytes:
         ],
         "sheets": [_sheet(sheet) for sheet in sheets(report)],
     }
-    compiler = typst.Compiler(
-        _template(), font_paths=_fonts(), sys_inputs={"data": json.dumps(data, ensure_ascii=False)}
-    )
-    try:
-        printed = compiler.compile(
-            format="pdf",
-            pdf_standards=["1.7", "ua-1"],
-            timestamp=datetime.combine(
-                report.content.as_at, time(), UTC
-            ),  # the compiler's clock would change the bytes
-        )
-    except typst.TypstError as error:
-        raise NotPrinted("The report could not be printed.") from error
-    assert isinstance(printed, bytes)
-    return printed
+    return printed(_template(), data, report.content.as_at)
 
 
 def _sheet(sheet: Sheet) -> dict[str, Any]:
@@ -72,8 +53,3 @@ def _words(cell: Cell) -> str:
 @cache
 def _template() -> bytes:
     return files("tracker.files").joinpath("report.typ").read_bytes()
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)

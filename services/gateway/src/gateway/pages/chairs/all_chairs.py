@@ -37,6 +37,7 @@ ROUTES = list_page(
             Field("stage", "Stage", "select"),
             Field("specialism", "Specialism", "select", options=specialisms),
             Field("review_type", "Available for", "select"),
+            Field("available", "Only who can be appointed today"),
         ),
         asks=ChairSettings,
         columns=(

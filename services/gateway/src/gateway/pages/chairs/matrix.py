@@ -1,16 +1,18 @@
 """Who covers which specialism, and what does nobody cover? The matrix as on the county's slides (H-03)."""
 
+from base64 import b64decode
 from typing import Any
 
-from shared.contracts.chairs.answers import Matrix
-from shared.contracts.chairs.queries import ChairDetail, ChairSettings, SpecialismMatrix
+from shared.contracts.chairs.answers import Matrix, MatrixColumn
+from shared.contracts.chairs.queries import ChairDetail, ChairSettings, SpecialismMatrix, SpecialismMatrixFile
 from starlette.responses import Response
 
 from gateway.access import policy
+from gateway.components import words
 from gateway.exports import XLSX, csv_of, file_name, handed_out, xlsx_of
 from gateway.forms import Field
 from gateway.lists import filtered
-from gateway.pages.chairs.parts import counted, listed, specialisms, sub_navigation
+from gateway.pages.chairs.parts import counted, specialisms, sub_navigation
 from gateway.routes import route
 from gateway.visit import Visit
 
@@ -18,6 +20,7 @@ TITLE = "Specialisms by candidate"
 _FILTERS = (
     Field("specialism", "Specialism", "select", options=specialisms),
     Field("review_type", "Available for", "select"),
+    Field("available", "Only who can be appointed today"),
     Field("everybody", "Applicants and suspended chairs too"),
 )
 
@@ -37,28 +40,47 @@ async def show(visit: Visit) -> Response:
         filters=filters,
         parts_of_chairs=sub_navigation(visit),
         leads=policy.may_ask(ChairDetail, visit.actor).allow,
-        gap=_gap(matrix),
-        cover=[(row.specialism, [one.chair_id in row.holders for one in matrix.candidates]) for row in matrix.rows],
-        csv=f"/chairs/matrix.csv{behind}",
-        xlsx=f"/chairs/matrix.xlsx{behind}",
+        cover=[
+            {
+                "name": row.specialism,
+                "offered": _offered(len(row.holders)),
+                "gap": row.gap,
+                "held": [one.chair_id in row.holders for one in matrix.candidates],
+            }
+            for row in matrix.rows
+        ],
+        today=[_today(one) for one in matrix.candidates],
+        notes=[_notes(one) for one in matrix.candidates] if any(one.warnings for one in matrix.candidates) else [],
+        behind=behind,
     )
 
 
-def _gap(matrix: Matrix) -> str:
-    names = [name[:1].lower() + name[1:] for name in matrix.gaps]
-    return f"Nobody on the list covers {listed(names)}." if names else ""
+def _offered(number: int) -> str:
+    return f"Offered by {counted(number, 'person', 'people') if number else 'nobody'}"
+
+
+def _today(one: MatrixColumn) -> str:
+    return f"No: {' '.join(one.in_the_way)}" if one.in_the_way else "Yes"
+
+
+def _notes(one: MatrixColumn) -> str | None:
+    return " ".join(one.warnings) or None
 
 
 def _table(matrix: Matrix) -> tuple[list[str], list[list[Any]]]:
-    titles = ["Specialism", *(one.name for one in matrix.candidates), "Covered by"]
-    rows = [
+    """The rows of the page: the specialisms, and beneath them how each candidate stands."""
+    titles = ["Specialism", *(one.name for one in matrix.candidates), "Offered by", "Of them can be appointed today"]
+    rows: list[list[Any]] = [
         [
             row.specialism,
             *("X" if one.chair_id in row.holders else None for one in matrix.candidates),
-            "nobody on the list" if row.gap else counted(len(row.holders), "person", "people"),
+            counted(len(row.holders), "person", "people") if row.holders else "nobody",
+            counted(len(row.available), "person", "people") if row.available else "nobody",
         ]
         for row in matrix.rows
     ]
+    rows.append(["Can be appointed today", *map(_today, matrix.candidates), None, None])
+    rows.append(["To look at", *map(_notes, matrix.candidates), None, None])
     return titles, rows
 
 
@@ -69,11 +91,20 @@ async def as_csv(visit: Visit) -> Response:
 
 async def as_xlsx(visit: Visit) -> Response:
     matrix, _ = await _ask(visit)
-    return handed_out(xlsx_of(TITLE, *_table(matrix)), file_name(TITLE, "xlsx"), XLSX)
+    notes = (f"As at {words(matrix.as_at)}.", *matrix.cover)
+    return handed_out(xlsx_of(TITLE, *_table(matrix), notes=notes), file_name(TITLE, "xlsx"), XLSX)
+
+
+async def as_pdf(visit: Visit) -> Response:
+    """Made by the service that owns the list, so that it is the same whoever asks for it that day."""
+    question, _ = filtered(visit, SpecialismMatrixFile, _FILTERS, await visit.ask(ChairSettings()))
+    found = await visit.ask(question)
+    return handed_out(b64decode(found.content), found.name, found.media_type, open_it=True)
 
 
 ROUTES = [
     *route("/chairs/matrix", show, may=SpecialismMatrix.may),
     *route("/chairs/matrix.csv", as_csv, may=SpecialismMatrix.may),
     *route("/chairs/matrix.xlsx", as_xlsx, may=SpecialismMatrix.may),
+    *route("/chairs/matrix.pdf", as_pdf, may=SpecialismMatrixFile.may),
 ]

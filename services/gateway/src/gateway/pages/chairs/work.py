@@ -13,6 +13,7 @@ from gateway.visit import Visit
 _NAMES = {
     "application": "Application",
     "expiry": "Renewal",
+    "load": "Load, to be thought of before they are given another",
     "invoice": "Invoice",
     "credit note": "Credit note",
     "commission": "Choice of a chair",
@@ -29,9 +30,17 @@ def task_of(task: Task) -> dict[str, Any]:
         "name": task.what,
         "owner": _hint(task),
         "due": task.due,
-        "state": "Overdue" if task.overdue else "Waiting for another person" if task.waits_for else "To do",
+        "state": _state(task),
         "href": _where(task),
     }
+
+
+def _state(task: Task) -> str:
+    if task.overdue:
+        return "Overdue"
+    if task.waits_for:
+        return "Waiting for another person"
+    return "For information" if task.kind == "load" else "To do"
 
 
 def _hint(task: Task) -> str:

@@ -162,21 +162,33 @@ class OwnRecord(Value):
 class MatrixColumn(Value):
     chair_id: Id
     name: str
+    in_the_way: tuple[str, ...] = ()
+    """Why they can not be appointed today; empty: they can."""
+    warnings: tuple[str, ...] = ()
+    """What runs out soon, and two open reviews or more (H-11, H-13)."""
 
 
 class MatrixRow(Value):
     specialism: str
     holders: tuple[Id, ...]
+    """Of those shown."""
+    available: tuple[Id, ...] = ()
+    """Those of the holders who can be appointed today."""
     gap: bool
-    """Nobody on the list covers it."""
+    """Nobody who can be appointed today offers it, whoever is shown."""
 
 
 class Matrix(Value):
     """Specialism by candidate, as on the county's slides (H-03)."""
 
+    as_at: date
+    kind: ReviewType = ReviewType.DHR
+    """For which reviews it is said who can be appointed."""
     candidates: tuple[MatrixColumn, ...]
     rows: tuple[MatrixRow, ...]
     gaps: tuple[str, ...]
+    cover: tuple[str, ...] = ()
+    """The gaps in words: what nobody offers, and what only those offer who can not be appointed today."""
 
 
 class Candidates(Value):
