@@ -1,9 +1,12 @@
 """A review that goes its way: facts for tests to start from. Nobody in it is real."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from cases.domain import events as e
+from cases.domain.case import CASE
 from cases.domain.notification import reference_of
+from cases.publish import publish
 from shared.actor import Role
 from shared.contracts.cases.values import (
     Answer,
@@ -19,6 +22,8 @@ from shared.contracts.cases.values import (
     Sex,
 )
 from shared.contracts.county import Csp
+from shared.decider import fold
+from shared.record import Recorded
 from shared.testing import some_id
 
 CASE_ID = some_id("a case")
@@ -163,3 +168,12 @@ def day_after(day: date) -> date:
 
 def day_before(day: date) -> date:
     return day - timedelta(days=1)
+
+
+def recorded(message: Any, version: int = 1) -> Recorded[Any]:
+    at = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+    return Recorded(message, "cases", f"case-{CASE_ID}", version, version, at, "officer", IMR_ID)
+
+
+def told(events: tuple[Any, ...]) -> list[Any]:
+    return publish(recorded(events[-1]), fold(CASE, events))

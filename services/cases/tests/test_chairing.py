@@ -17,7 +17,6 @@ from shared.contracts.chairs import facts as chairs
 from shared.testing import Spec
 
 from . import story
-from .test_record import recorded, told
 
 DAY = date(2026, 6, 1)
 chaired = Spec(CASE).given(*story.PANEL_SITTING)
@@ -77,28 +76,28 @@ def test_a_chair_who_was_replaced_may_not_open_the_case_any_more(account_id: str
 def test_what_chairs_tell_becomes_what_the_case_notes() -> None:
     of = {"case_id": story.CASE_ID, "chair_id": story.CHAIR_ID}
     day = date(2026, 3, 2)
-    assert conflict_found(recorded(chairs.ConflictFound(**of, chair_name="Chris Chair"))) == [
+    assert conflict_found(story.recorded(chairs.ConflictFound(**of, chair_name="Chris Chair"))) == [
         NoteChairConflict(case_id=story.CASE_ID, chair_name="Chris Chair", on=day)
     ]
-    assert conflict_decided(recorded(chairs.ConflictDecided(**of, chair_continues=False))) == [
+    assert conflict_decided(story.recorded(chairs.ConflictDecided(**of, chair_continues=False))) == [
         NoteChairConflict(case_id=story.CASE_ID, chair_continues=False, on=day)
     ]
-    assert replaced(recorded(chairs.ChairReplaced(**of, chair_name="Chris Chair", ended_on=DAY))) == [ended]
+    assert replaced(story.recorded(chairs.ChairReplaced(**of, chair_name="Chris Chair", ended_on=DAY))) == [ended]
 
 
 @pytest.mark.rule("F-01", "F-03", "Q-04")
 def test_the_day_the_family_was_offered_to_take_part_is_told_and_nothing_they_said() -> None:
     def offered(*events: e.CaseEvent) -> list[date]:
-        return [each.offered_on for each in told((*story.DRAFTED, *events)) if _is_offer(each)]
+        return [each.offered_on for each in story.told((*story.DRAFTED, *events)) if _is_offer(each)]
 
     letter = e.StepRecorded(step=12, done_on=DAY, note="Sent by post to her mother.")
     declined = e.FamilyReadingFinished(declined=True, finished_on=DAY, comments="They asked for peace.")
     assert offered(letter) == [DAY]
     assert offered(story.shared_with_family) == [story.SHARED]
     assert offered(declined) == [DAY]
-    assert "mother" not in told((*story.DRAFTED, letter))[0].model_dump_json()
-    assert told((*story.DRAFTED, e.StepRecorded(step=7, done_on=DAY, note="Drafted."))) == []
-    assert told((*story.DRAFTED, story.family_read)) == []
+    assert "mother" not in story.told((*story.DRAFTED, letter))[0].model_dump_json()
+    assert story.told((*story.DRAFTED, e.StepRecorded(step=7, done_on=DAY, note="Drafted."))) == []
+    assert story.told((*story.DRAFTED, story.family_read)) == []
 
 
 def _is_offer(fact: object) -> bool:

@@ -16,7 +16,6 @@ from shared.contracts.county import Csp
 from shared.testing import Spec
 
 from . import story
-from .test_record import told
 
 OPEN = Spec(CASE).given(*story.OPENED)
 WAS = date(2026, 3, 1)
@@ -107,13 +106,13 @@ def test_a_person_whom_part_1_does_not_name_can_not_be_chosen() -> None:
 @pytest.mark.rule("H-12", "H-05")
 def test_others_are_told_the_first_of_the_deaths_or_that_it_is_not_known() -> None:
     two = story.notified.model_copy(update={"deceased": (story.VICTIM, SECOND)})
-    (fact,) = told((two, corrected(date(2026, 2, 26))))
+    (fact,) = story.told((two, corrected(date(2026, 2, 26))))
     assert isinstance(fact, facts.DateOfDeathCorrected)
     assert (fact.earliest_death, fact.corrected_on) == (date(2026, 2, 26), story.LATER)
     assert "pathologist" not in fact.model_dump_json()
-    (fact,) = told((two, corrected(date(2026, 2, 28))))
+    (fact,) = story.told((two, corrected(date(2026, 2, 28))))
     assert fact.earliest_death == SECOND.date_of_death
-    (fact,) = told((two, corrected(None)))
+    (fact,) = story.told((two, corrected(None)))
     assert fact.earliest_death is None
     assert earliest_death(Spec(CASE).given(story.notified).state) == WAS
 
@@ -131,7 +130,7 @@ def test_a_corrected_attention_date_recomputes_the_clock() -> None:
         date(2026, 3, 1),
         date(2026, 3, 29),
     )
-    (fact,) = told((story.notified, event))
+    (fact,) = story.told((story.notified, event))
     assert isinstance(fact, facts.AttentionDateCorrected)
     assert (fact.attention_date, fact.decision_due) == (date(2026, 3, 1), date(2026, 3, 29))
 

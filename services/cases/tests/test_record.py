@@ -1,24 +1,20 @@
 """What is kept, told and shown of each fact: golden examples, sentences, contracts, the task list."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cases.domain import events as e
-from cases.domain.case import CASE
 from cases.milestones import Milestones, reach, stage
-from cases.publish import publish
 from cases.task_list import CANNOT_START, COMPLETED, NOT_APPLICABLE, NOT_STARTED, OVERDUE, task_list
 from cases.timeline import describe
 from cases.views import case_list
 from hypothesis import given
 from hypothesis import strategies as st
 from shared.contracts.cases import facts
-from shared.decider import fold
 from shared.golden import check_event, check_names
 from shared.message import members
-from shared.record import Recorded
 
 from . import story
 
@@ -41,18 +37,9 @@ def test_the_timeline_names_nobody_who_died_or_is_accused(event: Any) -> None:
     assert "Ben" not in sentence
 
 
-def recorded(message: Any, version: int = 1) -> Recorded[Any]:
-    at = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-    return Recorded(message, "cases", f"case-{story.CASE_ID}", version, version, at, "officer", story.IMR_ID)
-
-
-def told(events: tuple[Any, ...]) -> list[Any]:
-    return publish(recorded(events[-1]), fold(CASE, events))
-
-
 @pytest.mark.rule("N-02", "N-06", "B-10")
 def test_opening_a_case_is_told_in_counts_and_part_1_apart() -> None:
-    opened, part_one = told((story.notified,))
+    opened, part_one = story.told((story.notified,))
     assert isinstance(opened, facts.CaseOpened)
     assert (opened.victims, opened.children, opened.earliest_death) == (1, 0, date(2026, 3, 1))
     assert "Asha" not in opened.model_dump_json()
@@ -63,7 +50,7 @@ def test_opening_a_case_is_told_in_counts_and_part_1_apart() -> None:
 @pytest.mark.rule("N-02", "N-03")
 def test_a_transfer_tells_part_1_again_for_the_new_chair() -> None:
     moved = e.CaseTransferred(from_csp="Watford", to_csp="Dacorum", reason="She most often lived there.")
-    transferred, part_one = told((*story.OPENED, moved))
+    transferred, part_one = story.told((*story.OPENED, moved))
     assert isinstance(transferred, facts.CaseTransferred)
     assert isinstance(part_one, facts.PartOneCompleted)
     assert (transferred.csp, transferred.from_csp, part_one.csp) == ("Dacorum", "Watford", "Dacorum")
@@ -72,7 +59,7 @@ def test_a_transfer_tells_part_1_again_for_the_new_chair() -> None:
 @pytest.mark.rule("X-01", "D-07")
 @pytest.mark.parametrize("decision", [story.decided, story.not_proceeding])
 def test_a_decision_is_told_either_way_with_both_parts(decision: e.DecisionRecorded) -> None:
-    made, forms = told((*story.DECIDING, decision))
+    made, forms = story.told((*story.DECIDING, decision))
     assert isinstance(made, facts.DecisionMade)
     assert made.proceed is decision.proceed
     assert decision.rationale not in made.model_dump_json()
@@ -83,13 +70,13 @@ def test_a_decision_is_told_either_way_with_both_parts(decision: e.DecisionRecor
 
 @pytest.mark.rule("Q-01")
 def test_the_outcome_names_the_panel_members_by_id() -> None:
-    (outcome,) = told(story.APPROVED)
+    (outcome,) = story.told(story.APPROVED)
     assert isinstance(outcome, facts.OutcomeRecorded)
     assert outcome.panel_members == (story.initial.present[2].member_id,)
 
 
 def test_what_is_not_published_on_purpose_stays_inside() -> None:
-    assert told((*story.OPENED, story.assessed)) == []
+    assert story.told((*story.OPENED, story.assessed)) == []
 
 
 # The 21 steps
@@ -147,7 +134,7 @@ def test_sending_is_done_when_every_recipient_has_it() -> None:
 def test_the_list_row_follows_from_the_facts_one_by_one_or_all_at_once(cut: int) -> None:
     row: Any = None
     for number, event in enumerate(story.APPROVED[:cut], start=1):
-        row = case_list.VIEW.apply(row, recorded(event, number))
+        row = case_list.VIEW.apply(row, story.recorded(event, number))
     reached = Milestones()
     for event in story.APPROVED[:cut]:
         reached = reach(reached, event)

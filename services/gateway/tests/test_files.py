@@ -9,6 +9,8 @@ from gateway.identity.demonstration import DOMAIN, account_id
 from gateway.identity.signing_in import now
 from shared.asking import LARGEST_FILE
 from shared.client import Away
+from shared.contracts.cases.answers import Overview
+from shared.contracts.cases.queries import CaseOverview, ReportVersionFile
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.answers import ChairRecord
 from shared.contracts.chairs.queries import ApplicationFile, ChairDetail
@@ -135,3 +137,23 @@ def test_a_program_hands_a_file_over_and_names_it(browser: TestClient, gate: Gat
     assert nowhere.status_code == 422
     too_much = browser.put(f"/api/v1/chairs/files/chair-{'6' * 32}", content=bytes(LARGEST_FILE + 1), headers=headers)
     assert too_much.status_code == 413
+
+
+@pytest.mark.rule("O-01")
+def test_the_report_is_saved_under_a_name_that_tells_nobody(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    overview = example_of(Overview)
+    version = overview.report_versions[0].model_copy(
+        update={"version": "1.0", "document": SHA, "document_name": "Report about Ann Other.docx"}
+    )
+    services.answers[CaseOverview] = overview.model_copy(update={"report_versions": (version,)})
+    services.answers[ReportVersionFile] = FilePiece(content=CV, last=True)
+    sign_in("panel.chair")
+    case = "c" * 32
+    assert f'href="/cases/{case}/report/1.0/file"' in browser.get(f"/cases/{case}/report").text
+    file = browser.get(f"/cases/{case}/report/1.0/file")
+    assert file.content == CV
+    assert "Ann" not in file.headers["Content-Disposition"]
+    assert file.headers["Content-Disposition"].endswith('overview-report-1.0.docx"')
+    assert browser.get(f"/cases/{case}/report/2.0/file").status_code == 404

@@ -95,6 +95,7 @@ def publish(recorded: Recorded[e.CaseEvent], case: Case) -> list[Contract]:
                     submitted_on=submitted.submitted_on,
                     report_name=submitted.report_version,
                     report_sha256=submitted.document,
+                    report_kind=submitted.document_kind,
                 )
             ]
         case e.OutcomeRecorded() as outcome:

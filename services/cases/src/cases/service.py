@@ -1,6 +1,6 @@
 """What is the cases service made of?"""
 
-from shared.contracts.cases.commands import CaseCommand, PassTime
+from shared.contracts.cases.commands import AddReportVersion, CaseCommand, PassTime
 from shared.message import Command
 from shared.reader import Reader
 from shared.service import Aggregate, Service
@@ -41,5 +41,6 @@ CASES = Service(
     views=(case_list.VIEW, grants.VIEW),
     answers=ANSWERS,
     reactions=REACTIONS,
+    files_from=AddReportVersion.may,
     tick=tick,
 )

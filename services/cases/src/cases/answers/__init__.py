@@ -11,11 +11,13 @@ from shared.contracts.cases.queries import (
     CasePartTwo,
     CasePeople,
     MyWork,
+    ReportVersionFile,
 )
 from shared.question import Question
 from shared.reader import Reader
 
 from cases.answers.details import case_panel, case_part_two, case_people
+from cases.answers.files import report_version_file
 from cases.answers.lists import case_list, my_work
 from cases.answers.opening import case_access
 from cases.answers.overview import case_overview
@@ -28,4 +30,5 @@ ANSWERS: Mapping[type[Question[Any]], Callable[[Reader, Any], Any]] = {
     CasePartTwo: case_part_two,
     CasePanel: case_panel,
     MyWork: my_work,
+    ReportVersionFile: report_version_file,
 }

@@ -66,8 +66,14 @@ def case_overview(reader: Reader, question: CaseOverview) -> Overview:
             Meeting(number=number, held_on=held_on, present=present) for number, held_on, present in _meetings(case)
         ),
         report_versions=tuple(
-            ReportVersion(version=name, added_on=added_on, note=note, document=document)
-            for name, (added_on, note, document) in case.report.versions.items()
+            ReportVersion(
+                version=name,
+                added_on=version.added_on,
+                note=version.note,
+                document=version.file[0] if version.file else None,
+                document_name=version.file[1] if version.file else None,
+            )
+            for name, version in case.report.versions.items()
         ),
         agreed=tuple(str(stage_) for stage_ in case.report.agreed),
         rounds=tuple(

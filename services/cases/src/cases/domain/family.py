@@ -40,7 +40,7 @@ def _share(command: ShareDraftWithFamily, case: Case, context: Context) -> list[
     if version is None:
         raise Refused("There is no report version of this name. Add the version first.", field="report_version")
     not_in_future(command.shared_on, context.today, field="shared_on")
-    not_before(command.shared_on, version[0], "the version was added", field="shared_on")
+    not_before(command.shared_on, version.added_on, "the version was added", field="shared_on")
     soonest = three_weeks(command.shared_on)
     if command.read_by < soonest:
         raise Refused(

@@ -13,7 +13,7 @@ from shared.contracts.cases.commands import (
     ReportCommand,
     SubmitReport,
 )
-from shared.contracts.cases.values import ReportStage
+from shared.contracts.cases.values import ReportFile, ReportStage
 from shared.decider import Context
 from shared.message import Refused
 
@@ -31,7 +31,10 @@ from cases.domain.events import (
 from cases.domain.family import has_had_its_time
 from cases.domain.panel import enough_meetings
 from cases.domain.rules import must_proceed, not_before, not_in_future
-from cases.domain.state import Case, Report, Submission
+from cases.domain.state import Case, Report, Submission, Version
+
+SENDABLE = frozenset({"pdf", "docx"})
+"""The kinds of file in which a report goes to the Home Office."""
 
 _ORDER = (ReportStage.PANEL, ReportStage.SUBGROUP, ReportStage.CSP)
 
@@ -39,7 +42,8 @@ _ORDER = (ReportStage.PANEL, ReportStage.SUBGROUP, ReportStage.CSP)
 def evolve(state: Report, event: ReportEvent) -> Report:
     match event:
         case ReportVersionAdded():
-            version = (event.added_on, event.note, event.document)
+            file = (event.document, event.document_name) if event.document else None
+            version = Version(added_on=event.added_on, note=event.note, file=file)
             return replace(state, versions={**state.versions, event.report_version: version})
         case ReportAgreed(stage=stage, report_version=version, agreed_on=day):
             agreed = {**({} if stage is ReportStage.PANEL else state.agreed), stage: day}
@@ -82,15 +86,23 @@ def decide(command: ReportCommand, case: Case, context: Context) -> list[ReportE
 
 def _add(command: AddReportVersion, case: Case, context: Context) -> list[ReportEvent | CaseClosed]:
     if command.report_version in case.report.versions:
-        held = case.report.versions[command.report_version]
-        if held == (command.added_on, command.note, command.document):
+        same = Version(added_on=command.added_on, note=command.note, file=_file(command.document))
+        if case.report.versions[command.report_version] == same:
             return []
         raise Refused("There is a version of this name already. Give this one another.", field="report_version")
     if case.panel.initial_on is None:
         raise Refused("Record the initial panel meeting first.")
     not_in_future(command.added_on, context.today, field="added_on")
     not_before(command.added_on, case.panel.initial_on, "the initial panel meeting", field="added_on")
-    return [ReportVersionAdded(**command.model_dump(exclude={"case_id"}))]
+    if command.document is not None and command.document.kind not in SENDABLE:
+        raise Refused("The report has to be a PDF or a Word document (.docx).", field="document")
+    sha256, name = _file(command.document) or (None, None)
+    told = command.model_dump(exclude={"case_id", "document"})
+    return [ReportVersionAdded(**told, document=sha256, document_name=name)]
+
+
+def _file(document: ReportFile | None) -> tuple[str, str] | None:
+    return (document.sha256, document.name) if document else None
 
 
 def _agree(command: AgreeReport, case: Case, context: Context) -> list[ReportEvent | CaseClosed]:
@@ -104,7 +116,9 @@ def _agree(command: AgreeReport, case: Case, context: Context) -> list[ReportEve
         return []
     not_in_future(command.agreed_on, context.today, field="agreed_on")
     if command.stage is ReportStage.PANEL:
-        not_before(command.agreed_on, report.versions[command.report_version][0], "the version", field="agreed_on")
+        not_before(
+            command.agreed_on, report.versions[command.report_version].added_on, "the version", field="agreed_on"
+        )
         enough_meetings(case, command.agreed_on)
         has_had_its_time(case.family, command.agreed_on)
     else:
@@ -148,12 +162,14 @@ def _submit(command: SubmitReport, report: Report, context: Context) -> list[Rep
         raise Refused("Panel, Sub-Group and CSP agree the report, in this order, before it is submitted.")
     not_in_future(command.submitted_on, context.today, field="submitted_on")
     not_before(command.submitted_on, agreed, "the CSP's agreement", field="submitted_on")
+    sha256, name = report.versions[report.agreed_version].file or (None, None)
     return [
         ReportSubmitted(
             round=len(report.rounds) + 1,
             report_version=report.agreed_version,
             submitted_on=command.submitted_on,
-            document=report.versions[report.agreed_version][2],
+            document=sha256,
+            document_kind=name.rpartition(".")[2].lower() if name else None,
         )
     ]
 

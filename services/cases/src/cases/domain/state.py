@@ -130,11 +130,19 @@ class Submission:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A version of the report; `file` is its SHA-256 and its name."""
+
+    added_on: date
+    note: str | None = None
+    file: tuple[str, str | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The overview report: its versions, its approvals in this round, and its rounds with the Home Office."""
 
-    versions: dict[str, tuple[date, str | None, str | None]] = field(default_factory=dict)
-    """Version → added on, note, document."""
+    versions: dict[str, Version] = field(default_factory=dict)
     agreed: dict[ReportStage, date] = field(default_factory=dict)
     agreed_version: str | None = None
     extended_to: date | None = None

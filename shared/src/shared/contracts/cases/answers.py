@@ -103,6 +103,8 @@ class ReportVersion(Value):
     added_on: date
     note: str | None
     document: str | None
+    """The SHA-256 of its file."""
+    document_name: str | None
 
 
 class Round(Value):

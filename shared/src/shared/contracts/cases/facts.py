@@ -163,6 +163,8 @@ class ReportSubmitted(_OfCase):
     submitted_on: date
     report_name: str
     report_sha256: str | None
+    report_kind: str | None = None
+    """`pdf` or `docx`, where the file is kept beside the record."""
 
 
 class OutcomeRecorded(_OfCase):

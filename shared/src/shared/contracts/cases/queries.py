@@ -5,7 +5,7 @@ from typing import ClassVar
 from shared.actor import SPT, Role
 from shared.contracts.cases.answers import CaseRow, MayOpen, Overview, PanelRecord, Part2, People, Work
 from shared.contracts.cases.values import CaseId
-from shared.question import Listing, Page, Question
+from shared.question import FilePiece, Listing, Page, Question
 
 _ALL_BUT_BOARD = frozenset(Role) - {Role.BOARD_MEMBER, Role.OPCC_FINANCE, Role.ADMINISTRATOR, Role.SERVICE}
 
@@ -34,6 +34,22 @@ class CaseAccess(Question[MayOpen]):
 
     may: ClassVar[frozenset[Role]] = frozenset(Role) - {Role.SERVICE}
     case_id: CaseId
+
+
+class ReportVersionFile(Question[FilePiece]):
+    """What stands in the file of this version of the report? Piece by piece, from 0."""
+
+    may: ClassVar[frozenset[Role]] = SPT | {
+        Role.AUDITOR,
+        Role.CSP_CHAIR,
+        Role.SUBGROUP_CHAIR,
+        Role.DCI,
+        Role.PANEL_CHAIR,
+        Role.REPORT_WRITER,
+    }
+    case_id: CaseId
+    report_version: str
+    at: int = 0
 
 
 class CasePeople(Question[People]):

@@ -4,6 +4,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
+from pydantic import Field
+
 from shared.calendar import PartialDate
 from shared.message import Id, Line, Personal, PersonalLine, Text, Value
 
@@ -146,6 +148,18 @@ class Evaluator(Value):
     name: PersonalLine
     email: Annotated[Line | None, Personal] = None
     """None: no address is known, and they are asked on paper."""
+
+
+class ReportFile(Value):
+    """The file of a version of the report, kept beside the record: what it is called, and its SHA-256."""
+
+    name: PersonalLine
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+    @property
+    def kind(self) -> str:
+        """`pdf`, `docx`; empty where the name does not say."""
+        return self.name.rpartition(".")[2].lower() if "." in self.name else ""
 
 
 class ReportStage(StrEnum):

@@ -1,12 +1,13 @@
 """The overview report, from its first version to publication. Names and fields are stored for ever."""
 
 from datetime import date
+from typing import Annotated
 
 from shared.contracts.cases.values import (
     Outcome,
     ReportStage,
 )
-from shared.message import Event, PersonalLine, PersonalText
+from shared.message import Event, Personal, PersonalLine, PersonalText
 
 
 class ReportVersionAdded(Event):
@@ -17,6 +18,8 @@ class ReportVersionAdded(Event):
     added_on: date
     note: str | None = None
     document: str | None = None
+    """The SHA-256 of its file."""
+    document_name: Annotated[str | None, Personal] = None
 
 
 class ReportAgreed(Event):
@@ -43,6 +46,8 @@ class ReportSubmitted(Event):
     report_version: str
     submitted_on: date
     document: str | None = None
+    document_kind: str | None = None
+    """`pdf` or `docx`."""
 
 
 class OutcomeRecorded(Event):

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from shared.contracts.cases.answers import Overview, Step
-from shared.contracts.cases.queries import CaseOverview
+from shared.contracts.cases.queries import CaseOverview, ReportVersionFile
 from shared.contracts.chairs.commands import DecideConflict, EndAppointment
 from shared.contracts.chairs.queries import CommissionOfCase
 from shared.message import Command
@@ -90,7 +91,17 @@ def _older(visit: Visit, total: int) -> Any:
 
 
 def _report(visit: Visit, case: Overview) -> Mapping[str, Any]:
-    return {"case": case, "parts_of_case": sub_navigation(visit), "offers": offers.on_report(visit, case)}
+    at = f"/cases/{visit.path['case_id']}/report"
+    return {
+        "case": case,
+        "parts_of_case": sub_navigation(visit),
+        "offers": offers.on_report(visit, case),
+        "files": [
+            {"text": f"Save the file of version {one.version}", "href": f"{at}/{quote(one.version, safe='')}/file"}
+            for one in case.report_versions
+            if one.document and policy.may_ask(ReportVersionFile, visit.actor).allow
+        ],
+    }
 
 
 def _access(visit: Visit, case: Overview) -> Mapping[str, Any]:

@@ -11,9 +11,14 @@ from shared.contracts.cases.commands import (
     ShareDraftWithFamily,
     SubmitReport,
 )
-from shared.contracts.cases.queries import CaseOverview
+from shared.contracts.cases.queries import CaseOverview, ReportVersionFile
+from shared.service import NotFound
+from starlette.responses import Response
 
+from gateway.files import kept_file
 from gateway.forms import Field, Form, form_page
+from gateway.routes import ask_all, route
+from gateway.visit import Visit
 
 _BACK = "/cases/{case_id}/report"
 
@@ -32,7 +37,16 @@ ADD = Form(
         Field("author", "Author"),
         Field("added_on", "When was it finished?", called="the date"),
         Field("note", "Note", "textarea"),
+        Field(
+            "document",
+            "The report itself",
+            "document",
+            called="the report",
+            hint="A PDF or a Word file (.docx). When this version is submitted, the file goes to the Home Office and "
+            "to the Domestic Abuse Commissioner",
+        ),
     ),
+    files_under="case-{case_id}",
     submit="Add the version",
     done=_BACK,
     said="The version is added.",
@@ -136,8 +150,26 @@ PUBLISH = Form(
     said="The publication is recorded.",
 )
 
+
+async def version_file(visit: Visit) -> Response:
+    case: Overview = (await ask_all(visit, {"found": CaseOverview}))["found"]
+    wanted = visit.path["report_version"]
+    version = next((one for one in case.report_versions if one.version == wanted and one.document), None)
+    if version is None or version.document is None:
+        raise NotFound("No file was kept for this version of the report.")
+    kind = (version.document_name or "").rpartition(".")[2].lower() or "pdf"
+    name = f"{case.header.reference}-overview-report-{wanted}.{kind}"  # ours: theirs may name somebody
+    return await kept_file(
+        visit,
+        name,
+        version.document,
+        lambda at: ReportVersionFile(case_id=visit.path["case_id"], report_version=wanted, at=at),
+    )
+
+
 ROUTES = [
     *form_page("/cases/{case_id}/report-version", ADD),
+    *route("/cases/{case_id}/report/{report_version}/file", version_file, may=ReportVersionFile.may),
     *form_page("/cases/{case_id}/family-draft", SHARE),
     *form_page("/cases/{case_id}/family-reading", READING),
     *form_page("/cases/{case_id}/agree-report", AGREE),

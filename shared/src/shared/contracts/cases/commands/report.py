@@ -1,28 +1,27 @@
 """The overview report, from its first version to publication."""
 
 from datetime import date
-from typing import Annotated, ClassVar
-
-from pydantic import Field
+from typing import ClassVar
 
 from shared.actor import SPT, Role
 from shared.contracts.cases.commands.of_case import CSP_CHAIR, PANEL_CHAIR, OfCase
 from shared.contracts.cases.values import (
     Outcome,
+    ReportFile,
     ReportStage,
 )
 from shared.message import Line, PersonalLine, PersonalText, Text
 
 
 class AddReportVersion(OfCase):
-    """Add a version of the overview report (O-01). The file itself is kept sealed; `document` is its hash."""
+    """Add a version of the overview report (O-01), with its file where there is one."""
 
     may: ClassVar[frozenset[Role]] = PANEL_CHAIR | {Role.REPORT_WRITER}
     report_version: Line
     author: PersonalLine
     added_on: date
     note: Text | None = None
-    document: Annotated[str | None, Field(pattern=r"^[0-9a-f]{64}$")] = None
+    document: ReportFile | None = None
 
 
 class AgreeReport(OfCase):
