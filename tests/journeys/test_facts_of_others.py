@@ -83,7 +83,7 @@ def test_the_kpi_sheet_has_the_familys_letter_and_the_quarters_update(system: Wh
     case_id, chair_id = review
     support = system.person("support")
     assert kpi(system, chair_id, "Family engagement offered") == "not yet"
-    step = {"step": 12, "done_on": TODAY.isoformat(), "note": "Sent, with the leaflet on advocacy."}
+    step: dict[str, Any] = {"step": 12, "done_on": TODAY.isoformat(), "note": "Sent, with the leaflet on advocacy."}
     support.do("cases", "record-step", case_id=case_id, **step)
     comes_to_be(lambda: kpi(system, chair_id, "Family engagement offered") == "yes, on 2 March 2026")
     assert kpi(system, chair_id, "Quarterly updates delivered") == "none was due so far"
