@@ -81,6 +81,7 @@ class Whole:
             "PORT": str(self.port),
             "SEED": self.seed,
             "TODAY_FILE": str(self.today_file),
+            "TICK_SECONDS": "1",
             **self.servers,
         }
         command = [sys.executable, "-m", "deploy", "up"]
