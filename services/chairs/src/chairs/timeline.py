@@ -119,7 +119,7 @@ def _export(event: ExportEvent) -> str:
 def _appointment(event: AppointmentEvent) -> str:
     match event:
         case e.OverspendApproved():
-            return f"Overspending the year's budget by up to {pounds(event.up_to)} was approved."
+            return f"Overspending the year's budget by up to {pounds(event.up_to)} was approved: {event.reason}"
         case e.ChairCommissioned():
             writer = f", with {event.writer_name} as writer" if event.writer_name else ""
             return (
