@@ -1,6 +1,6 @@
 """`make bench`: the numbers to hold, each beside what it is measured against, all from one run.
 
-python -m tests.bench [part ...]        commands  moving  reading  starting
+python -m tests.bench [part ...]        commands  moving  reading  choosing  starting
 """
 
 import asyncio
@@ -16,11 +16,11 @@ import uvloop
 from deploy.servers import nats_server, postgres_server
 from sqlalchemy import create_engine, make_url
 
-from tests.bench import commands, moving, reading, starting
+from tests.bench import choosing, commands, moving, reading, starting
 from tests.bench.measuring import Line, Sizes, said, table
 from tests.bench.world import sqlite_url
 
-PARTS = ("commands", "moving", "reading", "starting")
+PARTS = ("commands", "moving", "reading", "choosing", "starting")
 
 
 def main(parts: list[str]) -> None:
@@ -39,7 +39,7 @@ def measured(sizes: Sizes, parts: list[str]) -> Iterator[Line]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
         runner = stack.enter_context(asyncio.Runner(loop_factory=uvloop.new_event_loop))
-        if {"commands", "moving", "reading"} & set(parts):
+        if {"commands", "moving", "reading", "choosing"} & set(parts):
             new_database = stack.enter_context(_postgresql())
         if "commands" in parts:
             with said("commands on SQLite"):
@@ -59,6 +59,10 @@ def measured(sizes: Sizes, parts: list[str]) -> Iterator[Line]:
                     yield from runner.run(reading.rebuilding(sizes, new(), folder, name))
                 with said(f"a case page on {name}"):
                     yield from runner.run(reading.case_page(sizes, new, folder, name))
+        if "choosing" in parts:
+            for name, new in (("SQLite", lambda: sqlite_url(folder)), ("PostgreSQL", new_database)):
+                with said(f"choosing a chair on {name}"):
+                    yield from runner.run(choosing.choosing(sizes, new, folder, name))
         if "starting" in parts:
             with said("make up"):
                 yield from starting.make_up(sizes, folder / "var")

@@ -24,6 +24,7 @@ class Sizes:
     events: int = 20_000
     many_cases: int = 100_000
     pages: int = 200
+    candidates: int = 500
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ import pytest
 import uvloop
 from deploy.servers import NatsServer
 
-from tests.bench import commands, moving, reading
+from tests.bench import choosing, commands, moving, reading
 from tests.bench.measuring import Line, Sizes, table
 
-TINY = Sizes(rounds=1, spell=0.05, cases=4, paced=0.2, facts=40, events=40, many_cases=300, pages=5)
+TINY = Sizes(rounds=1, spell=0.05, cases=4, paced=0.2, facts=40, events=40, many_cases=300, pages=5, candidates=8)
 
 
 @pytest.fixture
@@ -45,6 +45,10 @@ def test_rebuilding(runner: asyncio.Runner, database_url: str, tmp_path: Path) -
 
 def test_a_case_page(runner: asyncio.Runner, new_database: Callable[[], str], tmp_path: Path) -> None:
     assert plausible(runner.run(reading.case_page(TINY, new_database, tmp_path, "here")))
+
+
+def test_choosing(runner: asyncio.Runner, new_database: Callable[[], str], tmp_path: Path) -> None:
+    assert plausible(runner.run(choosing.choosing(TINY, new_database, tmp_path, "here")))
 
 
 def test_the_table_says_what_is_held() -> None:
