@@ -168,6 +168,23 @@ def test_a_chair_sees_their_own_record_and_what_they_can_do(
     assert f"/cases/{CASE}/invoices/enter" in shown.text
 
 
+@pytest.mark.rule("H-08", "Q-07", "Y-11")
+def test_a_chair_who_was_replaced_invoices_what_is_due_without_opening_the_case(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    ended = answers.OWN.reviews[0].model_copy(update={"replaced": True, "ended_on": date(2026, 10, 1)})
+    services.answers[MyChairRecord] = answers.OWN.model_copy(update={"reviews": (ended,)})
+    services.answers[CaseList] = page_of()
+    sign_in("panel.chair")
+    shown = browser.get("/my-record")
+    said = on_the_page(shown)
+    for sentence in ("None: the chair who finishes the review is evaluated", "Due in all", "Still to be invoiced"):
+        assert sentence in said
+    assert f"/cases/{CASE}/invoices/enter" in shown.text
+    assert f'href="/cases/{CASE}"' not in shown.text
+    assert "Ask for more" not in said
+
+
 def test_an_account_without_a_chair_is_told_who_can_link_it(
     browser: TestClient, services: StandIn, sign_in: SignIn
 ) -> None:

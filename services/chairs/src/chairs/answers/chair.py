@@ -30,7 +30,7 @@ from chairs.domain.ranking import ENOUGH_RESPONSES, what_is_missing
 from chairs.domain.scoring import two_places
 from chairs.domain.state import Appointment, Commission
 from chairs.timeline import describe
-from chairs.views.appointments import Given, given_to
+from chairs.views.appointments import REPLACED, Given, given_to
 from chairs.views.cases_known import known_cases
 from chairs.views.commissions import commission_of
 from chairs.views.roster import chair_of, chair_of_account, person
@@ -180,6 +180,7 @@ def _own(reader: Reader, given: Given, case: KnownCase | None) -> OwnReview:
         csp=case.csp if case else "",
         commissioned_on=given.commissioned_on,
         ended_on=given.ended_on,
+        replaced=given.ended_why == REPLACED,
         average=two_places(given.mean) if _safe(given) else None,
         point=given.point,
         scheme=appointment.scheme,

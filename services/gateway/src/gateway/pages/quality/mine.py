@@ -24,7 +24,7 @@ _MORE = {
 def _record(_: Visit, answers: Mapping[str, Any]) -> Mapping[str, Any]:
     record: OwnRecord = answers["record"]
     cases = answers["cases"]
-    known = {row.reference: row.case_id for row in cases.rows} if cases is not None else {}
+    may_open = {row.case_id for row in cases.rows} if cases is not None else set()
     training = record.training
     return {
         "figures": [
@@ -37,35 +37,41 @@ def _record(_: Visit, answers: Mapping[str, Any]) -> Mapping[str, Any]:
             ("Approved until", record.approved_until),
             ("Specialisms", record.specialisms),
         ],
-        "reviews": [_review(one, known.get(one.reference)) for one in record.reviews],
+        "reviews": [_review(one, opens=one.case_id in may_open) for one in record.reviews],
     }
 
 
-def _review(one: OwnReview, case_id: str | None) -> dict[str, Any]:
-    at = f"/cases/{case_id}"
+def _review(one: OwnReview, *, opens: bool) -> dict[str, Any]:
+    """Whoever was replaced does not open the case any more, and still invoices what is due to them (H-08, Y-11)."""
+    at = f"/cases/{one.case_id}"
     owed = [("Enter an invoice", "invoices/enter")] if one.left > 0 else []
     more = _MORE.get(one.scheme, []) if one.ended_on is None else []
-    doings = [*owed, *more] if case_id is not None else []
     return {
         "name": f"{one.reference}, {one.csp}",
-        "href": at if case_id else "",
-        "state": "In progress" if one.ended_on is None else "Ended",
+        "href": at if opens else "",
+        "state": "Replaced" if one.replaced else "In progress" if one.ended_on is None else "Ended",
         "pairs": [
             ("Commissioned on", one.commissioned_on),
             ("Ended on", one.ended_on or "Goes on"),
-            ("Evaluation", average(one.average) if one.average is not None else "Not shown yet"),
+            ("Evaluation", _evaluation(one)),
             ("Accepted at the first submission", one.point or None),
             ("How it is paid", sentence(one.scheme)),
         ],
         "amounts": [
-            ("Ceiling of the commission", one.ceiling),
+            ("Due in all" if one.replaced else "Ceiling of the commission", one.ceiling),
             ("Invoiced and approved", one.invoiced),
             ("Of that, paid", one.paid),
-            ("Left of the ceiling", one.left),
+            ("Still to be invoiced" if one.replaced else "Left of the ceiling", one.left),
         ],
         "invoices": [_invoice(each) for each in one.invoices],
-        "doings": [{"text": text, "href": f"{at}/{href}"} for text, href in doings],
+        "doings": [{"text": text, "href": f"{at}/{href}"} for text, href in (*owed, *more)],
     }
+
+
+def _evaluation(one: OwnReview) -> str:
+    if one.replaced:
+        return "None: the chair who finishes the review is evaluated"
+    return average(one.average) if one.average is not None else "Not shown yet"
 
 
 def _invoice(one: OwnInvoice) -> dict[str, Any]:

@@ -133,6 +133,8 @@ class OwnReview(Value):
     csp: str
     commissioned_on: date
     ended_on: date | None
+    replaced: bool = False
+    """Another chair finishes the review: there is no evaluation (Q-07), and what is due in all is settled (H-08)."""
     average: Decimal | None
     point: bool
     ceiling: Pounds
