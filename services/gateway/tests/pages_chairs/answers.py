@@ -445,6 +445,7 @@ OWN = OwnRecord(
     reviews=(
         OwnReview(
             case_id=CASE,
+            chair_id=CHAIR,
             reference=REFERENCE,
             csp="Watford",
             commissioned_on=date(2026, 7, 10),

@@ -16,6 +16,7 @@ from shared.contracts.chairs.queries import (
     ExportList,
     InvoiceDetail,
     InvoiceList,
+    MyChairRecord,
 )
 from shared.contracts.chairs.values import FeeScheme, InvoiceState
 from shared.question import Page
@@ -115,6 +116,16 @@ def test_a_chair_enters_their_own_and_comes_back_to_their_record(
     done = post(browser, ENTER, csrf, **TYPED)
     assert done.headers["location"] == "/my-record"
     assert CommissionOfCase not in {type(question) for question, _ in services.asked}
+
+
+@pytest.mark.rule("Y-11")
+def test_a_chair_who_was_replaced_enters_theirs_as_their_own(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    ended = answers.OWN.reviews[0].model_copy(update={"replaced": True, "ended_on": date(2026, 10, 1)})
+    services.answers[MyChairRecord] = answers.OWN.model_copy(update={"reviews": (ended,)})
+    post(browser, ENTER, sign_in("panel.chair"), **TYPED)
+    assert cast(c.EnterInvoice, services.sent[-1].command).chair_id == answers.CHAIR
 
 
 @pytest.mark.rule("Y-08")

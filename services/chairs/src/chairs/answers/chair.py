@@ -176,6 +176,7 @@ def _own(reader: Reader, given: Given, case: KnownCase | None) -> OwnReview:
     theirs = _sent_by(commission, appointment.chair_id, given.number)
     return OwnReview(
         case_id=given.case_id,
+        chair_id=appointment.chair_id,
         reference=case.reference if case else "",
         csp=case.csp if case else "",
         commissioned_on=given.commissioned_on,

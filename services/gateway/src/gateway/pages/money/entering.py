@@ -92,6 +92,7 @@ def _form(visit: Visit, commission: Commission | None, own: OwnReview | None) ->
         done="/cases/{case_id}/invoices/{invoice_id}" if sees else "/my-record",
         back="/cases/{case_id}/chair" if commission else "/my-record",
         start=lambda visit, _: {"received_on": visit.gate.clock.today()},
+        fill=(lambda _, __: {"chair_id": own.chair_id}) if own and own.replaced else None,
         said="The invoice is entered. It is checked against the commission next.",
     )
 

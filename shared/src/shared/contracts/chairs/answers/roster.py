@@ -129,6 +129,7 @@ class OwnReview(Value):
     """What a chair may see of one review: the mean of a round that is over and had three answers or more."""
 
     case_id: Id
+    chair_id: Id
     reference: str
     csp: str
     commissioned_on: date
