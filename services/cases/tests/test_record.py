@@ -13,6 +13,7 @@ from cases.views import case_list
 from hypothesis import given
 from hypothesis import strategies as st
 from shared.contracts.cases import facts
+from shared.contracts.cases.values import AttendeeRole, Evaluator
 from shared.golden import check_event, check_names
 from shared.message import members
 
@@ -73,6 +74,24 @@ def test_the_outcome_names_the_panel_members_by_id() -> None:
     (outcome,) = story.told(story.APPROVED)
     assert isinstance(outcome, facts.OutcomeRecorded)
     assert outcome.panel_members == (story.initial.present[2].member_id,)
+
+
+@pytest.mark.rule("Q-01")
+def test_an_approval_tells_where_the_panels_members_are_reached_and_another_answer_does_not() -> None:
+    """The latest address that is known counts; a meeting where nobody wrote it down takes none away."""
+    pat = story.present("Pat Probation", AttendeeRole.AGENCY_MEMBER, "Probation Service")
+    first, later = (pat.model_copy(update={"email": email}) for email in ("pat@old.example", "pat@new.example"))
+    before = story.APPROVED[:-1]
+    meetings = [
+        story.met(number, day).model_copy(update={"present": (who,)})
+        for number, day, who in ((4, date(2026, 7, 2), first), (5, date(2026, 7, 3), later), (6, date(2026, 7, 4), pat))
+    ]
+    (fact,) = story.told((*before, *meetings, story.approved))
+    assert isinstance(fact, facts.OutcomeRecorded)
+    assert fact.evaluators == (Evaluator(member_id=pat.member_id, name="Pat Probation", email="pat@new.example"),)
+    (sent_back,) = story.told((*before, *meetings, story.sent_back))
+    assert isinstance(sent_back, facts.OutcomeRecorded)
+    assert (sent_back.panel_members, sent_back.evaluators) == ((pat.member_id,), ())
 
 
 def test_what_is_not_published_on_purpose_stays_inside() -> None:

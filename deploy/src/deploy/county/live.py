@@ -175,8 +175,20 @@ async def _meet(send: Sender, day: date, decided: date) -> None:
     attendees = (
         Attendee(name="Wendy Farrow", role=AttendeeRole.CSP_CHAIR, confidentiality_signed=True),
         Attendee(name="Priya Chandra", role=AttendeeRole.PANEL_CHAIR, confidentiality_signed=True),
-        Attendee(name="Paula Marsh", role=AttendeeRole.AGENCY_MEMBER, agency=PROBATION, confidentiality_signed=True),
-        Attendee(name="Alex Lowe", role=AttendeeRole.AGENCY_MEMBER, agency=POLICE, confidentiality_signed=True),
+        Attendee(
+            name="Paula Marsh",
+            role=AttendeeRole.AGENCY_MEMBER,
+            agency=PROBATION,
+            email="paula.marsh@probation.example",
+            confidentiality_signed=True,
+        ),
+        Attendee(
+            name="Alex Lowe",
+            role=AttendeeRole.AGENCY_MEMBER,
+            agency=POLICE,
+            email="alex.lowe@police.example",
+            confidentiality_signed=True,
+        ),
     )
     initial = cases.RecordInitialMeeting(
         case_id=AT_WORK,

@@ -35,7 +35,7 @@ _DOINGS: tuple[Doing[DispatchRow], ...] = (
         c.RecordAcknowledgement,
         "Record the recipient’s acknowledgement",
         "acknowledgement",
-        _at(Stage.TAKEN, Stage.SENT_BY_HAND),
+        lambda row: row.state in {Stage.TAKEN, Stage.SENT_BY_HAND} and not row.notice.letter,
     ),
     Doing(c.CorrectDispatch, "Send a correction", "correction", lambda row: row.state.sent and not row.notice.letter),
     Doing(c.CancelDispatch, "Call it off, or say that it does not apply", "cancel", _at(*_CAN_BE_CANCELLED)),

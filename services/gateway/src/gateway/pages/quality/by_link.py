@@ -54,8 +54,8 @@ def _said(visit: Visit, title: str, text: str, status: int = 200) -> Response:
 
 def _closed(sheet: Sheet, contact: str) -> str:
     return (
-        f"It was open until {words(sheet.closes_on)}, so nothing can be added to it now. There is something you would "
-        f"still like to say about the chairing of {sheet.reference}? Please write to {contact}."
+        f"It was open until {words(sheet.closes_on)}, so nothing can be added to it now. If there is something "
+        f"that you would still like to say about the chairing of {sheet.reference}, please write to {contact}."
     )
 
 
