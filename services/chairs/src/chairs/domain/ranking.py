@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 from shared.calendar import in_words, years_before
 from shared.contracts.chairs.values import (
@@ -24,6 +25,7 @@ FULL_AT = 3
 ENOUGH_RESPONSES = 3
 """Fewer responses are shown, and never ranked on (Q-06)."""
 ROTATION_YEARS = 2
+_SKILLS = frozenset(Skill)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +69,11 @@ def on_the_list(person: Person) -> bool:
 
 def rank(people: Iterable[Person], needs: Needs, today: date) -> tuple[Considered, ...]:
     """Candidates by needed specialisms held, then quality, then load; then those excluded, by name."""
-    looked_at = [consider(person, needs, today) for person in people if on_the_list(person)]
-    fit = sorted((each for each in looked_at if not each.excluded), key=_order)
-    unfit = sorted((each for each in looked_at if each.excluded), key=lambda each: (each.name, each.chair_id))
-    return (*(_placed(each, place) for place, each in enumerate(fit, 1)), *unfit)
-
-
-def _placed(each: Considered, place: int) -> Considered:
-    return each.model_copy(update={"place": place})
+    looked_at = [_look(person, needs, today) for person in people if on_the_list(person)]
+    fit = sorted((each for each in looked_at if not each["excluded"]), key=_order)
+    unfit = sorted((each for each in looked_at if each["excluded"]), key=lambda each: (each["name"], each["chair_id"]))
+    placed = (Considered(**each, place=place) for place, each in enumerate(fit, 1))
+    return (*placed, *(Considered(**each, place=None) for each in unfit))
 
 
 @lru_cache(maxsize=8)
@@ -82,12 +81,14 @@ def _rotation_since(today: date) -> date:
     return years_before(today, ROTATION_YEARS)
 
 
-def _order(each: Considered) -> tuple[object, ...]:
-    score = (1, Decimal(0)) if each.average is None else (0, -each.average)
-    return (-len(each.holds), *score, each.open_reviews, each.given_in_two_years, each.name, each.chair_id)
+def _order(each: dict[str, Any]) -> tuple[object, ...]:
+    score = (1, Decimal(0)) if each["average"] is None else (0, -each["average"])
+    load = each["open_reviews"], each["given_in_two_years"]
+    return (-len(each["holds"]), *score, *load, each["name"], each["chair_id"])
 
 
-def consider(person: Person, needs: Needs, today: date) -> Considered:
+def _look(person: Person, needs: Needs, today: date) -> dict[str, Any]:
+    """All of a Considered but the place, which follows from the others."""
     holds = tuple(name for name in needs.specialisms if name in person.specialisms)
     average = person.average if person.responses >= ENOUGH_RESPONSES else None
     since = _rotation_since(today)
@@ -98,22 +99,21 @@ def consider(person: Person, needs: Needs, today: date) -> Considered:
     never = (*_obstacles(person, needs, today), *_conflict(found.result))
     full = is_full(person)
     excluded = (*never, *leading(person)) if full else never
-    return Considered(
-        chair_id=person.chair_id,
-        name=person.name,
-        place=None,
-        holds=holds,
-        lacks=tuple(name for name in needs.specialisms if name not in holds),
-        average=average,
-        open_reviews=person.open_reviews,
-        given_in_two_years=recent,
-        independence=found.result,
-        explanation=found.explanation,
-        reasons=_reasons(person, needs, holds, average, recent),
-        warnings=_warnings(person, found.result, today),
-        excluded=excluded,
-        overridable=full and not never,
-    )
+    return {
+        "chair_id": person.chair_id,
+        "name": person.name,
+        "holds": holds,
+        "lacks": tuple(name for name in needs.specialisms if name not in holds),
+        "average": average,
+        "open_reviews": person.open_reviews,
+        "given_in_two_years": recent,
+        "independence": found.result,
+        "explanation": found.explanation,
+        "reasons": _reasons(person, needs, holds, average, recent),
+        "warnings": _warnings(person, found.result, today),
+        "excluded": excluded,
+        "overridable": full and not never,
+    }
 
 
 def _obstacles(person: Person, needs: Needs, today: date) -> tuple[str, ...]:
@@ -148,7 +148,7 @@ def what_is_missing(person: Person, today: date, review_type: ReviewType = Revie
         missing.append("The Home Office training (module 2) is not completed.")
     elif person.training.expires_on is not None and person.training.expires_on < today:
         missing.append(f"The Home Office training (module 2) expired on {in_words(person.training.expires_on)}.")
-    if set(Skill) - set(person.skills):
+    if not _SKILLS.issubset(person.skills):
         missing.append("The skills and expertise are not all met.")
     if review_type not in person.review_types:
         missing.append(f"Not available for {review_type}s.")

@@ -1,5 +1,6 @@
 """Which reviews were given to whom, how did they end, and how were they judged?"""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -110,10 +111,12 @@ def given_to(tx: Connection, chair_ids: Sequence[str] | None = None) -> dict[str
     ).order_by(c.commissioned_on, c.case_id)
     if chair_ids is not None:
         query = query.where(c.chair_id.in_(chair_ids))
-    found: dict[str, list[Given]] = {}
-    for row in tx.execute(query).fetchall():
-        each = Given._make((*row[:-2], _mean(row[-2], row[-1])))
-        found.setdefault(each.chair_id, []).append(each)
+    found: defaultdict[str, list[Given]] = defaultdict(list)
+    for case_id, number, chair_id, on, ended, why, closed, point, responses, above, below in tx.execute(
+        query
+    ).fetchall():
+        mean = _mean(above, below)
+        found[chair_id].append(Given(case_id, number, chair_id, on, ended, why, closed, point, responses, mean))
     return {chair_id: tuple(each) for chair_id, each in found.items()}
 
 

@@ -15,7 +15,7 @@ from chairs.domain.events import ChairEvent
 from chairs.domain.ranking import Person
 from chairs.domain.scoring import mean, two_places
 from chairs.views.appointments import Given, given_to
-from chairs.views.stored import CHAIR, dumped
+from chairs.views.stored import CHAIR, CHAIRS, dumped
 from chairs.views.tables import chairs
 
 STREAM = "chair-"
@@ -65,9 +65,11 @@ def people(tx: Connection, *, stages: Sequence[ListStage] = (), only: Sequence[s
     if only is not None:
         query = query.where(chairs.c.chair_id.in_(only))
     given = given_to(tx, only)
+    rows = tx.execute(query).fetchall()
+    found = CHAIRS.validate_json(f"[{','.join(data for _, data in rows)}]")  # at once: one by one is half as quick
     return {
-        chair_id: person(chair_id, CHAIR.validate_json(data), given.get(chair_id, ()))
-        for chair_id, data in tx.execute(query)
+        chair_id: person(chair_id, chair, given.get(chair_id, ()))
+        for (chair_id, _), chair in zip(rows, found, strict=True)
     }
 
 
