@@ -18,7 +18,16 @@ _WORDS = {
 }
 
 
+def enclosed_name(reference: str, kind: str) -> str:
+    """`OFFICIAL-DHR-2026-04-overview-report.pdf`"""
+    return f"OFFICIAL-{_plain(reference)}-overview-report.{kind}"
+
+
 def filename(reference: str, notice: Notice, *, correction: bool = False) -> str:
     """`OFFICIAL-DHR-2026-04-coroner.pdf`"""
-    start = re.sub(r"[^A-Za-z0-9]+", "-", reference).strip("-")
-    return f"OFFICIAL-{start}-{_WORDS[notice]}{'-correction' if correction else ''}.{'txt' if notice.letter else 'pdf'}"
+    name = f"OFFICIAL-{_plain(reference)}-{_WORDS[notice]}{'-correction' if correction else ''}"
+    return f"{name}.{'txt' if notice.letter else 'pdf'}"
+
+
+def _plain(reference: str) -> str:
+    return re.sub(r"[^A-Za-z0-9]+", "-", reference).strip("-")

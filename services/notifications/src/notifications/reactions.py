@@ -21,7 +21,7 @@ from shared.contracts.cases.facts import (
 from shared.contracts.cases.values import Answer, Evaluator
 from shared.contracts.chairs.facts import EvaluationClosed, EvaluationOpened, EvaluationReceived, EvaluationReminderDue
 from shared.contracts.notifications.commands import CallForCorrection, CallOffDispatch, PrepareDispatch
-from shared.contracts.notifications.values import Form, Notice, RecipientKind
+from shared.contracts.notifications.values import Enclosure, Form, Notice, RecipientKind
 from shared.message import ERASED, Command
 from shared.record import Recorded
 from shared.service import Reaction
@@ -113,9 +113,10 @@ def report_submitted(recorded: Recorded[ReportSubmitted]) -> list[Command]:
     def commissioner(to: str) -> Form:
         return notes.commissioner(fact, to=to, made_on=day)
 
-    found = [_prepare(fact, Notice.REPORT, RecipientKind.HOME_OFFICE, fact.round, report)]
+    itself = notes.enclosure(fact)
+    found = [_prepare(fact, Notice.REPORT, RecipientKind.HOME_OFFICE, fact.round, report, itself)]
     if fact.round == ONCE:
-        found.append(_prepare(fact, Notice.COMMISSIONER, RecipientKind.COMMISSIONER, ONCE, commissioner))
+        found.append(_prepare(fact, Notice.COMMISSIONER, RecipientKind.COMMISSIONER, ONCE, commissioner, itself))
     return found
 
 
@@ -188,7 +189,9 @@ REACTIONS = (
 )
 
 
-def _prepare(fact: Any, notice: Notice, kind: RecipientKind, occasion: int, content: Any) -> Command:
+def _prepare(
+    fact: Any, notice: Notice, kind: RecipientKind, occasion: int, content: Any, enclosure: Enclosure | None = None
+) -> Command:
     # a case that was transferred goes to the other partnership's chair as well (N-03)
     to = to_whom(kind.value, fact.csp)
     return PrepareDispatch(
@@ -200,6 +203,7 @@ def _prepare(fact: Any, notice: Notice, kind: RecipientKind, occasion: int, cont
         recipient=kind,
         occasion=occasion,
         content=content(to),
+        enclosure=enclosure,
     )
 
 

@@ -17,6 +17,7 @@ from shared.answering import Answering
 from shared.client import Client
 from shared.clock import Clock
 from shared.database import Database
+from shared.documents import Documents
 from shared.lease import Lease
 from shared.metrics import Metrics
 from shared.migrations import migrate
@@ -95,7 +96,7 @@ async def world(
                 lease=Lease(database, "notifications", uuid4().hex),
                 client=Client(),
                 metrics=Metrics(),
-                documents=None,
+                documents=Documents((tmp_path / "documents").as_uri()),
                 committed=asyncio.Event(),
             )
             return World(running, settings, mailbox, calendar, replica)

@@ -5,7 +5,7 @@ from typing import Any
 
 from shared.contracts.notifications.answers import AttemptRow, DispatchRecord, Said
 from shared.contracts.notifications.queries import DispatchDetail
-from shared.contracts.notifications.values import Form
+from shared.contracts.notifications.values import Enclosure, Form
 from shared.decider import fold
 from shared.message import ERASED
 from shared.reader import Reader
@@ -41,6 +41,7 @@ def record_of(reader: Reader, dispatch_id: str) -> DispatchRecord:
         filename=filename(state.reference, state.notice, correction=state.corrects is not None),
         pdf=pdf(history),
         text=letter(history),
+        enclosure=enclosure(history),
         attempts=attempts(history),
         history=tuple(
             Said(at=recorded.at, by=recorded.actor_id, sentence=describe(recorded.message)) for recorded in history
@@ -51,6 +52,10 @@ def record_of(reader: Reader, dispatch_id: str) -> DispatchRecord:
 
 def content(history: Sequence[Recorded[Any]]) -> Form | None:
     return next((one.message.content for one in history if isinstance(one.message, e.DispatchPrepared)), None)
+
+
+def enclosure(history: Sequence[Recorded[Any]]) -> Enclosure | None:
+    return next((one.message.enclosure for one in history if isinstance(one.message, e.DispatchPrepared)), None)
 
 
 def pdf(history: Sequence[Recorded[Any]]) -> str | None:

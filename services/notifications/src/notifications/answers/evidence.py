@@ -42,6 +42,7 @@ def in_sentences(record: DispatchRecord) -> str:
         f"Recipient: {record.name or 'not known yet'}, {record.address or 'no address yet'}",
         f"File: {record.filename}, printed by {record.template or 'nothing yet'}",
         f"Fingerprint of the file (SHA-256): {row.sha256 or 'none yet'}",
+        *_with_it(record),
         "",
         "Attempts",
     ]
@@ -54,6 +55,12 @@ def in_sentences(record: DispatchRecord) -> str:
     lines += [*([] if record.attempts else ["None."]), "", "History"]
     lines += [f"{_moment(one.at)}: {one.sentence} ({one.by})" for one in record.history]
     return "\n".join(lines) + "\n"
+
+
+def _with_it(record: DispatchRecord) -> list[str]:
+    if record.enclosure is None:
+        return []
+    return [f"With it: the report itself ({record.enclosure.kind}), fingerprint (SHA-256): {record.enclosure.sha256}"]
 
 
 def _file(name: str) -> ZipInfo:

@@ -25,6 +25,16 @@ class Letter:
     pdf: bytes
     signatory: str
     correction: bool = False
+    enclosed: "Enclosed | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file that goes with the document, such as the report itself."""
+
+    filename: str
+    media_type: str
+    content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,11 @@ def email_for(letter: Mail, *, sender: str, sender_name: str, at: datetime) -> E
     message.set_content(_body(letter), charset="utf-8", cte="quoted-printable")
     if isinstance(letter, Letter):
         message.add_attachment(letter.pdf, maintype="application", subtype="pdf", filename=letter.filename)
+        if letter.enclosed is not None:
+            kind, _, part = letter.enclosed.media_type.partition("/")
+            message.add_attachment(
+                letter.enclosed.content, maintype=kind, subtype=part, filename=letter.enclosed.filename
+            )
     return message
 
 
@@ -69,6 +84,8 @@ def _body(letter: Mail) -> str:
     if isinstance(letter, PlainLetter):
         return f"{letter.text}\n"
     what = "a correction to a document that we sent you before" if letter.correction else "a document for you"
+    if letter.enclosed is not None:
+        what = "a covering note and the report itself"
     return (
         "OFFICIAL\n"
         "\n"

@@ -112,6 +112,7 @@ def prepare(command: PrepareDispatch, context: Context) -> list[DispatchEvent]:
         held=found.held,
         prepared_on=context.today,
         member_id=command.member_id,
+        enclosure=command.enclosure,
     )
     state = evolve(Nothing(), prepared)
     assert isinstance(state, Dispatch)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, Any, ClassVar
 
 from shared.contracts.cases.values import CaseId
-from shared.contracts.notifications.values import Channel, DispatchId, Form, Notice, RecipientKind, Sha256
+from shared.contracts.notifications.values import Channel, DispatchId, Enclosure, Form, Notice, RecipientKind, Sha256
 from shared.message import Event, Id, Personal
 
 
@@ -30,6 +30,8 @@ class DispatchPrepared(_OfDispatch):
     prepared_on: date
     corrects: DispatchId | None = None
     member_id: Id | None
+    enclosure: Enclosure | None = None
+    """A file that goes with the document; it is kept with the case."""
 
     @staticmethod
     def upcast_to_2(old: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from shared.calendar import in_words
 from shared.contracts.cases.facts import DelayExplained, ReportSubmitted
-from shared.contracts.notifications.values import Form, Row, Section
+from shared.contracts.notifications.values import Enclosure, Form, Row, Section
 
 from notifications.forms.words import given, row
 
@@ -88,9 +88,19 @@ def _report(fact: ReportSubmitted) -> tuple[Row, ...]:
         row("Report", fact.report_name),
         row("Submission", "First" if fact.round == 1 else f"Number {fact.round}"),
         row("Submitted on", in_words(fact.submitted_on)),
+        row("The report itself", "With this note" if enclosure(fact) else None),
         row("Fingerprint of the file (SHA-256)", fact.report_sha256),
     )
 
 
 def _no_file(fact: ReportSubmitted) -> tuple[str, ...]:
-    return () if fact.report_sha256 else ("The file of the report; it was not kept in this system and comes apart",)
+    return () if enclosure(fact) else ("The file of the report; it was not kept in this system and comes apart",)
+
+
+def enclosure(fact: ReportSubmitted) -> Enclosure | None:
+    """The report's own file, where it is kept with the case."""
+    match fact.report_kind:
+        case "pdf" | "docx" as kind if fact.report_sha256 is not None:
+            return Enclosure(sha256=fact.report_sha256, kind=kind)
+        case _:
+            return None

@@ -8,7 +8,7 @@ from shared.evaluation_link import Invited
 from shared.record import Recorded
 
 from notifications.answers.detail import content, letter, pdf
-from notifications.channels.letter import Letter, Mail, PlainLetter
+from notifications.channels.letter import Enclosed, Letter, Mail, PlainLetter
 from notifications.channels.outcome import FailedForGood, FailedForNow, Outcome
 from notifications.domain.state import Dispatch
 from notifications.filenames import filename
@@ -21,11 +21,15 @@ type History = Sequence[Recorded[Any]]
 NO_LINK = "The address of this system, or the key of the personal links, has not been set up yet."
 
 
-def mail_of(at: Dispatch, history: History, settings: NotificationSettings) -> Mail | Outcome:
+def mail_of(
+    at: Dispatch, history: History, settings: NotificationSettings, enclosed: Enclosed | None
+) -> Mail | Outcome:
     """Or why there is nothing to send."""
     if at.address is None:
         return FailedForGood(ERASED)
-    return _plain(at, at.address, history, settings) if at.notice.letter else _document(at, history, settings)
+    if at.notice.letter:
+        return _plain(at, at.address, history, settings)
+    return _document(at, history, settings, enclosed)
 
 
 def _plain(at: Dispatch, address: str, history: History, settings: NotificationSettings) -> Mail | Outcome:
@@ -44,7 +48,9 @@ def _plain(at: Dispatch, address: str, history: History, settings: NotificationS
     )
 
 
-def _document(at: Dispatch, history: History, settings: NotificationSettings) -> Mail | Outcome:
+def _document(
+    at: Dispatch, history: History, settings: NotificationSettings, enclosed: Enclosed | None
+) -> Mail | Outcome:
     document = pdf(history)
     if document is None or at.address is None:
         return FailedForGood(ERASED)
@@ -57,4 +63,5 @@ def _document(at: Dispatch, history: History, settings: NotificationSettings) ->
         pdf=b64decode(document),
         signatory=f"{settings.signatory}\n{settings.team}\n{settings.council}",
         correction=corrects,
+        enclosed=enclosed,
     )

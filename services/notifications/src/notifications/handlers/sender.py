@@ -10,11 +10,12 @@ from shared.decider import fold
 from shared.reader import Reader
 from shared.running import Running
 
-from notifications.channels.letter import Letter, Mail, PlainLetter, message_id
+from notifications.channels.letter import Enclosed, Letter, Mail, PlainLetter, message_id
 from notifications.channels.outcome import FailedForGood, FailedForNow, Outcome, Taken, Uncertain
 from notifications.channels.smtp import MailServer, send
 from notifications.domain.dispatch import DISPATCH
 from notifications.domain.state import Dispatch
+from notifications.handlers.enclosing import enclosed
 from notifications.handlers.mailing import History, mail_of
 from notifications.handlers.printing import print_prepared
 from notifications.handlers.waiting import at_stage, due
@@ -61,7 +62,9 @@ async def attempt(running: Running, settings: NotificationSettings, waiting: Dis
     at, history = await running.answering.read(lambda reader: _to_send(reader, waiting.dispatch_id))
     if at.stage is not Stage.SENDING or at.attempts != number:
         return  # the directory names another way by now
-    outcome = await _deed(running, mail_server(settings), mail_of(at, history, settings))
+    file = await enclosed(running, at, history)
+    mail = mail_of(at, history, settings, file) if file is None or isinstance(file, Enclosed) else file
+    outcome = await _deed(running, mail_server(settings), mail)
     await _record(running, at.dispatch_id, number, outcome)
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from shared.contracts.notifications.values import (
     Channel,
     DispatchId,
+    Enclosure,
     Form,
     Notice,
     RecipientKind,
@@ -78,6 +79,8 @@ class DispatchRecord(Value):
     pdf: str | None
     text: str | None = None
     """A letter as it was written, without the secret part of its link."""
+    enclosure: Enclosure | None = None
+    """The file that goes with it. It is kept with the case."""
     attempts: tuple[AttemptRow, ...]
     history: tuple[Said, ...]
     approved_by: str | None

@@ -12,6 +12,7 @@ from shared.contracts.notifications.values import (
     AttemptOutcome,
     Channel,
     DispatchId,
+    Enclosure,
     Form,
     Notice,
     RecipientKind,
@@ -39,6 +40,7 @@ class PrepareDispatch(Command):
     member_id: Id | None = None
     address: PersonalLine | None = None
     """Of a panel member, who stands in no directory."""
+    enclosure: Enclosure | None = None
 
 
 class KeepContent(Command):

@@ -2,7 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -101,6 +101,13 @@ class AttemptOutcome(StrEnum):
     FAILED_FOR_NOW = "failed for now"
     FAILED_FOR_GOOD = "failed for good"
     UNCERTAIN = "uncertain"
+
+
+class Enclosure(Value):
+    """A file that goes with the document, such as the report itself. It is kept with the case."""
+
+    sha256: Sha256
+    kind: Literal["pdf", "docx"]
 
 
 class Row(Value):

@@ -55,7 +55,17 @@ def _document(record: DispatchRecord) -> list[tuple[str, Any]]:
     form = record.content
     template = f"{sentence(form.template.replace('-', ' '))}, version {form.template_version}" if form else None
     file = "letter" if record.row.notice.letter else "file"
-    return [("Template", template or record.template), (f"Fingerprint of the {file} (SHA-256)", record.row.sha256)]
+    pairs: list[tuple[str, Any]] = [
+        ("Template", template or record.template),
+        (f"Fingerprint of the {file} (SHA-256)", record.row.sha256),
+    ]
+    if record.enclosure is not None:
+        kind = "PDF" if record.enclosure.kind == "pdf" else "Word document"
+        pairs += [
+            ("With it", f"The report itself ({kind}), which stands with its version on the case’s page Report"),
+            ("Fingerprint of the report (SHA-256)", record.enclosure.sha256),
+        ]
+    return pairs
 
 
 def _attempt(one: AttemptRow) -> dict[str, Any]:
