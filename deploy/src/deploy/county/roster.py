@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 from shared.calendar import add_months, years_before
 from shared.contracts.chairs.commands import (
@@ -71,8 +70,8 @@ async def _enter(send: Sender, candidate: Candidate, day: date) -> None:
         chair_id=chair_id,
         name=name,
         email=f"{mailbox}@chairs.example",
-        cv=_document(f"{name}, curriculum vitae.pdf"),
-        evidence=(_document(f"{name}, evidence.pdf"),),
+        cv=await _file(send, candidate, "curriculum vitae", "chaired reviews and panels for ten years."),
+        evidence=(await _file(send, candidate, "evidence", "wrote two reports that were accepted at once."),),
         statement="I have chaired reviews and panels for ten years.",
         specialisms=candidate.specialisms,
         affiliations=_affiliations(candidate, day),
@@ -108,6 +107,8 @@ def _affiliations(candidate: Candidate, day: date) -> tuple[Affiliation, ...]:
     )
 
 
-def _document(name: str) -> Document:
-    """The demonstration keeps no files: the fingerprint is that of the name."""
-    return Document(name=name, sha256=sha256(name.encode()).hexdigest())
+async def _file(send: Sender, candidate: Candidate, kind: str, says: str) -> Document:
+    text = f"This file is made up for the demonstration.\n\n{candidate.name} {says}\n"
+    subject = f"chair-{candidate.chair_id}"
+    name, sha256 = await send.keep_file("chairs", subject, f"{candidate.name}, {kind}.txt", text)
+    return Document(name=name, sha256=sha256)

@@ -48,6 +48,10 @@ class Sender:
     def __init__(self, client: Client) -> None:
         self._client = client
 
+    async def keep_file(self, service: str, subject: str, name: str, text: str) -> tuple[str, str]:
+        """A made-up file, kept beside the record; its name and its SHA-256."""
+        return name, await self._client.keep_file(service, subject, text.encode(), OFFICER)
+
     async def __call__(self, what: str, command: Command, by: Actor = MANAGER, *, patient: bool = False) -> None:
         """`what` names the command in the county. `patient`: it rests on a fact of another service, which may still be
         on its way, so that a refusal is asked about again for a while."""
