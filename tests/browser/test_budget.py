@@ -176,7 +176,7 @@ def approve(page: Page) -> None:
 
 def the_first_day_of_the_next(page: Page) -> None:
     menu(page, "Budget")
-    shows(page, "Budget of 2027 to 2028", "No budget is recorded for this year yet.")
+    shows(page, "Budget of 2027 to 2028", "No budget is recorded for this year yet, and £200.00 is committed already.")
     shows(page, "Committed to reviews £200.00 Of that, invoiced and approved £200.00 Of that, paid £0.00")
     shows(page, "Not invoiced yet, of commissions of earlier years −£17,400.00", "−£17,600.00")
     shows(page, "County Council £100.00 Integrated Care Board £100.00 Together £200.00")

@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 from gateway.identity.demonstration import DOMAIN, account_id
 from shared.contracts.chairs import commands as c
-from shared.contracts.chairs.answers import InvoiceRow
+from shared.contracts.chairs.answers import ExpectedLine, InvoiceRow
 from shared.contracts.chairs.queries import (
     BudgetOfYear,
     CommissionOfCase,
@@ -310,6 +310,47 @@ def test_a_year_that_runs_short_says_so_first(browser: TestClient, services: Sta
     assert "The year runs short: £6,000.00 more is committed than allocated." in said
     assert "−£18,000.00" in said
     assert "The dashed line is what is allocated" in said
+
+
+@pytest.mark.rule("Y-06")
+def test_a_year_without_a_budget_says_so_and_what_is_committed_already(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    unknown = {"funder": None, "allocated": Decimal("0.00"), "remaining": Decimal("-200.00")}
+    services.answers[BudgetOfYear] = answers.budget(committed=Decimal("200.00"), **unknown)
+    sign_in("finance")
+    said = on_the_page(browser.get("/budget"))
+    assert "No budget is recorded for this year yet, and £200.00 is committed already." in said
+    assert "The dashed line" not in said
+
+
+@pytest.mark.rule("Y-06", "Y-08")
+def test_who_approves_overspending_reads_how_the_year_stands(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    services.answers[BudgetOfYear] = answers.budget(remaining=Decimal("2000.00"))
+    services.answers[CommissionOfCase] = answers.commission(present=None)
+    csrf = sign_in("finance")
+    at = f"/cases/{CASE}/chair/overspend"
+    said = on_the_page(browser.get(at))
+    assert "has £2,000.00 left" in said
+    assert "£8,000.00 under the fixed fee" in said
+    post(browser, at, csrf, up_to="6,000", reason="It can not wait.", _do="confirm")
+    assert cast(c.ApproveOverspend, services.sent[-1].command).up_to == Decimal("6000")
+    services.answers[CommissionOfCase] = answers.commission(present=answers.appointed(complexity=answers.ASKED))
+    assert "For £1,500.00 more that was asked for on" in on_the_page(browser.get(at))
+
+
+@pytest.mark.rule("Y-10", "Y-06")
+def test_a_budget_leads_to_the_reviews_it_is_still_to_bear(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    waiting = (ExpectedLine(case_id=CASE, reference="DHR-2026-005", amount=Decimal("8000.00")),)
+    services.answers[BudgetOfYear] = answers.budget(waiting=waiting, lines=())
+    sign_in("finance")
+    shown = browser.get("/budget")
+    assert "Open review without a chair Expected DHR-2026-005 £8,000.00" in on_the_page(shown)
+    assert f'href="/cases/{CASE}/chair"' in shown.text
 
 
 def test_a_years_budget_is_allocated(browser: TestClient, services: StandIn, sign_in: SignIn) -> None:

@@ -63,6 +63,9 @@ def _page(visit: Visit, budget: Budget) -> Mapping[str, Any]:
 
 
 def _short(budget: Budget) -> str:
+    if not budget.funder:
+        already = f", and {pounds(budget.committed)} is committed already" if budget.committed else ""
+        return f"No budget is recorded for this year yet{already}."
     if budget.remaining < 0:
         return f"The year runs short: {pounds(-budget.remaining)} more is committed than allocated."
     if budget.forecast < 0:
@@ -105,6 +108,8 @@ def _bar(budget: Budget) -> dict[str, Any]:
     )
     parts, at = [], 0
     for (name, colour), amount in zip(_PARTS, amounts, strict=True):
+        if name == "remaining" and budget.remaining < 0:
+            continue
         wide = round(max(amount, Decimal(0)) / whole * _WIDE) if whole else 0
         parts.append({"name": name, "colour": colour, "amount": pounds(amount), "x": at, "wide": wide})
         at += wide
@@ -114,7 +119,8 @@ def _bar(budget: Budget) -> dict[str, Any]:
         "title": f"Budget of {budget.in_words}",
         "desc": f"Of {pounds(budget.allocated)} allocated: {said}.",
         "empty": not whole,
-        "line": round(budget.allocated / whole * _WIDE) if budget.remaining < 0 else None,
+        "line": round(budget.allocated / whole * _WIDE) if budget.funder and budget.remaining < 0 else None,
+        "allocated": pounds(budget.allocated),
     }
 
 

@@ -1,4 +1,4 @@
-"""How does the holder of the budget allow a commission that the year does not cover (Y-06)?"""
+"""How does the holder of the budget allow what the year does not cover: a commission, or more of one (Y-06)?"""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -42,8 +42,18 @@ def stands(budget: Budget, fees: Fees) -> str:
     )
 
 
+def _what(commission: Commission) -> str:
+    """A chair who is still to be commissioned, or more for the one there is."""
+    present = commission.present
+    if present is None:
+        return f"a chair of {commission.reference}"
+    asked = present.complexity or present.more_days
+    more = asked.amount if asked and asked.amount else (asked.days or 0 if asked else 0) * present.fees.day_rate
+    return f"{words(more)} more that was asked for on {commission.reference}"
+
+
 async def overspend(visit: Visit) -> Response:
-    """Before the commission; the amount is what it would take beyond what is left."""
+    """Before the commission, or before more is granted: as much as it would take beyond what is left."""
     answers: Mapping[str, Any] = await ask_all(visit, _ASKS)
     commission: Commission = answers["commission"]
     settings: Settings = answers["settings"]
@@ -53,8 +63,8 @@ async def overspend(visit: Visit) -> Response:
             command=ApproveOverspend,
             title="Approve overspending the year’s budget",
             intro=(
-                f"For a chair of {commission.reference}. {stands(answers['budget'], settings.fees)}\n\n"
-                "Another person than you makes the commission."
+                f"For {_what(commission)}. {stands(answers['budget'], settings.fees)}\n\n"
+                "Another person than you makes the commission, or decides on the request for more."
             ),
             fields=(
                 Field("up_to", "By up to which amount may it be overspent?", called="the amount"),
