@@ -3,7 +3,10 @@
 import csv
 from datetime import date
 
-from playwright.sync_api import Locator, Page, expect
+from deploy.waiting import wait_until
+from playwright.sync_api import FilePayload, Locator, Page, expect
+
+from tests.journeys.whole import PATIENCE
 
 
 def menu(page: Page, name: str) -> None:
@@ -12,6 +15,12 @@ def menu(page: Page, name: str) -> None:
 
 def go(page: Page, name: str, *, exact: bool = False) -> None:
     page.get_by_role("main").get_by_role("link", name=name, exact=exact).first.click()
+
+
+def follow(page: Page, *names: str) -> None:
+    """Links, or buttons that lead to a page, one page after the other."""
+    for name in names:
+        page.get_by_role("link", name=name).or_(page.get_by_role("button", name=name)).first.click()
 
 
 def press(page: Page, name: str) -> None:
@@ -30,11 +39,34 @@ def day(at: Page | Locator, group: str, on: date) -> None:
         asked.get_by_label(part, exact=True).fill(str(number))
 
 
+def tick(at: Page | Locator, *labels: str) -> None:
+    for label in labels:
+        at.get_by_label(label, exact=True).check()
+
+
+def file(name: str) -> FilePayload:
+    return {"name": name, "mimeType": "application/pdf", "buffer": b"%PDF-1.7 For a test."}
+
+
+def said(page: Page, sentence: str) -> None:
+    """What the next page says of what was just done."""
+    expect(page.get_by_role("alert")).to_contain_text(sentence)
+
+
+def in_time(page: Page, sentence: str) -> None:
+    """It comes to stand on this page, where one service tells another: a person would load it again."""
+
+    def there() -> bool:
+        page.reload()
+        return sentence in reads(page)
+
+    wait_until(there, timeout=PATIENCE, what=sentence)
+
+
 def shows(page: Page, *sentences: str) -> None:
     """Each of them stands on the page, as it is read: lines and columns follow each other with a space between."""
-    shown = reads(page)
-    missing = [sentence for sentence in sentences if sentence not in shown]
-    assert not missing, f"{missing} do not stand in: {shown}"
+    for sentence in sentences:
+        expect(page.get_by_role("main")).to_contain_text(sentence, use_inner_text=True)
 
 
 def shows_not(page: Page, *sentences: str) -> None:

@@ -1,17 +1,18 @@
 """Can people do all that the county asks of the approved list, from page to page, as the pages offer it?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.acting import date_of, file, follow, in_time, open_menu, press, reads, said, tick
+from tests.browser.going import day, file, follow, in_time, menu, press, said, shows, tick
 from tests.browser.looking import opened_browser, signed_in
 from tests.journeys.furniture import SKILLS
 from tests.journeys.whole import Whole, whole_system
@@ -32,7 +33,7 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
-type As = partial[AbstractContextManager[Page]]
+type As = Callable[[str], AbstractContextManager[Page]]
 """Somebody of the demonstration, signed in: `with as_("manager") as page`."""
 
 
@@ -56,7 +57,8 @@ def test_from_an_application_to_a_place_on_the_list_and_off_it_again(as_: As) ->
 
 
 def apply(page: Page) -> None:
-    open_menu(page, "Chairs", "Enter an application")
+    menu(page, "Chairs")
+    follow(page, "Enter an application")
     page.get_by_label("Name", exact=True).fill(CHAIR)
     page.get_by_label("E-mail address").fill("nasreen.malik@chairs.example")
     tick(page, "Police", "Disability", "Safeguarding Adults Review")
@@ -65,8 +67,8 @@ def apply(page: Page) -> None:
         [file("A published review.pdf"), file("A reference.pdf")]
     )
     page.get_by_label("What do they say in support?").fill("I have led two reviews in another county.")
-    date_of(page, "When did they complete the Home Office training", date(2024, 12, 15))
-    date_of(page, "When does it expire?", DAY + timedelta(days=42))
+    day(page, "When did they complete the Home Office training, module 2? (optional)", date(2024, 12, 15))
+    day(page, "When does it expire? (optional)", DAY + timedelta(days=42))
     for agency, role, left in (
         ("Norfolk Constabulary", "Detective Inspector", date(2019, 6, 30)),
         ("Watford Women's Centre", "Trustee", None),
@@ -75,28 +77,30 @@ def apply(page: Page) -> None:
         tie = page.get_by_role("group", name="Affiliation" if left else "Affiliation 2", exact=True)
         tie.get_by_label("Agency", exact=True).fill(agency)
         tie.get_by_label("Role there").fill(role)
-        date_of(tie, "When did they begin?", date(2004, 9, 1))
+        day(tie, "When did they begin? (optional)", date(2004, 9, 1))
         if left:
-            date_of(tie, "When did they leave?", left)
+            day(tie, "When did they leave? (optional)", left)
         else:
             tick(tie, "Watford")
     press(page, "Continue")
-    reads(page, "Nasreen Malik, CV.pdf", "A reference.pdf", "30 June 2019", "Police, Disability", "15 December 2026")
+    shows(page, "Nasreen Malik, CV.pdf", "A reference.pdf", "30 June 2019", "Police, Disability", "15 December 2026")
     press(page, "Enter the application")
 
 
 def cannot_decide_on_what_they_entered(page: Page) -> None:
     said(page, "The application is entered. Another person assesses it now.")
-    reads(page, "You entered this application, so another person assesses it and decides.")
+    shows(page, "You entered this application, so another person assesses it and decides.")
     expect(page.get_by_role("link", name="Assess the skills and expertise")).to_have_count(0)
-    open_menu(page, "Chairs", "What needs you")
+    menu(page, "Chairs")
+    follow(page, "What needs you")
     task = page.get_by_role("listitem").filter(has_text=f"Assess the application of {CHAIR}")
     expect(task).to_contain_text("Waiting for another person")
 
 
 def accept(page: Page) -> None:
-    open_menu(page, "Chairs", "What needs you", f"Assess the application of {CHAIR}")
-    reads(page, "Nasreen Malik, CV.pdf", "Norfolk Constabulary", "Watford Women's Centre", "Still there")
+    menu(page, "Chairs")
+    follow(page, "What needs you", f"Assess the application of {CHAIR}")
+    shows(page, "Nasreen Malik, CV.pdf", "Norfolk Constabulary", "Watford Women's Centre", "Still there")
     follow(page, "Assess the skills and expertise")
     tick(page, *(skill[0].upper() + skill[1:] for skill in SKILLS))
     page.get_by_label("What shows it, and what is missing?").fill("Two published reviews, and a good reference.")
@@ -105,11 +109,11 @@ def accept(page: Page) -> None:
     follow(page, "Accept onto the list")
     press(page, "Accept onto the list")
     said(page, f"{CHAIR} is on the approved list.")
-    reads(page, "May be commissioned for a review", "Approved until", "3 November 2029")
+    shows(page, "May be commissioned for a review", "Approved until", "3 November 2029")
 
 
 def is_on_the_list(page: Page) -> None:
-    open_menu(page, "Chairs")
+    menu(page, "Chairs")
     page.get_by_label("Available for").select_option("Safeguarding Adults Review")
     page.get_by_label("Specialism", exact=True).select_option("Police")
     press(page, "Apply filters")
@@ -129,7 +133,7 @@ def is_suspended_and_returns(page: Page) -> None:
     page.get_by_label("Why?").fill("A complaint is being looked into.")
     press(page, "Suspend")
     said(page, "The chair is suspended from the list.")
-    reads(page, "Why: A complaint is being looked into.")
+    shows(page, "Why: A complaint is being looked into.")
     follow(page, "Put back on the list")
     page.get_by_label("Why?").fill("The complaint was not upheld.")
     press(page, "Put back")
@@ -138,17 +142,18 @@ def is_suspended_and_returns(page: Page) -> None:
 
 def is_renewed(page: Page) -> None:
     """What runs out within 60 days is somebody's task, until it is renewed."""
-    open_menu(page, "Chairs", "What needs you", f"Renew the training or approval of {CHAIR}")
+    menu(page, "Chairs")
+    follow(page, "What needs you", f"Renew the training or approval of {CHAIR}")
     follow(page, "Record training")
-    date_of(page, "When did they complete the Home Office training", DAY)
-    date_of(page, "When does it expire?", date(2028, 11, 3))
+    day(page, "When did they complete the Home Office training, module 2?", DAY)
+    day(page, "When does it expire? (optional)", date(2028, 11, 3))
     press(page, "Save")
     said(page, "The training is recorded.")
     expect(page.get_by_text("(module 2) expires on 15 December 2026")).to_have_count(0)
     follow(page, "Renew the approval")
     press(page, "Renew the approval")
     said(page, "The approval is renewed.")
-    reads(page, "The training expires on 15 December 2026.", "The approval was renewed until 3 November 2032.")
+    shows(page, "The training expires on 15 December 2026.", "The approval was renewed until 3 November 2032.")
 
 
 def is_removed(page: Page) -> None:
@@ -156,7 +161,7 @@ def is_removed(page: Page) -> None:
     page.get_by_label("Why?").fill("Works for the council now.")
     press(page, "Remove")
     said(page, "The chair is removed from the list.")
-    reads(
+    shows(
         page,
         "The chair was suspended from the list: A complaint is being looked into.",
         "The chair is on the list again: The complaint was not upheld.",
@@ -164,7 +169,8 @@ def is_removed(page: Page) -> None:
         f"{CHAIR} was accepted on the approved list until 3 November 2029.",
         f"{CHAIR} applied to be on the approved list of chairs.",
     )
-    open_menu(page, "Chairs", "Specialisms")
+    menu(page, "Chairs")
+    follow(page, "Specialisms")
     expect(page.get_by_role("columnheader", name=CHAIR)).to_have_count(0)
 
 
@@ -174,7 +180,8 @@ def test_a_choice_among_six_and_why_two_of_them_are_none(county: Whole, as_: As,
     reference = to_proceed(county, "stevenage.chair", "Stevenage")
     two_other_reviews(county, "Eleanor Voss")
     with as_("manager") as page:
-        open_menu(page, "Chairs", "Henry Stroud", "Put back on the list")
+        menu(page, "Chairs")
+        follow(page, "Henry Stroud", "Put back on the list")
         page.get_by_label("Why?").fill("Well again.")
         press(page, "Put back")
         said(page, "The chair is on the list again.")
@@ -195,7 +202,7 @@ def to_proceed(county: Whole, who: str, csp: str) -> str:
     (row,) = chair.ask("cases", "case-list", csp=csp, open_only=True)["rows"]
     contact = [{"agency": "Hertfordshire Constabulary", "contact": "None known."}]
     chair.do("cases", "record-preliminary-meeting", case_id=row["case_id"], held_on="2026-11-03", contacts=contact)
-    decision = {"proceed": True, "rationale": "There is much to learn.", "decided_on": "2026-11-03"}
+    decision: dict[str, Any] = {"proceed": True, "rationale": "There is much to learn.", "decided_on": "2026-11-03"}
     chair.do("cases", "record-decision", case_id=row["case_id"], **decision)
     reference: str = row["reference"]
     return reference
@@ -211,12 +218,12 @@ def two_other_reviews(county: Whole, name: str) -> None:
 
 def compare(page: Page, reference: str) -> None:
     """The candidates for this review beside each other, and why two are none."""
-    open_menu(page, "My work")
+    menu(page, "My work")
     in_time(page, f"Commission a chair for {reference}")
     follow(page, f"Commission a chair for {reference}")
     tick(page, "Drug and alcohol", "Mental health")
     press(page, "Show the candidates")
-    reads(page, "Stevenage", "Hertfordshire Constabulary", "What 4 candidates offer", "Not candidates for this review")
+    shows(page, "Stevenage", "Hertfordshire Constabulary", "What 4 candidates offer", "Not candidates for this review")
     first, second = (page.get_by_role("table").get_by_role("row").nth(number) for number in (1, 2))
     assert cells(first)[:3] == ["Yes", "Yes", "–"]
     expect(first).to_contain_text("Henry Stroud")
@@ -243,13 +250,13 @@ def cells(row: Locator) -> list[str]:
 def commission_the_first(page: Page) -> None:
     follow(page, "Commission Henry Stroud")
     press(page, "Continue")
-    reads(page, "Enter the reason for the choice", "Confirm that you are assured of independence")
+    shows(page, "Enter the reason for the choice", "Confirm that you are assured of independence")
     page.get_by_label("Why Henry Stroud?").fill("Covers both of what the review needs, and leads no other review.")
     tick(page, "I am assured that Henry Stroud is independent")
     press(page, "Continue")
     press(page, "Commission Henry Stroud")
     said(page, "Henry Stroud is commissioned.")
-    reads(page, "Fixed fee, £8,000.00, travel included", "Report writer", "The chair, Henry Stroud")
+    shows(page, "Fixed fee, £8,000.00, travel included", "Report writer", "The chair, Henry Stroud")
 
 
 def says_what_was_agreed(letter: Path, reference: str) -> None:
@@ -268,9 +275,10 @@ def says_what_was_agreed(letter: Path, reference: str) -> None:
 
 def can_be_read_afterwards(page: Page, reference: str) -> None:
     """As it was on the day of the choice, whatever was added to anybody's record since."""
-    open_menu(page, "Cases", reference, "Chair and payment")
+    menu(page, "Cases")
+    follow(page, reference, "Chair and payment")
     page.get_by_text("Why Henry Stroud: the record of the choice").click()
-    reads(
+    shows(
         page,
         "Covers both of what the review needs, and leads no other review.",
         "Drug and alcohol, Mental health",
@@ -295,11 +303,14 @@ def load_then(page: Page, name: str) -> str:
 def test_a_chair_is_replaced_in_mid_review(county: Whole, as_: As) -> None:
     """Priya Chandra chairs the review of Watford, half of the fee is paid, and she falls ill."""
     with as_("panel.chair") as hers, as_("watford.chair") as page:
-        open_menu(hers, "Cases")
+        menu(hers, "Cases")
         reference = hers.get_by_role("table").get_by_role("link").first.inner_text()
         follow(hers, reference)
-        reads(hers, "Panel at work", "Day")
-        open_menu(page, "Cases", reference)
+        shows(hers, "Panel at work", "Day")
+        follow(hers, "Action plan")
+        shows(hers, "Action plan")
+        menu(page, "Cases")
+        follow(page, reference)
         before = clocks(page)
         assert before
         follow(page, "Chair and payment")
@@ -307,7 +318,7 @@ def test_a_chair_is_replaced_in_mid_review(county: Whole, as_: As) -> None:
         choose_a_successor(page, reference)
         follow(page, "Overview")
         in_time(page, "Christine Calder was commissioned as independent chair on 3 November 2026.")
-        reads(
+        shows(
             page,
             "The appointment of Priya Chandra as chair ended on 3 November 2026.",
             "An access to the case was ended",
@@ -326,19 +337,19 @@ def clocks(page: Page) -> list[str]:
 
 def end_the_appointment(page: Page) -> None:
     follow(page, "Replace the chair")
-    reads(page, "Of the ceiling of £8,000.00, £4,000.00 is approved and £4,000.00 is paid.")
+    shows(page, "Of the ceiling of £8,000.00, £4,000.00 is approved and £4,000.00 is paid.")
     page.get_by_label("Why is the chair replaced?").fill("Ill for several months.")
     page.get_by_label("What is due for the work in all?").fill("3000")
     page.get_by_label("What is handed over?").fill("The draft report\nThe promise to show the family each draft")
     press(page, "Continue")
     press(page, "End the appointment")
-    reads(page, "£4,000.00 was approved already, so at least that is due.")
+    shows(page, "£4,000.00 was approved already, so at least that is due.")
     expect(page.get_by_label("Why is the chair replaced?")).to_have_value("Ill for several months.")
     page.get_by_label("What is due for the work in all?").fill("5000")
     press(page, "Continue")
     press(page, "End the appointment")
     said(page, "The appointment is ended. Please choose another chair.")
-    reads(
+    shows(
         page,
         "This review has no chair at the moment.",
         "Earlier chairs of this review",
@@ -350,7 +361,8 @@ def end_the_appointment(page: Page) -> None:
 
 def choose_a_successor(page: Page, reference: str) -> None:
     """Everybody is checked afresh, by today's facts."""
-    open_menu(page, "My work", f"Commission a chair for {reference}")
+    menu(page, "My work")
+    follow(page, f"Commission a chair for {reference}")
     tick(page, "Adult social care")
     press(page, "Show the candidates")
     former = page.get_by_role("region", name="Priya Chandra")
@@ -363,16 +375,28 @@ def choose_a_successor(page: Page, reference: str) -> None:
     press(page, "Continue")
     press(page, "Commission Christine Calder")
     said(page, "Christine Calder is commissioned.")
-    reads(page, "Earlier chairs of this review", "Priya Chandra hands over", "The draft report")
+    shows(page, "Earlier chairs of this review", "Priya Chandra hands over", "The draft report")
 
 
 def she_sees_her_own_record_alone(page: Page, reference: str) -> None:
+    """No page that she has open leads her to the case, nor does the list. What is due to her she can still invoice."""
     page.reload()
-    reads(page, "You do not have access to this case.")
-    open_menu(page, "Cases")
+    shows(page, "You do not have access to this case.")
+    page.go_back()
+    page.reload()
+    shows(page, "You do not have access to this case.")
+    menu(page, "Cases")
     expect(page.get_by_role("link", name=reference)).to_have_count(0)
-    open_menu(page, "My record")
-    reads(page, reference, "£4,000.00", "Ended on", "3 November 2026")
+    menu(page, "My record")
+    shows(page, reference, "Ended on 3 November 2026", "Due in all £5,000.00", "Still to be invoiced £1,000.00")
+    shows(page, "None: the chair who finishes the review is evaluated")
+    follow(page, "Enter an invoice")
+    page.get_by_label("The number on the invoice").fill("PC-015")
+    page.get_by_label("Fees", exact=True).fill("1000")
+    day(page, "The date on the invoice", DAY)
+    press(page, "Enter the invoice")
+    said(page, "The invoice is entered.")
+    shows(page, "Invoice PC-015")
 
 
 def approve_the_report(county: Whole, reference: str) -> None:
@@ -381,7 +405,12 @@ def approve_the_report(county: Whole, reference: str) -> None:
     (row,) = officer.ask("cases", "case-list", reference=reference)["rows"]
     of: dict[str, str] = {"case_id": row["case_id"]}
     attendee = {"name": "Christine Calder", "role": "panel chair", "confidentiality_signed": True}
-    meeting = {"held_on": "2026-11-03", "attendees": [attendee], "discussed": "The draft.", "photograph_present": True}
+    meeting: dict[str, Any] = {
+        "held_on": "2026-11-03",
+        "attendees": [attendee],
+        "discussed": "The draft.",
+        "photograph_present": True,
+    }
     officer.do("cases", "record-panel-meeting", **of, **meeting)
     officer.do(
         "cases", "add-report-version", **of, report_version="1.0", author="Christine Calder", added_on="2026-11-03"
@@ -394,13 +423,16 @@ def approve_the_report(county: Whole, reference: str) -> None:
 
 
 def the_one_who_finished_is_evaluated(page: Page, reference: str) -> None:
-    open_menu(page, "Cases", reference, "Chair and payment")
+    menu(page, "Cases")
+    follow(page, reference, "Chair and payment")
     in_time(page, "asked to evaluate the chair")
     follow(page, "See the panel’s evaluation of the chair")
-    reads(page, "Christine Calder")
-    open_menu(page, "Chairs", "Christine Calder")
+    shows(page, "Christine Calder")
+    menu(page, "Chairs")
+    follow(page, "Christine Calder")
     first_time = page.get_by_role("listitem").filter(has_text="accepted at their first submission")
     expect(first_time).to_contain_text("1")
-    open_menu(page, "Chairs", "Priya Chandra")
-    reads(page, reference, "Ended on", "3 November 2026", "evaluations so far")
+    menu(page, "Chairs")
+    follow(page, "Priya Chandra")
+    shows(page, reference, "Ended on", "3 November 2026", "evaluations so far")
     expect(first_time).to_contain_text("0")
