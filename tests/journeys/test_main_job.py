@@ -1,6 +1,7 @@
 """A death is notified and reviewed, the report published, its actions followed until the case closes: by the API."""
 
 import hashlib
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,8 @@ PRESENT: list[dict[str, Any]] = [
     {"name": "Alex Lowe", "role": "agency panel member", "agency": "Police", "confidentiality_signed": True},
     {"name": "Nadia Brook", "role": "agency panel member", "agency": "Council", "confidentiality_signed": True},
 ]
+
+REPORT = b"%PDF-1.7 the overview report " + os.urandom(1_500_000)
 
 
 def overview(system: Whole, case_id: str, who: str = "manager") -> dict[str, Any]:
@@ -245,7 +248,9 @@ def meet(system: Whole, case_id: str) -> None:
 def report(system: Whole, case_id: str) -> None:
     officer, manager = system.person("support"), system.person("manager")
     version: dict[str, Any] = {"case_id": case_id, "report_version": "1.0"}
-    officer.do("cases", "add-report-version", **version, author="Deepak Rana", added_on="2026-06-01")
+    kept = {"name": "Report about Asha.pdf", "sha256": officer.keep_file("cases", f"case-{case_id}", REPORT)}
+    officer.do("cases", "add-report-version", **version, author="Deepak Rana", added_on="2026-06-01", document=kept)
+    assert officer.page(f"/cases/{case_id}/report/1.0/file").content == REPORT
     early = officer.try_to("cases", "share-draft-with-family", **version, shared_on="2026-06-08", read_by="2026-06-28")
     assert (early.status_code, early.json()["field"]) == (409, "read_by")
     officer.do("cases", "share-draft-with-family", **version, shared_on="2026-06-08", read_by="2026-06-29")
@@ -269,6 +274,12 @@ def report(system: Whole, case_id: str) -> None:
         "Completed report for the Domestic Abuse Commissioner to the Domestic Abuse Commissioner: sent",
         "one point was added to the chair's record",
     )
+    for to in ("reviews@homeoffice.example", "reviews@commissioner.example"):
+        message = system.mail_to(to)[-1]
+        note, report = message.iter_attachments()
+        assert report.get_payload(decode=True) == REPORT
+        assert "Asha" not in f"{note.get_filename()} {report.get_filename()}"
+        assert str(report.get_filename()).endswith("-overview-report.pdf")
 
 
 def quality_and_money(system: Whole, case_id: str, chair_id: str) -> None:

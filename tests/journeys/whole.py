@@ -53,6 +53,12 @@ class Person:
         assert reply.status_code == 200, f"{question}: {reply.status_code} {reply.text}"
         return reply.json()
 
+    def keep_file(self, service: str, subject: str, content: bytes) -> str:
+        """Its SHA-256, as the system tells it."""
+        reply = self.http.put(f"/api/v1/{service}/files/{subject}", content=content, headers=self._signed)
+        assert reply.status_code == 200, f"a file: {reply.status_code} {reply.text}"
+        return str(reply.json()["sha256"])
+
     def page(self, path: str) -> httpx2.Response:
         return self.http.get(path)
 
