@@ -2,6 +2,7 @@
 
 import secrets
 
+from shared.evaluation_link import PLACE
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -26,7 +27,9 @@ class Headers:
                     "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
                 )
                 headers["X-Content-Type-Options"] = "nosniff"
-                headers.setdefault("Referrer-Policy", "same-origin")
+                # a personal link is a secret, which not even our own pages are told
+                secret = scope["path"].startswith(PLACE)
+                headers["Referrer-Policy"] = "strict-origin" if secret else "same-origin"
                 headers["Cross-Origin-Opener-Policy"] = "same-origin"
                 headers["Cross-Origin-Resource-Policy"] = "same-origin"
                 headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"

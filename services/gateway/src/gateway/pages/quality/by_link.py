@@ -19,9 +19,7 @@ from gateway.visit import Visit
 
 async def evaluate(visit: Visit) -> Response:
     member = by_link(visit)
-    response = await (_wrong_link(visit) if member is None else _member(member))
-    response.headers["Referrer-Policy"] = "strict-origin"  # the address is a secret, even from our own pages
-    return response
+    return await (_wrong_link(visit) if member is None else _member(member))
 
 
 async def _member(visit: ByLink) -> Response:
