@@ -155,7 +155,7 @@ async def test_the_pdf_is_the_page_of_that_day_with_its_filters(office: Office) 
     for words in ("As at 3 November 2026", "Hertfordshire County Council", "Dana Reed", "Eve Hall", "Page 1 of 1"):
         assert words in said
     assert "Mental health" not in said
-    assert document.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert document.root_object["/MarkInfo"]["/Marked"]  # type: ignore[index]
     assert document.pages[0].mediabox.width > document.pages[0].mediabox.height
 
 

@@ -167,7 +167,7 @@ def _reasons(
     person: Person, needs: Needs, holds: tuple[str, ...], average: Decimal | None, recent: int
 ) -> tuple[str, ...]:
     wanted = len(needs.specialisms)
-    cover = f"Holds {len(holds)} of the {wanted} needed specialisms." if wanted else "No specialism is asked for."
+    cover = (f"Holds {len(holds)} of the {wanted} needed specialisms.",) if wanted else ()
     if average is not None:
         quality = f"Evaluations average {average} ({person.responses} responses)."
     elif person.responses:
@@ -176,7 +176,7 @@ def _reasons(
     else:
         quality = "No evaluations so far."
     return (
-        cover,
+        *cover,
         quality,
         f"Leads {_reviews(person.open_reviews)} now.",
         f"Was given {_reviews(recent)} in the last two years.",
