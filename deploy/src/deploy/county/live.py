@@ -24,6 +24,7 @@ from shared.contracts.chairs import commands as chairs
 from shared.contracts.chairs.values import Milestone
 from shared.contracts.county import CORE_AGENCIES, Csp
 
+from deploy.county.recipients import PANEL
 from deploy.county.roster import CANDIDATES
 from deploy.county.sending import FINANCE, MANAGER, OFFICER, STEVENAGE, WATFORD, Sender, before, made_id, person
 
@@ -175,20 +176,7 @@ async def _meet(send: Sender, day: date, decided: date) -> None:
     attendees = (
         Attendee(name="Wendy Farrow", role=AttendeeRole.CSP_CHAIR, confidentiality_signed=True),
         Attendee(name="Priya Chandra", role=AttendeeRole.PANEL_CHAIR, confidentiality_signed=True),
-        Attendee(
-            name="Paula Marsh",
-            role=AttendeeRole.AGENCY_MEMBER,
-            agency=PROBATION,
-            email="paula.marsh@probation.example",
-            confidentiality_signed=True,
-        ),
-        Attendee(
-            name="Alex Lowe",
-            role=AttendeeRole.AGENCY_MEMBER,
-            agency=POLICE,
-            email="alex.lowe@police.example",
-            confidentiality_signed=True,
-        ),
+        *PANEL,
     )
     initial = cases.RecordInitialMeeting(
         case_id=AT_WORK,

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from shared.contracts.cases.values import Attendee, AttendeeRole
 from shared.contracts.county import Csp
 from shared.contracts.notifications.commands import SetRecipient
 from shared.contracts.notifications.values import Channel, RecipientKind
@@ -9,6 +10,14 @@ from shared.contracts.notifications.values import Channel, RecipientKind
 from deploy.county.sending import Sender
 
 FROM = date(2011, 4, 13)
+PANEL = tuple(
+    Attendee(name=name, role=AttendeeRole.AGENCY_MEMBER, agency=agency, email=email, confidentiality_signed=True)
+    for name, agency, email in (
+        ("Paula Marsh", "Probation Service", "paula.marsh@probation.example"),
+        ("Alex Lowe", "Hertfordshire Constabulary", "alex.lowe@police.example"),
+    )
+)
+"""Who will be written to about the chair, once the Home Office has approved the report."""
 
 DIRECTORY = {
     RecipientKind.HOME_OFFICE: ("Home Office, Domestic Homicide Review team", "reviews@homeoffice.example"),

@@ -4,7 +4,7 @@ import hmac
 from dataclasses import dataclass
 
 from shared.actor import Actor, Role
-from shared.evaluation_link import Invited, whose
+from shared.contracts.evaluation_link import Invited, whose
 from shared.service import Forbidden
 from starlette.responses import Response
 

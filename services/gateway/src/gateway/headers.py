@@ -2,7 +2,7 @@
 
 import secrets
 
-from shared.evaluation_link import PLACE
+from shared.contracts.evaluation_link import PLACE
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AnyHttpUrl, Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from shared.evaluation_link import KEY_ADVICE, LinkKey, needed_in_production
+from shared.contracts.evaluation_link import KEY_ADVICE, LinkKey, needed_in_production
 from shared.settings import THIS_MACHINE, CivilDate, DatabaseUrl, Environment, PublicUrl
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from pydantic import SecretStr
 from shared.contracts.chairs.commands import SubmitEvaluation
 from shared.contracts.chairs.queries import EvaluationSheet
-from shared.evaluation_link import Invited, token_for
+from shared.contracts.evaluation_link import Invited, token_for
 from shared.testing import some_id
 
 from services.gateway.tests.browser.looking import check

@@ -12,7 +12,7 @@ from httpx2 import Response
 from pydantic import SecretStr
 from shared.contracts.chairs.commands import SubmitEvaluation
 from shared.contracts.chairs.queries import EvaluationSheet
-from shared.evaluation_link import Invited, token_for
+from shared.contracts.evaluation_link import Invited, token_for
 from shared.service import NotFound
 from shared.testing import some_id
 from shared.wire import Reply

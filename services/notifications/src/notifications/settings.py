@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationInfo, field_validator
-from shared.evaluation_link import KEY_ADVICE, PLACE, Invited, LinkKey, needed_in_production, token_for
+from shared.contracts.evaluation_link import KEY_ADVICE, PLACE, Invited, LinkKey, needed_in_production, token_for
 from shared.settings import PublicUrl, Settings
 
 from notifications.channels.smtp import MailServer

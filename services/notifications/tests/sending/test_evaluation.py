@@ -16,6 +16,7 @@ from shared.contracts.chairs.facts import (
     EvaluationReceived,
     EvaluationReminderDue,
 )
+from shared.contracts.evaluation_link import Invited, whose
 from shared.contracts.notifications.answers import DispatchRecord, DispatchRow
 from shared.contracts.notifications.commands import (
     CallOffDispatch,
@@ -29,7 +30,6 @@ from shared.contracts.notifications.commands import (
 )
 from shared.contracts.notifications.queries import DispatchDetail, DispatchEvidence, DispatchList, DispatchTasks
 from shared.contracts.notifications.values import AttemptOutcome, Channel, Notice, RecipientKind, Stage
-from shared.evaluation_link import Invited, whose
 from shared.testing import OFFICER, SYSTEM, some_id
 from sqlalchemy import text
 

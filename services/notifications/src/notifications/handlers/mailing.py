@@ -4,7 +4,7 @@ from base64 import b64decode
 from collections.abc import Sequence
 from typing import Any
 
-from shared.evaluation_link import Invited
+from shared.contracts.evaluation_link import Invited
 from shared.record import Recorded
 
 from notifications.answers.detail import content, letter, pdf

@@ -5,7 +5,7 @@ Opening the link changes nothing: programs that look into e-mails open links too
 
 from shared.contracts.chairs.answers import Sheet
 from shared.contracts.chairs.queries import EvaluationSheet
-from shared.evaluation_link import PLACE
+from shared.contracts.evaluation_link import PLACE
 from shared.service import NotFound
 from starlette.responses import Response
 
