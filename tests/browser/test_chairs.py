@@ -121,7 +121,7 @@ def is_on_the_list(page: Page) -> None:
     expect(row).to_contain_text("On the list")
     expect(row).to_contain_text("The Home Office training (module 2) expires on 15 December 2026.")
     follow(page, "Specialisms")
-    expect(page.get_by_role("main")).to_contain_text("Nobody on the list covers children's social care.")
+    shows(page, "Nobody on the list offers: children's social care.")
     held = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Police"))
     titles = page.get_by_role("columnheader").all_inner_texts()
     expect(held.get_by_role("cell").nth(titles.index(CHAIR) - 1)).to_have_text("Yes")
