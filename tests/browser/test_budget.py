@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import date
 
 import pytest
@@ -39,29 +40,24 @@ def browser() -> Iterator[Browser]:
 @pytest.mark.browser
 @pytest.mark.rule("Y-06", "Y-08", "Y-10", "Y-01")
 def test_a_year_that_runs_short_says_so_and_the_next_one_bears_its_own_part(system: Whole, browser: Browser) -> None:
-    with signed_in(browser, system.url, "manager") as page:
-        share_the_cost(page)
-    with signed_in(browser, system.url, "finance") as page:
-        allocate(page)
-    with signed_in(browser, system.url, "watford.chair") as page:
-        commission_by_the_day(page)
-    with signed_in(browser, system.url, "stevenage.chair") as page:
-        commission_too_much(page)
-    with signed_in(browser, system.url, "finance") as page:
-        approve_overspending(page)
-    with signed_in(browser, system.url, "stevenage.chair") as page:
-        commission_as_approved(page)
-    system.move_to(MARCH)
-    with signed_in(browser, system.url, "finance") as page:
-        the_last_day_of_the_year(page)
-    system.move_to(APRIL)
-    with signed_in(browser, system.url, "panel.chair") as page:
-        claim_for_both_years(page)
-    with signed_in(browser, system.url, "support") as page:
-        check(page)
-    with signed_in(browser, system.url, "finance") as page:
-        approve(page)
-        the_first_day_of_the_next(page)
+    with ExitStack() as desks:
+        people = ("manager", "finance", "watford.chair", "stevenage.chair", "panel.chair", "support")
+        manager, finance, watford, stevenage, chair, support = (
+            desks.enter_context(signed_in(browser, system.url, who)) for who in people
+        )
+        share_the_cost(manager)
+        allocate(finance)
+        commission_by_the_day(watford)
+        commission_too_much(stevenage)
+        approve_overspending(finance)
+        commission_as_approved(stevenage)
+        system.move_to(MARCH)
+        the_last_day_of_the_year(finance)
+        system.move_to(APRIL)
+        claim_for_both_years(chair)
+        check(support)
+        approve(finance)
+        the_first_day_of_the_next(finance)
 
 
 def share_the_cost(page: Page) -> None:
@@ -87,6 +83,7 @@ def allocate(page: Page) -> None:
 
 
 def begin(page: Page) -> None:
+    menu(page, "My work")
     go(page, "Commission a chair for")
     press(page, "Commission Priya Chandra")
     page.get_by_label("Why Priya Chandra?").fill("Covers what the review needs.")
@@ -160,6 +157,7 @@ def claim_for_both_years(page: Page) -> None:
 
 
 def check(page: Page) -> None:
+    menu(page, "My work")
     go(page, "Check invoice PC-10")
     go(page, "Check it against the commission")
     press(page, "It was checked")
@@ -168,6 +166,7 @@ def check(page: Page) -> None:
 
 
 def approve(page: Page) -> None:
+    menu(page, "My work")
     go(page, "Approve invoice PC-10")
     go(page, "Approve it")
     press(page, "Approve")

@@ -1,6 +1,7 @@
 """Is a review under the day rate paid as agreed, from the first claim to a credit note, and never more than that?"""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import date
 
 import pytest
@@ -40,35 +41,27 @@ def browser() -> Iterator[Browser]:
 def test_a_review_by_the_day_is_paid_to_the_penny_and_never_beyond_what_was_agreed(
     system: Whole, browser: Browser
 ) -> None:
-    with signed_in(browser, system.url, "manager") as page:
-        commission(page)
-    with signed_in(browser, system.url, "panel.chair") as page:
-        claim_with_travel(page)
-    with signed_in(browser, system.url, "support") as page:
-        check_the_first(page)
-    with signed_in(browser, system.url, "manager") as page:
-        approve_the_first(page)
-    with signed_in(browser, system.url, "support") as page:
-        enter_too_much(page)
-    with signed_in(browser, system.url, "panel.chair") as page:
-        ask_for_a_day(page)
-    with signed_in(browser, system.url, "manager") as page:
-        grant_a_day(page)
-    with signed_in(browser, system.url, "support") as page:
-        check_the_second(page)
-    with signed_in(browser, system.url, "finance") as page:
-        approve_the_second(page)
-        list_for_finance(page)
-        pay(page)
-    with signed_in(browser, system.url, "support") as page:
-        credit(page)
-    with signed_in(browser, system.url, "finance") as page:
-        approve_the_credit(page)
-    with signed_in(browser, system.url, "panel.chair") as page:
-        see_what_is_left(page)
+    with ExitStack() as desks:
+        people = ("manager", "panel.chair", "support", "finance")
+        manager, chair, support, finance = (desks.enter_context(signed_in(browser, system.url, who)) for who in people)
+        commission(manager)
+        claim_with_travel(chair)
+        check_the_first(support)
+        approve_the_first(manager)
+        enter_too_much(support)
+        ask_for_a_day(chair)
+        grant_a_day(manager)
+        check_the_second(support)
+        approve_the_second(finance)
+        list_for_finance(finance)
+        pay(finance)
+        credit(support)
+        approve_the_credit(finance)
+        see_what_is_left(chair)
 
 
 def commission(page: Page) -> None:
+    menu(page, "My work")
     go(page, "Commission a chair for")
     page.get_by_label("Mental health").check()
     press(page, "Show the candidates")
@@ -115,6 +108,7 @@ def claim_with_travel(page: Page) -> None:
 
 
 def check_the_first(page: Page) -> None:
+    menu(page, "My work")
     go(page, "Check invoice PC-1 of Priya Chandra, £910.72")
     shows(page, "Fees £824.32 Travel £86.40 Total £910.72", "19 October 2026 7.5 Reading the chronologies")
     page.get_by_text("Why travel is paid").click()
@@ -126,6 +120,7 @@ def check_the_first(page: Page) -> None:
 
 def approve_the_first(page: Page) -> None:
     """Travel that is approved comes on top of the ceiling; what is left of it does not change."""
+    menu(page, "My work")
     go(page, "Approve invoice PC-1")
     go(page, "Approve it")
     press(page, "Approve")
@@ -167,6 +162,7 @@ def ask_for_a_day(page: Page) -> None:
 
 
 def grant_a_day(page: Page) -> None:
+    menu(page, "My work")
     go(page, "Decide on more working days")
     shows(page, "More working days Waiting for a decision", "Asked for 1 day", "Asked by Priya Chandra")
     go(page, "Decide on this request")
@@ -178,6 +174,7 @@ def grant_a_day(page: Page) -> None:
 
 def check_the_second(page: Page) -> None:
     """Who entered it checks it, and is not offered to approve it."""
+    menu(page, "My work")
     go(page, "Decide the query on invoice PC-2")
     shows(page, "Left when this is approved £386.49")
     go(page, "Check it against the commission")
@@ -189,6 +186,7 @@ def check_the_second(page: Page) -> None:
 
 
 def approve_the_second(page: Page) -> None:
+    menu(page, "My work")
     go(page, "Approve invoice PC-2")
     go(page, "Approve it")
     press(page, "Approve")
@@ -257,6 +255,7 @@ def credit(page: Page) -> None:
 
 
 def approve_the_credit(page: Page) -> None:
+    menu(page, "My work")
     go(page, "Approve credit note PC-C1 of Priya Chandra, −£189.19")
     go(page, "Approve it")
     press(page, "Approve")
