@@ -101,6 +101,9 @@ def accept(page: Page) -> None:
     menu(page, "Chairs")
     follow(page, "What needs you", f"Assess the application of {CHAIR}")
     shows(page, "Nasreen Malik, CV.pdf", "Norfolk Constabulary", "Watford Women's Centre", "Still there")
+    with page.expect_download() as download:
+        follow(page, "CV: Nasreen Malik, CV.pdf")
+    assert download.value.path().read_bytes() == file("Nasreen Malik, CV.pdf")["buffer"]
     follow(page, "Assess the skills and expertise")
     tick(page, *(skill[0].upper() + skill[1:] for skill in SKILLS))
     page.get_by_label("What shows it, and what is missing?").fill("Two published reviews, and a good reference.")
