@@ -73,6 +73,22 @@ def test_the_commissioned_chair_is_noted_once() -> None:
     CASE_SPEC.given(*story.PROCEEDING).when(asked, by=SYSTEM).then(story.chair).twice_changes_nothing()
 
 
+@pytest.mark.rule("G-01", "H-06")
+def test_who_is_commissioned_may_open_the_case_with_their_account() -> None:
+    asked = NoteChairCommissioned(
+        case_id=story.CASE_ID,
+        chair_id=story.CHAIR_ID,
+        chair_name="Chris Chair",
+        writer_name=None,
+        commissioned_on=date(2026, 3, 23),
+        account_id=story.CHAIR_ACCOUNT,
+    )
+    let_in = story.to_the_chair.model_copy(update={"reason": "Chairs this review"})
+    spec = CASE_SPEC.given(*story.PROCEEDING)
+    spec.when(asked, by=SYSTEM, on=date(2026, 3, 23)).then(story.chair, let_in).twice_changes_nothing()
+    CASE_SPEC.given(*story.PROCEEDING, story.to_the_chair).when(asked, by=SYSTEM).then(story.chair)
+
+
 @pytest.mark.rule("P-02", "P-03")
 def test_the_initial_meeting_records_its_agenda_with_content() -> None:
     held = CASE_SPEC.given(*WITH_CHAIR).when(initial_meeting(), by=PANEL_CHAIR, on=story.INITIAL)

@@ -39,6 +39,7 @@ def commissioned(recorded: Recorded[chairs.ChairCommissioned]) -> list[Command]:
             chair_name=fact.chair_name,
             writer_name=fact.writer_name,
             commissioned_on=fact.commissioned_on,
+            account_id=fact.account_id,
         )
     ]
 

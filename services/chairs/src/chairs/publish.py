@@ -76,6 +76,7 @@ def _of_commission(event: e.CommissionEvent, state: Commission) -> list[Contract
                     writer_name=event.writer_name,
                     commissioned_on=event.commissioned_on,
                     committed=event.ceiling,
+                    account_id=event.account_id,
                 )
             ]
         case e.AppointmentEnded():

@@ -82,6 +82,13 @@ def transferred(from_csp: str, to_csp: str, today: date) -> list[AccessEvent]:
     ]
 
 
+def of_the_chair(held: Access, account_id: str | None, name: str, today: date) -> list[AccessEvent]:
+    """The commission is the grant; without a linked account the team gives access by hand."""
+    if account_id is None or account_id in held.grants:
+        return []
+    return [_grant(account_id, name, Role.PANEL_CHAIR, "Chairs this review", today)]
+
+
 def of_a_former_chair(held: Access, account_id: str | None, name: str) -> list[AccessEvent]:
     """Whoever was replaced may not open the case any more (G-01, H-08). Without a linked account they are known by
     the name under which they were let in as the chair."""

@@ -70,7 +70,7 @@ def evolve(state: Panel, event: PanelEvent) -> Panel:
 def decide(command: PanelCommand, case: Case, context: Context) -> Facts:
     match command:
         case NoteChairCommissioned():
-            return _chair(command, case)
+            return _chair(command, case, context)
         case NoteChairConflict():
             return _conflict(command, case)
         case NoteChairReplaced():
@@ -83,11 +83,14 @@ def decide(command: PanelCommand, case: Case, context: Context) -> Facts:
             assert_never(command)
 
 
-def _chair(command: NoteChairCommissioned, case: Case) -> Facts:
+def _chair(command: NoteChairCommissioned, case: Case, context: Context) -> Facts:
+    """Who chairs the review may open its case, if they have an account (G-01)."""
     must_be_open(case)
-    noted = ChairCommissioned(**command.model_dump(exclude={"case_id"}))
+    noted = ChairCommissioned(**command.model_dump(exclude={"case_id", "account_id"}))
     held = (case.panel.chair_id, case.panel.writer_name)
-    return [] if held == (noted.chair_id, noted.writer_name) else [noted]
+    if held == (noted.chair_id, noted.writer_name):
+        return []
+    return [noted, *access.of_the_chair(case.access, command.account_id, command.chair_name, context.today)]
 
 
 def _conflict(command: NoteChairConflict, case: Case) -> Facts:

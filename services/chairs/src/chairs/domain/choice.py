@@ -77,6 +77,7 @@ def commissioned(command: CommissionChair, state: Commission, context: Context) 
             number=len(state.appointments) + 1,
             chair_id=command.chair_id,
             chair_name=person.name,
+            account_id=person.account_id,
             writer_id=writer.writer_id if writer else None,
             writer_name=writer.name if writer else None,
             writer_explanation=writer.explanation if writer else (),

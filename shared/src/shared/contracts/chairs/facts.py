@@ -23,6 +23,8 @@ class ChairCommissioned(Contract):
     writer_name: str | None
     commissioned_on: date
     committed: Pounds
+    account_id: str | None = None
+    """With which they sign in: they may open this case now."""
 
 
 class InvoiceApproved(Contract):

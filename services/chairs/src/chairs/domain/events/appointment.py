@@ -50,6 +50,8 @@ class ChairCommissioned(Event):
     """Of the independence of a writer who is on the list."""
     writer_independence: PersonalText | None = None
     """What a writer who is not on the list declared, or the decision where a date is not known."""
+    account_id: str | None = None
+    """With which the chair signs in."""
 
 
 class AppointmentAgreed(Event):

@@ -49,6 +49,7 @@ class NoteChairCommissioned(OfCase):
     chair_name: Line
     writer_name: Line | None
     commissioned_on: date
+    account_id: str | None = None
 
 
 class NoteChairConflict(OfCase):
