@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from shared.actor import Role
 from shared.contracts.cases import commands as cases
 from shared.contracts.cases.commands.steps import Step
 from shared.contracts.cases.values import (
@@ -162,14 +161,6 @@ async def _commission(send: Sender, decided: date) -> None:
         commissioned_on=decided + timedelta(days=2),
     )
     await send("Watford chair", commission, WATFORD, patient=True)
-    access = cases.GrantAccess(
-        case_id=AT_WORK,
-        grantee=person("panel.chair").id,
-        grantee_name="Priya Chandra",
-        role=Role.PANEL_CHAIR,
-        reason="Chairs the panel of this review",
-    )
-    await send("Watford access", access)
 
 
 async def _meet(send: Sender, day: date, decided: date) -> None:
