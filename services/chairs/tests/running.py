@@ -114,7 +114,8 @@ class Office:
         return len(commands)
 
     async def list_chair(self, chair_id: str = story.DANA, name: str = "Dana Reed", **chosen: Any) -> None:
-        await self.done(story.apply_to_list(chair_id=chair_id, name=name, **chosen), by=OFFICER)
+        told = {"email": f"{name.replace(' ', '.').lower()}@example.org"} | chosen
+        await self.done(story.apply_to_list(chair_id=chair_id, name=name, **told), by=OFFICER)
         await self.done(
             c.AssessApplication(chair_id=chair_id, skills=story.SKILLS, note="All shown"),
             c.AcceptApplication(chair_id=chair_id),

@@ -69,6 +69,11 @@ def apply_to_list(**chosen: Any) -> c.ApplyToList:
     return c.ApplyToList(**told | chosen)
 
 
+def apply_again(**chosen: Any) -> c.ApplyAgain:
+    told: dict[str, Any] = {"chair_id": DANA, "name": "Dana Reed", "email": "dana@example.org", "cv": CV}
+    return c.ApplyAgain(**told | chosen)
+
+
 received = e.ApplicationReceived(
     name="Dana Reed",
     email="dana@example.org",

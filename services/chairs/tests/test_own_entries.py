@@ -106,7 +106,7 @@ NOT_APPROVING: frozenset[type[Command]] = frozenset(
         # entering, asking, recording what happened elsewhere
         *(c.EnterInvoice, c.EnterCreditNote, c.RequestComplexity, c.RequestMoreDays, c.ReachMilestone),
         *(c.CheckInvoice, c.SendForPayment, c.RecordPayment, c.ExportInvoices, c.ReexportInvoices),
-        *(c.ApplyToList, c.RecordTraining, c.ChangeSpecialisms, c.OfferReviewTypes, c.DeclareAffiliation),
+        *(c.ApplyToList, c.ApplyAgain, c.RecordTraining, c.ChangeSpecialisms, c.OfferReviewTypes, c.DeclareAffiliation),
         *(c.EndAffiliation, c.LinkAccount, c.RecordOtherReview, c.EndOtherReview, c.RecordKpiReview, c.LeaveList),
         *(c.RecordOutcome, c.SubmitEvaluation, c.AgreeAppointment, c.CompleteCommission, c.EndAppointment),
         # saying no, which gives nobody anything

@@ -27,6 +27,8 @@ def _chair(event: ChairEvent) -> str:
     match event:
         case e.ApplicationReceived():
             return f"{event.name} applied to be on the approved list of chairs."
+        case e.AppliedAgain():
+            return f"{event.name} applied again to be on the approved list of chairs."
         case e.ApplicationAssessed():
             return f"The application was assessed: {_count(len(event.skills), 'skill')} shown by the evidence."
         case e.ChairAccepted():
@@ -119,7 +121,7 @@ def _export(event: ExportEvent) -> str:
 def _appointment(event: AppointmentEvent) -> str:
     match event:
         case e.OverspendApproved():
-            return f"Overspending the year's budget by up to {pounds(event.up_to)} was approved: {event.reason}"
+            return f"Overspending the year's budget by up to {pounds(event.up_to)} was approved: {_said(event.reason)}"
         case e.ChairCommissioned():
             writer = f", with {event.writer_name} as writer" if event.writer_name else ""
             return (

@@ -37,6 +37,7 @@ PAGES = {
         "/chairs/settings/criteria",
         ONE,
         f"{ONE}/assess",
+        f"{ONE}/apply-again",
         f"{ONE}/accept",
         f"{ONE}/refuse",
         f"{ONE}/training",
@@ -146,7 +147,7 @@ def test_every_question_about_chairs_has_a_page(browser: TestClient, services: S
     scripted(services)
     for who, pages in PAGES.items():
         sign_in(who)
-        for address in (*pages, f"{OF_CASE}/chair/letter"):
+        for address in (*pages, f"{OF_CASE}/chair/letter", "/chairs/matrix.pdf"):
             browser.get(address)
     asked = {type(question) for question, _ in services.asked}
     assert set(contracts.questions("chairs").values()) - asked - {ApplicationFile} == set(), "see test_files for it"

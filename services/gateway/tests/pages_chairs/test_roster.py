@@ -11,7 +11,7 @@ import pytest
 from gateway.identity.demonstration import DOMAIN, account_id
 from python_calamine import CalamineWorkbook
 from shared.contracts.chairs import commands as c
-from shared.contracts.chairs.answers import LetterFile
+from shared.contracts.chairs.answers import LetterFile, MayBe
 from shared.contracts.chairs.queries import (
     ChairDetail,
     ChairSettings,
@@ -92,6 +92,38 @@ def test_without_a_cv_the_application_waits_and_keeps_what_was_typed(
     assert 'href="#cv">Choose the CV' in page.text
     assert 'value="Ida Lund"' in page.text
     assert services.sent == []
+
+
+@pytest.mark.rule("H-01")
+def test_who_left_applies_again_on_the_record_there_is(browser: TestClient, services: StandIn, sign_in: SignIn) -> None:
+    services.answers[ChairDetail] = answers.chair(ListStage.LEFT)
+    csrf = sign_in("support")
+    assert f"{ONE}/apply-again" in browser.get(ONE).text
+    asked = browser.get(f"{ONE}/apply-again")
+    assert 'value="deepak.rana@chairs.example"' in asked.text
+    assert 'value="Mental health" checked' in asked.text
+    typed = {
+        "_csrf": csrf,
+        "name": "Deepak Rana",
+        "email": "deepak.rana@chairs.example",
+        "specialisms": ["Police"],
+        "review_types": ["Domestic Homicide Review"],
+        "cv-name": "CV.pdf",
+        "cv-sha256": hashlib.sha256(CV).hexdigest(),
+    }
+    done = browser.post(f"{ONE}/apply-again", data={**typed, "_do": "confirm"})
+    command = cast(c.ApplyAgain, services.sent[-1].command)
+    assert done.headers["location"] == ONE
+    assert (command.chair_id, command.specialisms, command.cv.name) == (CHAIR, ("Police",), "CV.pdf")
+
+
+@pytest.mark.rule("H-01")
+def test_the_record_says_who_may_be_the_same_person(browser: TestClient, services: StandIn, sign_in: SignIn) -> None:
+    other = MayBe(chair_id=answers.OTHER, name="Deepak Rana", stage=ListStage.LEFT, same_email=True)
+    services.answers[ChairDetail] = answers.chair(ListStage.APPLIED, may_be=(other,))
+    sign_in("manager")
+    said = on_the_page(browser.get(ONE))
+    assert "This may be the same person as: Deepak Rana : Left. The e-mail address is the same." in said
 
 
 @pytest.mark.rule("H-02", "Y-08")

@@ -24,6 +24,7 @@ from shared.service import NotFound
 
 from chairs.answers.invoices import records
 from chairs.answers.roster import quality, warnings
+from chairs.answers.same_person import may_be
 from chairs.domain import events as e
 from chairs.domain.found import KnownCase
 from chairs.domain.ranking import ENOUGH_RESPONSES, what_is_missing
@@ -42,7 +43,7 @@ NO_ANSWER = "There is nobody under this reference on the list."
 class _Texts:
     """What only the record itself holds: sealed, and read when somebody looks."""
 
-    application: e.ApplicationReceived
+    application: e.ApplicationReceived | e.AppliedAgain
     assessment: str | None = None
     stage_reason: str | None = None
     kpis: tuple[KpiReview, ...] = ()
@@ -97,6 +98,7 @@ def chair_detail(reader: Reader, question: ChairDetail) -> ChairRecord:
         timeline=told(history),
         may_be_commissioned=not missing,
         what_is_missing=missing,
+        may_be=may_be(reader, question.chair_id, chair, texts.application.email),
     )
 
 
@@ -113,6 +115,8 @@ def _texts(history: Sequence[Recorded[Any]]) -> _Texts:
     texts = _Texts(history[0].message)
     for recorded in history[1:]:
         match recorded.message:
+            case e.AppliedAgain() as event:
+                texts = replace(texts, application=event, assessment=None, stage_reason=None)
             case e.ApplicationAssessed(note=note):
                 texts = replace(texts, assessment=note)
             case e.ApplicationRefused(reason=reason) | e.ChairSuspended(reason=reason) | e.ChairRemoved(reason=reason):

@@ -13,6 +13,7 @@ from chairs.domain.events import (
     ApplicationAssessed,
     ApplicationReceived,
     ApplicationRefused,
+    AppliedAgain,
     ApprovalRenewed,
     ChairAccepted,
     ChairEvent,
@@ -79,6 +80,20 @@ def evolve(state: Chair, event: ChairEvent) -> Chair:
                 affiliations=event.affiliations,
                 training=event.training,
                 first_trained_on=event.training.completed_on if event.training else None,
+            )
+        case AppliedAgain():
+            return replace(
+                state,
+                stage=ListStage.APPLIED,
+                name=event.name,
+                entered_by=event.entered_by,
+                applied_on=event.applied_on,
+                specialisms=event.specialisms,
+                review_types=event.review_types,
+                assessed=False,
+                skills=(),
+                approved_until=None,
+                decided_on=None,
             )
         case ApplicationAssessed():
             return replace(state, assessed=True, skills=event.skills)

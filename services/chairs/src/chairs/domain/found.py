@@ -11,6 +11,7 @@ from shared.decider import Context
 from shared.money import NOTHING
 
 from chairs.domain.ranking import Person
+from chairs.domain.same_person import Alike
 from chairs.domain.settings import SPECIALISMS, Settings
 
 
@@ -21,6 +22,8 @@ class RosterFound:
     """The cases that the chair leads now."""
     linked_to: str | None = None
     """The name of another chair who signs in with the account that is to be linked."""
+    alike: tuple[Alike, ...] = ()
+    """Other records of the applicant's name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from typing import assert_never
 from shared.calendar import add_months
 from shared.contracts.chairs.commands import (
     AcceptApplication,
+    ApplyAgain,
     ApplyToList,
     AssessApplication,
     ChangeSpecialisms,
@@ -33,6 +34,7 @@ from chairs.domain.events import (
     ApplicationAssessed,
     ApplicationReceived,
     ApplicationRefused,
+    AppliedAgain,
     ApprovalRenewed,
     ChairAccepted,
     ChairEvent,
@@ -45,12 +47,13 @@ from chairs.domain.events import (
 from chairs.domain.found import RosterFound
 from chairs.domain.particulars import affiliation, applied, known, particulars, pass_time, training
 from chairs.domain.rules import not_before, not_in_future
+from chairs.domain.same_person import GONE, must_be_somebody_new
 
 APPROVED_MONTHS = 36
-GONE = frozenset({ListStage.REFUSED, ListStage.REMOVED, ListStage.LEFT})
 
 type RosterCommand = (
     ApplyToList
+    | ApplyAgain
     | AssessApplication
     | AcceptApplication
     | RefuseApplication
@@ -76,6 +79,8 @@ def decide(command: RosterCommand, chair: Chair, context: Context) -> list[Chair
     match command:
         case ApplyToList():
             return _apply(command, chair, context)
+        case ApplyAgain():
+            return _apply_again(command, chair, context)
         case PassTimeForChair():
             return pass_time(chair, context)
         case AssessApplication() | AcceptApplication() | RefuseApplication():
@@ -90,6 +95,7 @@ def _apply(command: ApplyToList, chair: Chair, context: Context) -> list[ChairEv
     if chair.stage is not None:
         return []
     found: RosterFound = context.found or RosterFound()
+    must_be_somebody_new(found.alike, another_person=command.another_person)
     known(command.specialisms, found.specialisms)
     for tie in command.affiliations:
         affiliation(tie, context, field="affiliations")
@@ -97,9 +103,24 @@ def _apply(command: ApplyToList, chair: Chair, context: Context) -> list[ChairEv
         training(command.training, context)
     return [
         ApplicationReceived(
-            **command.model_dump(exclude={"chair_id"}), applied_on=context.today, entered_by=context.actor.id
+            **command.model_dump(exclude={"chair_id", "another_person"}),
+            applied_on=context.today,
+            entered_by=context.actor.id,
         )
     ]
+
+
+def _apply_again(command: ApplyAgain, chair: Chair, context: Context) -> list[ChairEvent]:
+    """Affiliations, training, reviews and evaluations stay on the record; skills and approval begin anew."""
+    applied(chair)
+    if chair.stage is ListStage.APPLIED:
+        raise Refused(f"{chair.name} has an application open already. Assess that one.")
+    if chair.stage not in GONE:
+        raise Refused(f"{chair.name} is on the approved list, so there is nothing to apply for.")
+    found: RosterFound = context.found or RosterFound()
+    known(command.specialisms, found.specialisms)
+    told = command.model_dump(exclude={"chair_id"})
+    return [AppliedAgain(**told, applied_on=context.today, entered_by=context.actor.id)]
 
 
 def _application(
@@ -111,7 +132,7 @@ def _application(
     if isinstance(command, RefuseApplication) and chair.stage is ListStage.REFUSED:
         return []
     if chair.stage is not ListStage.APPLIED and not isinstance(command, AssessApplication):
-        raise Refused("This application was decided already.")
+        raise Refused("This application was decided already. They can apply again from this record.")
     if chair.stage in GONE:
         raise Refused("This person is not on the list, and has no application open.")
     by, today = context.actor.id, context.today
@@ -197,7 +218,7 @@ def _accepted(chair: Chair) -> None:
 
 def _still_on(chair: Chair) -> None:
     if chair.stage in GONE:
-        raise Refused("This person is not on the list any more. They can apply again.")
+        raise Refused("This person is not on the list any more. They can apply again from this record.")
 
 
 ROSTER = Decider(decide, evolve, Chair())

@@ -13,12 +13,15 @@ from chairs.views.cases_known import known_case
 from chairs.views.commissions import commission_of, totals_of
 from chairs.views.county import settings_now, year_totals
 from chairs.views.invoices import id_used, taken, waiting_for_export
-from chairs.views.roster import linked_to, people
+from chairs.views.roster import linked_to, of_the_name, people
 
 
 def of_roster(tx: Connection, command: Command) -> RosterFound | None:
     match command:
-        case ask.ApplyToList() | ask.ChangeSpecialisms():
+        case ask.ApplyToList():
+            alike = of_the_name(tx, command.name, but=command.chair_id)
+            return RosterFound(specialisms=settings_now(tx).specialisms, alike=alike)
+        case ask.ApplyAgain() | ask.ChangeSpecialisms():
             return RosterFound(specialisms=settings_now(tx).specialisms)
         case ask.DeclareAffiliation() | ask.EndAffiliation():
             return RosterFound(open_cases=open_cases_of(tx, command.chair_id))

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 from chairs.domain.chair import Chair, evolve
 from chairs.domain.events import ChairEvent
 from chairs.domain.ranking import Person
+from chairs.domain.same_person import Alike, plain_name
 from chairs.domain.scoring import mean, two_places
 from chairs.views.appointments import Given, given_to
 from chairs.views.stored import CHAIR, CHAIRS, dumped
@@ -55,6 +56,14 @@ def linked_to(tx: Connection, account_id: str, *, but: str) -> str | None:
     """The name of another chair who signs in with this account."""
     theirs = ((chairs.c.account_id == account_id) | (chairs.c.chair_id == account_id)) & (chairs.c.chair_id != but)
     return tx.scalar(select(chairs.c.name).where(theirs).limit(1))
+
+
+def of_the_name(tx: Connection, name: str, *, but: str) -> tuple[Alike, ...]:
+    """Other records of this name: compared here, for each database folds letters in a way of its own."""
+    wanted = plain_name(name)
+    query = select(chairs.c.chair_id, chairs.c.name, chairs.c.stage).where(chairs.c.chair_id != but)
+    rows = tx.execute(query.order_by(chairs.c.name, chairs.c.chair_id)).fetchall()
+    return tuple(Alike(each, theirs, ListStage(stage)) for each, theirs, stage in rows if plain_name(theirs) == wanted)
 
 
 def people(tx: Connection, *, stages: Sequence[ListStage] = (), only: Sequence[str] | None = None) -> dict[str, Person]:

@@ -31,6 +31,21 @@ class ApplicationReceived(Event):
     entered_by: str
 
 
+class AppliedAgain(Event):
+    """Somebody who was not accepted, was removed or left applies again: the record with all its history is theirs."""
+
+    name: str
+    email: PersonalLine
+    phone: PersonalLine | None = None
+    cv: Document
+    evidence: tuple[Document, ...]
+    statement: PersonalText | None = None
+    specialisms: tuple[str, ...]
+    review_types: tuple[ReviewType, ...]
+    applied_on: date
+    entered_by: str
+
+
 class ApplicationAssessed(Event):
     """Another person compared the evidence with the skills and expertise."""
 
@@ -146,6 +161,7 @@ class Expired(Event):
 
 type ChairEvent = (
     ApplicationReceived
+    | AppliedAgain
     | ApplicationAssessed
     | ChairAccepted
     | ApplicationRefused

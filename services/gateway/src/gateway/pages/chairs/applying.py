@@ -1,14 +1,23 @@
 """How does somebody come onto the approved list: applied, assessed, and decided by another person (H-01, H-02)?"""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from shared.contracts.chairs.answers import ChairRecord
-from shared.contracts.chairs.commands import AcceptApplication, ApplyToList, AssessApplication, RefuseApplication
+from shared.contracts.chairs.commands import (
+    AcceptApplication,
+    ApplyAgain,
+    ApplyToList,
+    AssessApplication,
+    RefuseApplication,
+)
 from shared.contracts.chairs.queries import ChairDetail, ChairSettings
+from starlette.responses import Response
 
-from gateway.forms import Field, Form, form_page
+from gateway.forms import Field, Form, fill_in, form_page
 from gateway.pages.chairs.parts import specialisms
+from gateway.routes import route
 from gateway.visit import Visit
 
 _CHAIR = "/chairs/{chair_id}"
@@ -52,26 +61,44 @@ TRAINING = (
     Field("training.expires_on", "When does it expire?", hint="Leave this empty if it has no end", called="its end"),
 )
 
+_WHO = (
+    Field("name", "Name", heading="The applicant"),
+    Field("email", "E-mail address", "email", called="the e-mail address"),
+    Field("phone", "Telephone number", called="the telephone number"),
+)
+_OFFERS = (
+    Field("specialisms", "Specialisms", options=specialisms),
+    Field("review_types", "Available for which reviews?", called="the reviews they are available for"),
+)
+_DOCUMENTS = (
+    Field(
+        "cv",
+        "CV",
+        "document",
+        called="the CV",
+        heading="Documents",
+        hint="A PDF, a Word file or the like. It is kept closed to everybody but those who assess and audit",
+    ),
+    Field("evidence", "Evidence of skills and expertise", "document", hint="You can choose several files"),
+    Field("statement", "What do they say in support?", "textarea"),
+)
+_KEPT = ("name", "email", "phone", "specialisms", "review_types")
+
 APPLY = Form(
     command=ApplyToList,
     title="Enter an application for the approved list",
     intro="Another person than you assesses the application and decides on it.",
     fields=(
-        Field("name", "Name", heading="The applicant"),
-        Field("email", "E-mail address", "email", called="the e-mail address"),
-        Field("phone", "Telephone number", called="the telephone number"),
-        Field("specialisms", "Specialisms", options=specialisms),
-        Field("review_types", "Available for which reviews?", called="the reviews they are available for"),
+        *_WHO,
         Field(
-            "cv",
-            "CV",
-            "document",
-            called="the CV",
-            heading="Documents",
-            hint="A PDF, a Word file or the like. It is kept closed to everybody but those who assess and audit",
+            "another_person",
+            "This is another person than the one of this name who is known here",
+            "confirm",
+            hint="Needed only where the list knows the name already. Leave it empty to be told",
+            called="whether this is another person",
         ),
-        Field("evidence", "Evidence of skills and expertise", "document", hint="You can choose several files"),
-        Field("statement", "What do they say in support?", "textarea"),
+        *_OFFERS,
+        *_DOCUMENTS,
         Field(
             "training.completed_on",
             "When did they complete the Home Office training, module 2?",
@@ -99,6 +126,26 @@ APPLY = Form(
     start=lambda _, __: {"review_types": ["Domestic Homicide Review"]},
     said="The application is entered. Another person assesses it now.",
 )
+
+
+async def apply_again(visit: Visit) -> Response:
+    """Under the same record. The county's specialisms are data, and those of before are ticked among them."""
+    settings = await visit.ask(ChairSettings())
+    again = Form(
+        command=ApplyAgain,
+        title=lambda record: f"Enter another application of {record.name}",
+        intro="The record stays one: reviews, evaluations, training and affiliations are kept. Please bring training "
+        "and affiliations up to date afterwards. Another person than you assesses the application and decides on it.",
+        fields=(*_WHO, replace(_OFFERS[0], options=settings.specialisms), _OFFERS[1], *_DOCUMENTS),
+        submit="Enter the application",
+        check=True,
+        files_under="chair-{chair_id}",
+        done=_CHAIR,
+        asks=ChairDetail,
+        start=lambda _, record: {name: getattr(record, name) for name in _KEPT},
+        said="The application is entered on the record there was. Another person assesses it now.",
+    )
+    return await fill_in(visit, again)
 
 
 def _applicant(record: ChairRecord) -> str:
@@ -159,6 +206,7 @@ REFUSE = Form(
 
 ROUTES = [
     *form_page("/chairs/apply", APPLY),
+    *route("/chairs/{chair_id}/apply-again", apply_again, may=ApplyAgain.may, methods=("GET", "POST")),
     *form_page("/chairs/{chair_id}/assess", ASSESS),
     *form_page("/chairs/{chair_id}/accept", ACCEPT),
     *form_page("/chairs/{chair_id}/refuse", REFUSE),

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from shared.contracts.chairs import commands as c
-from shared.contracts.chairs.answers import ChairRecord, GivenReview, OtherReview
+from shared.contracts.chairs.answers import ChairRecord, GivenReview, MayBe, OtherReview
 from shared.contracts.chairs.queries import ApplicationFile, ChairDetail, ChairKpis
 from shared.contracts.chairs.values import Affiliation, ListStage
 from shared.service import NotFound
@@ -48,6 +48,7 @@ _DECIDING: tuple[Doing[ChairRecord], ...] = (
 """By another person than who entered the application (Y-08)."""
 
 _DOINGS: tuple[Doing[ChairRecord], ...] = (
+    Doing(c.ApplyAgain, "Apply again", "apply-again", lambda one: one.stage not in _OPEN),
     Doing(c.RecordTraining, "Record training", "training", _open),
     Doing(c.RenewApproval, "Renew the approval", "renew", _listed),
     Doing(c.ChangeSpecialisms, "Change the specialisms", "specialisms", _open),
@@ -71,6 +72,7 @@ def _record(visit: Visit, record: ChairRecord) -> Mapping[str, Any]:
         "chair": record,
         "at": at,
         "doings": [*(() if own else allowed(visit, _DECIDING, record, at)), *allowed(visit, _DOINGS, record, at)],
+        "may_be": [_may_be(one) for one in record.may_be],
         "waits": own and _applied(record),
         "figures": [
             (_load(record), "open review" if _load(record) == 1 else "open reviews"),
@@ -95,6 +97,11 @@ def _record(visit: Visit, record: ChairRecord) -> Mapping[str, Any]:
         "kpis": policy.may_ask(ChairKpis, visit.actor).allow,
         "lines": lines(record.timeline),
     }
+
+
+def _may_be(one: MayBe) -> dict[str, str]:
+    alike = "The e-mail address is the same" if one.same_email else "The name is the same"
+    return {"name": one.name, "href": f"/chairs/{one.chair_id}", "text": f"{sentence(one.stage)}. {alike}."}
 
 
 def _load(record: ChairRecord) -> int:

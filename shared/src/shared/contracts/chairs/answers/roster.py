@@ -76,6 +76,16 @@ class KpiReview(Value):
     reviewed_on: date
 
 
+class MayBe(Value):
+    """Another record that may be of the same person."""
+
+    chair_id: Id
+    name: str
+    stage: ListStage
+    same_email: bool
+    """And not the name alone."""
+
+
 class ChairRecord(Value):
     chair_id: Id
     name: str
@@ -109,6 +119,7 @@ class ChairRecord(Value):
     may_be_commissioned: bool
     what_is_missing: tuple[str, ...]
     """In plain words, before an appointment is possible (H-02)."""
+    may_be: tuple[MayBe, ...] = ()
 
 
 class OwnInvoice(Value):

@@ -43,6 +43,7 @@ from shared.contracts.chairs.commands.payment import (
 )
 from shared.contracts.chairs.commands.roster import (
     AcceptApplication,
+    ApplyAgain,
     ApplyToList,
     AssessApplication,
     ChangeSpecialisms,
@@ -68,6 +69,7 @@ __all__ = [
     "AddSpecialism",
     "AgreeAppointment",
     "AllocateBudget",
+    "ApplyAgain",
     "ApplyToList",
     "ApproveCreditNote",
     "ApproveInvoice",

@@ -39,6 +39,22 @@ class ApplyToList(Command):
     affiliations: tuple[Affiliation, ...] = ()
     review_types: tuple[ReviewType, ...] = (ReviewType.DHR,)
     training: Training | None = None
+    another_person: bool = False
+    """They have the name of somebody who is known here already, and are not that person."""
+
+
+class ApplyAgain(_OnChair):
+    """Somebody who was not accepted, was removed or left applies again: under the same record, which keeps their
+    reviews, evaluations, training and affiliations (H-01, H-08)."""
+
+    name: Line
+    email: PersonalLine
+    phone: PersonalLine | None = None
+    cv: Document
+    evidence: tuple[Document, ...] = ()
+    statement: PersonalText | None = None
+    specialisms: tuple[Line, ...] = ()
+    review_types: tuple[ReviewType, ...] = (ReviewType.DHR,)
 
 
 class AssessApplication(_OnChair):
