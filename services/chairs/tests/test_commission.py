@@ -32,6 +32,27 @@ def test_the_initial_meeting_agrees_the_appointment_once() -> None:
     new.when(agree, by=SYSTEM).nothing()
 
 
+@pytest.mark.rule("H-06", "H-08")
+def test_the_team_records_that_a_later_meeting_agreed_who_took_over() -> None:
+    took_over = date(2026, 9, 15)
+    second = fixed.when(end, by=WATFORD).and_then.given(
+        story.commissioned(number=2, chair_id=EVE, chair_name="Eve Hall", commissioned_on=took_over)
+    )
+    earlier = c.AgreeAppointment(case_id=CASE_ID, agreed_on=date(2026, 6, 20))
+    second.when(earlier, by=SYSTEM).nothing()
+    second.when(earlier, by=OFFICER).refused("can not be before the commission, 15 September 2026", field="agreed_on")
+    later = c.AgreeAppointment(case_id=CASE_ID, agreed_on=date(2026, 10, 5))
+    agreed = second.when(later, by=OFFICER).then(
+        e.AppointmentAgreed(case_id=CASE_ID, number=2, agreed_on=date(2026, 10, 5))
+    )
+    agreed.twice_changes_nothing()
+    another = c.AgreeAppointment(case_id=CASE_ID, agreed_on=date(2026, 10, 6))
+    agreed.and_then.when(another, by=OFFICER).refused("agreed this appointment on 5 October 2026", field="agreed_on")
+    future = c.AgreeAppointment(case_id=CASE_ID, agreed_on=date(2026, 12, 1))
+    second.when(future, by=OFFICER).refused("in the future", field="agreed_on")
+    new.when(later, by=OFFICER).refused("Commission one first")
+
+
 # Replacement
 
 

@@ -129,7 +129,7 @@ def _appointment(event: AppointmentEvent) -> str:
                 "The CSP Chair is assured of independence."
             )
         case e.AppointmentAgreed():
-            return "The initial panel meeting agreed the chair's appointment."
+            return f"The panel agreed the chair's appointment on {in_words(event.agreed_on)}."
         case e.AppointmentEnded():
             return f"{event.chair_name}'s appointment ended on {in_words(event.ended_on)}. The clocks keep running."
         case e.ConflictFound():

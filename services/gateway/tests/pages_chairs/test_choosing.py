@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import cast
 
 import pytest
-from shared.contracts.chairs.commands import CommissionChair, DecideConflict, EndAppointment
+from shared.contracts.chairs.commands import AgreeAppointment, CommissionChair, DecideConflict, EndAppointment
 from shared.contracts.chairs.queries import BudgetOfYear, CandidatesForCase, ChairSettings, CommissionOfCase
 from shared.contracts.chairs.values import FeeScheme
 from shared.wire import Reply
@@ -242,6 +242,20 @@ def test_a_conflict_found_later_is_shown_and_a_person_decides(
     post(browser, f"/cases/{CASE}/chair/conflict", csrf, chair_continues="no", reason="Too close.")
     command = cast(DecideConflict, services.sent[-1].command)
     assert not command.chair_continues
+
+
+@pytest.mark.rule("H-06", "H-08")
+def test_the_team_records_which_meeting_agreed_who_took_over(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    present = answers.appointed(number=2, agreed_on=None, commissioned_on=date(2026, 9, 15))
+    services.answers[CommissionOfCase] = answers.commission(present=present, earlier=(answers.ENDED,))
+    csrf = sign_in("support")
+    shown = browser.get(f"/cases/{CASE}/chair")
+    assert "Not yet. The initial meeting was before, on 20 July 2026; a later one agrees this" in on_the_page(shown)
+    assert f'href="/cases/{CASE}/chair/agreed"' in shown.text
+    post(browser, f"/cases/{CASE}/chair/agreed", csrf, **day("agreed_on", date(2026, 10, 5)))
+    assert cast(AgreeAppointment, services.sent[-1].command).agreed_on == date(2026, 10, 5)
 
 
 @pytest.mark.rule("H-08")

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import assert_never
 
+from shared.actor import Role
+from shared.calendar import in_words as day_in_words
 from shared.contracts.chairs.commands import (
     AgreeAppointment,
     ApproveOverspend,
@@ -119,7 +121,7 @@ def decide(command: AppointmentCommand, state: Commission, context: Context) -> 
         case CommissionChair():
             return commissioned(command, state, context)
         case AgreeAppointment():
-            return _agree(command, state)
+            return _agree(command, state, context)
         case EndAppointment():
             return _end(command, state, context)
         case RecheckIndependence():
@@ -132,10 +134,25 @@ def decide(command: AppointmentCommand, state: Commission, context: Context) -> 
             assert_never(command)
 
 
-def _agree(command: AgreeAppointment, state: Commission) -> list[AppointmentEvent]:
+def _agree(command: AgreeAppointment, state: Commission, context: Context) -> list[AppointmentEvent]:
+    """The initial meeting agreed whoever was commissioned by then; who took over later is agreed at a later one."""
     present = state.present
-    if present is None or present.agreed_on is not None:
-        return []
+    if context.actor.holds(Role.SERVICE):
+        if present is None or present.agreed_on is not None or command.agreed_on < present.commissioned_on:
+            return []
+    else:
+        present = must_have_chair(state)
+        must_be_open(state)
+        if present.agreed_on == command.agreed_on:
+            return []
+        if present.agreed_on is not None:
+            raise Refused(
+                f"The panel agreed this appointment on {day_in_words(present.agreed_on)}. "
+                "That is on record already, so there is nothing more to do.",
+                field="agreed_on",
+            )
+        not_in_future(command.agreed_on, context.today, field="agreed_on")
+        not_before(command.agreed_on, present.commissioned_on, "the commission", field="agreed_on")
     return [AppointmentAgreed(case_id=command.case_id, number=present.number, agreed_on=command.agreed_on)]
 
 

@@ -76,7 +76,9 @@ def _conditions(commission: Commission, appointed: Appointed) -> list[str]:
 
 def _agreed(commission: Commission) -> str:
     if any(one.agreed_on is not None for one in commission.earlier):
-        return f"You take over from {commission.earlier[-1].chair_name}. We pass on to you what they hand over."
+        before = commission.earlier[-1].chair_name
+        taking_over = f"You take over from {before}. We pass on to you what they hand over."
+        return f"{taking_over} The panel agrees your appointment at its next meeting."
     return "The initial panel meeting agrees your appointment."
 
 

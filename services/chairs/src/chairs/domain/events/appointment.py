@@ -55,7 +55,7 @@ class ChairCommissioned(Event):
 
 
 class AppointmentAgreed(Event):
-    """The initial panel meeting agreed the appointment."""
+    """The panel agreed the appointment: at the initial meeting, or at a later one where a chair took over."""
 
     case_id: Id
     number: int

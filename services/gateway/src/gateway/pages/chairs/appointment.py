@@ -71,6 +71,12 @@ _DOINGS: tuple[Doing[Commission], ...] = (
         "chair/more-days",
         lambda one: _under(FeeScheme.DAY_RATE, one) and one.present is not None and one.present.more_days is None,
     ),
+    Doing(
+        c.AgreeAppointment,
+        "Record that the panel agreed the appointment",
+        "chair/agreed",
+        lambda one: one.present is not None and one.present.agreed_on is None,
+    ),
     Doing(c.RecheckIndependence, "Check independence again", "chair/recheck", _replaceable),
     Doing(c.EndAppointment, "Replace the chair", "chair/end", _replaceable),
     Doing(c.ApproveOverspend, "Approve overspending the year’s budget", "chair/overspend", _money_ahead),
@@ -106,9 +112,9 @@ def _people(commission: Commission, every: list[Appointed]) -> list[str | None]:
 
 
 def _not_agreed(commission: Commission) -> str:
-    """Whoever takes over in mid-review comes after that meeting."""
+    """Whoever takes over in mid-review comes after the initial meeting."""
     met = _met_before(commission)
-    return f"That meeting was held before, on {words(met)}" if met else "Not yet"
+    return f"Not yet. The initial meeting was before, on {words(met)}; a later one agrees this" if met else "Not yet"
 
 
 def _met_before(commission: Commission) -> date | None:
@@ -118,7 +124,8 @@ def _met_before(commission: Commission) -> date | None:
 def what_follows(commission: Commission | None) -> str:
     """Said when a chair is commissioned: the first of the review, or one who takes over."""
     if commission is not None and _met_before(commission):
-        return f"Please see that {commission.earlier[-1].chair_name} hands over what is listed below."
+        before = commission.earlier[-1].chair_name
+        return f"Please see that {before} hands over what is listed below. The panel agrees this at its next meeting."
     return "The initial panel meeting agrees the appointment."
 
 
@@ -132,7 +139,7 @@ def _appointed(visit: Visit, commission: Commission, one: Appointed, by: Mapping
             ("Report writer", one.writer_name or f"The chair, {one.chair_name}"),
             ("Commissioned on", one.commissioned_on),
             ("By", f"{sentence(one.on_behalf_of)}, recorded by {recorded}" if one.on_behalf_of else recorded),
-            ("Agreed by the initial panel meeting on", one.agreed_on or _not_agreed(commission)),
+            ("Agreed by the panel on", one.agreed_on or _not_agreed(commission)),
             *((("Ended on", one.ended_on), ("Why", one.ended_why)) if one.ended_on else ()),
         ],
         "handover": one.handover,

@@ -63,9 +63,10 @@ class ApproveOverspend(OnCommission):
 
 
 class AgreeAppointment(OnCommission):
-    """The initial panel meeting agreed the appointment (H-06)."""
+    """The panel agreed the appointment (H-06): told of the initial meeting, and recorded by the team of a later one
+    where a chair took over."""
 
-    may: ClassVar[frozenset[Role]] = SERVICE
+    may: ClassVar[frozenset[Role]] = SPT | SERVICE
     agreed_on: date
 
 

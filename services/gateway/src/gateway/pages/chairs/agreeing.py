@@ -1,0 +1,37 @@
+"""When did the panel agree the chair's appointment, where that was not at its initial meeting (H-06, H-08)?"""
+
+from shared.contracts.chairs.answers import Commission
+from shared.contracts.chairs.commands import AgreeAppointment
+from shared.contracts.chairs.queries import CommissionOfCase
+
+from gateway.components import words
+from gateway.forms import Field, Form, form_page
+
+
+def _about(commission: Commission) -> str:
+    said = "The initial panel meeting agrees the first chair of a review, and that is recorded with it."
+    present = commission.present
+    if present is None:
+        return f"This review has no chair at the moment. {said}"
+    return (
+        f"{present.chair_name} was commissioned on {words(present.commissioned_on)}. {said} Record here when a later "
+        "meeting agreed whoever took over."
+    )
+
+
+AGREED = Form(
+    command=AgreeAppointment,
+    title="Record that the panel agreed the appointment",
+    intro=_about,
+    fields=(
+        Field(
+            "agreed_on", "On which day did the panel agree?", hint="The day of the meeting", called="the day it agreed"
+        ),
+    ),
+    submit="Save",
+    done="/cases/{case_id}/chair",
+    asks=CommissionOfCase,
+    said="It is recorded that the panel agreed the appointment.",
+)
+
+ROUTES = form_page("/cases/{case_id}/chair/agreed", AGREED)
