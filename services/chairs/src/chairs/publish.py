@@ -18,6 +18,7 @@ _MOVES_MONEY = (
     e.CommissionCompleted,
     e.ComplexityGranted,
     e.MoreDaysGranted,
+    e.LateInvoiceAllowed,
     e.InvoiceApproved,
     e.InvoicePaid,
     e.CreditNoteApproved,

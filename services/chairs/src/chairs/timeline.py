@@ -17,6 +17,8 @@ from chairs.domain.events import (
     QualityEvent,
     SettingEvent,
 )
+from chairs.sentences import counted, said
+from chairs.telling_payment import told_of_payment
 
 
 def describe(event: Any) -> str:
@@ -30,11 +32,11 @@ def _chair(event: ChairEvent) -> str:
         case e.AppliedAgain():
             return f"{event.name} applied again to be on the approved list of chairs."
         case e.ApplicationAssessed():
-            return f"The application was assessed: {_count(len(event.skills), 'skill')} shown by the evidence."
+            return f"The application was assessed: {counted(len(event.skills), 'skill')} shown by the evidence."
         case e.ChairAccepted():
             return f"{event.name} was accepted on the approved list until {in_words(event.approved_until)}."
         case e.ApplicationRefused():
-            return f"The application was not accepted: {_said(event.reason)}"
+            return f"The application was not accepted: {said(event.reason)}"
         case e.TrainingRecorded():
             return f"Home Office training (module 2) completed on {in_words(event.training.completed_on)}."
         case e.SpecialismsChanged():
@@ -48,11 +50,11 @@ def _chair(event: ChairEvent) -> str:
         case e.AccountLinked():
             return "The chair can sign in and see their own record."
         case e.ChairSuspended():
-            return f"The chair was suspended from the list: {_said(event.reason)}"
+            return f"The chair was suspended from the list: {said(event.reason)}"
         case e.ChairReinstated():
-            return f"The chair is on the list again: {_said(event.reason)}"
+            return f"The chair is on the list again: {said(event.reason)}"
         case e.ChairRemoved():
-            return f"The chair was removed from the list: {_said(event.reason)}"
+            return f"The chair was removed from the list: {said(event.reason)}"
         case e.ChairLeft():
             return f"The chair left the list on {in_words(event.left_on)}."
         case e.ApprovalRenewed():
@@ -62,7 +64,7 @@ def _chair(event: ChairEvent) -> str:
         case e.OtherReviewEnded():
             return f"Another review ended on {in_words(event.ended_on)}."
         case e.KpiReviewRecorded():
-            return f"Performance was reviewed on {in_words(event.reviewed_on)}: {event.outcome}. {_said(event.reason)}"
+            return f"Performance was reviewed on {in_words(event.reviewed_on)}: {event.outcome}. {said(event.reason)}"
         case e.ExpiryWarned():
             return f"The {event.what} expires on {in_words(event.expires_on)}."
         case e.Expired():
@@ -87,9 +89,7 @@ def _setting(event: SettingEvent) -> str:
         case e.PointOutcomesSet():
             return f"From {in_words(event.holds_from)} a point is earned by: {_outcomes(event.outcomes)}."
         case e.CriteriaSet():
-            return (
-                f"From {in_words(event.holds_from)} chairs are evaluated on {_count(len(event.criteria), 'criterion')}."
-            )
+            return f"From {in_words(event.holds_from)} chairs are evaluated on {counted(len(event.criteria), 'criterion')}."
         case _:
             assert_never(event)
 
@@ -111,7 +111,7 @@ def _budget(event: BudgetEvent) -> str:
 def _export(event: ExportEvent) -> str:
     match event:
         case e.InvoicesExported():
-            return f"{_count(len(event.lines), 'line')} exported for finance, {_signed(event.control_total)} in all."
+            return f"{counted(len(event.lines), 'line')} exported for finance, {_signed(event.control_total)} in all."
         case e.InvoicesExportedAgain():
             return "The list was exported once more, and marked as a repeat."
         case _:
@@ -121,7 +121,7 @@ def _export(event: ExportEvent) -> str:
 def _appointment(event: AppointmentEvent) -> str:
     match event:
         case e.OverspendApproved():
-            return f"Overspending the year's budget by up to {pounds(event.up_to)} was approved: {_said(event.reason)}"
+            return f"Overspending the year's budget by up to {pounds(event.up_to)} was approved: {said(event.reason)}"
         case e.ChairCommissioned():
             writer = f", with {event.writer_name} as writer" if event.writer_name else ""
             return (
@@ -143,48 +143,6 @@ def _appointment(event: AppointmentEvent) -> str:
             assert_never(event)
 
 
-def _payment(event: PaymentEvent) -> str:
-    match event:
-        case e.ComplexityRequested():
-            return f"The chair asked for {pounds(event.amount)} more, for a complex review."
-        case e.ComplexityGranted():
-            return f"{pounds(event.amount)} more was granted for a complex review."
-        case e.ComplexityRefused():
-            return "More for a complex review was not granted."
-        case e.MoreDaysRequested():
-            return f"The chair asked for {_count(event.days, 'more working day')}."
-        case e.MoreDaysGranted():
-            return f"{_count(event.days, 'more working day')} granted, up to {pounds(event.amount)}."
-        case e.MoreDaysRefused():
-            return "More working days were not granted."
-        case e.MilestoneReached():
-            return f"A part of the fee is payable: {event.milestone}, {in_words(event.reached_on)}."
-        case e.InvoiceEntered():
-            return f"Invoice {event.number} of {event.payee} for {pounds(event.amount + event.travel)} was received."
-        case e.InvoiceQueried():
-            return "The invoice is more than was agreed. It waits for a decision."
-        case e.InvoiceChecked():
-            return "The invoice was checked against the commission."
-        case e.InvoiceApproved():
-            return f"Invoice {event.number} for {pounds(event.total)} was approved."
-        case e.InvoiceRefused():
-            return "The invoice was refused."
-        case e.InvoiceWithdrawn():
-            return "The invoice was withdrawn; it had been entered by mistake."
-        case e.InvoiceSent():
-            return f"The invoice was sent for payment on {in_words(event.sent_on)}."
-        case e.InvoicePaid():
-            return f"Invoice {event.number} was paid, {pounds(event.amount)}, on {in_words(event.paid_on)}."
-        case e.CreditNoteEntered():
-            return f"Credit note {event.number} of {event.payee} for {pounds(event.amount)} was received."
-        case e.CreditNoteApproved():
-            return f"The credit note for {pounds(event.amount)} was approved."
-        case e.CreditNoteRefused():
-            return "The credit note was refused."
-        case _:
-            assert_never(event)
-
-
 def _quality(event: QualityEvent) -> str:
     match event:
         case e.OutcomeNoted():
@@ -193,13 +151,13 @@ def _quality(event: QualityEvent) -> str:
             return "The report was accepted at its first submission: one point for the chair."
         case e.EvaluationOpened():
             return (
-                f"{_count(len(event.member_ids), 'panel member')} asked to evaluate the chair "
+                f"{counted(len(event.member_ids), 'panel member')} asked to evaluate the chair "
                 f"until {in_words(event.closes_on)}."
             )
         case e.EvaluationSubmitted():
             return f"An evaluation of the chair arrived, {event.received} of {event.expected}."
         case e.EvaluationReminderFellDue():
-            return f"{_count(len(event.member_ids), 'panel member')} reminded of the evaluation of the chair."
+            return f"{counted(len(event.member_ids), 'panel member')} reminded of the evaluation of the chair."
         case e.EvaluationClosed():
             return f"The evaluation of the chair closed with {event.received} of {event.expected} answers."
         case _:
@@ -214,22 +172,11 @@ _TELLS = {
         (BudgetEvent, _budget),
         (ExportEvent, _export),
         (AppointmentEvent, _appointment),
-        (PaymentEvent, _payment),
+        (PaymentEvent, told_of_payment),
         (QualityEvent, _quality),
     )
     for event in members(union)
 }
-_PLURALS = {"criterion": "criteria"}
-
-
-def _count(number: int, what: str) -> str:
-    if number == 1:
-        return f"1 {what}"
-    return f"{number} {_PLURALS.get(what, what + 's')}"
-
-
-def _said(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _signed(amount: Any) -> str:

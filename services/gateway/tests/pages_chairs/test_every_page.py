@@ -68,6 +68,7 @@ PAGES = {
         f"{OF_CASE}/chair/more-days",
         f"{OF_CASE}/chair/more-days/decide",
         f"{OF_CASE}/chair/milestone",
+        f"{OF_CASE}/chair/late-invoice",
         f"{OF_CASE}/evaluation",
         f"{OF_CASE}/evaluation/enter",
         f"{OF_CASE}/invoices/enter",

@@ -369,3 +369,22 @@ def test_invoices_are_found_by_chair_and_by_review(browser: TestClient, services
     assert (asked.payee, asked.reference, asked.year) == ("rana", "004", 2026)
     assert 'value="rana"' in shown.text
     assert "payee=rana" in shown.text  # the files hold the same rows
+
+
+@pytest.mark.rule("Y-06")
+def test_after_the_case_closed_the_budget_holder_may_allow_a_late_invoice(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    at = f"/cases/{CASE}/chair/late-invoice"
+    sign_in("finance")
+    assert at not in browser.get(f"/cases/{CASE}/chair").text
+    present = answers.appointed(freed=Decimal("4000.00"))
+    services.answers[CommissionOfCase] = answers.commission(present=present, closed_on=date(2026, 11, 1))
+    sign_in("support")
+    assert at not in browser.get(f"/cases/{CASE}/chair").text
+    csrf = sign_in("finance")
+    assert at in browser.get(f"/cases/{CASE}/chair").text
+    assert "£4,000.00 of what was agreed with Deepak Rana was not invoiced by then" in on_the_page(browser.get(at))
+    post(browser, at, csrf, up_to="1500", reason="Illness")
+    command = cast(c.AllowLateInvoice, services.sent[-1].command)
+    assert (command.up_to, command.accept_overspend) == (1500, False)

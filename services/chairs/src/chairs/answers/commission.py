@@ -43,6 +43,7 @@ def commission_of_case(reader: Reader, question: CommissionOfCase) -> Commission
         overspend_approved=overspend.up_to if overspend else None,
         overspend_approved_by=overspend.approved_by if overspend else None,
         approved=state.approved,
+        closed_on=state.completed_on,
         timeline=told(history),
     )
 
@@ -97,6 +98,7 @@ def _appointed(state: State, appointment: Appointment, history: list[Recorded[An
         ended_on=appointment.ended_on,
         ended_why=ended.reason if ended else None,
         handover=ended.handover if ended else (),
+        freed=appointment.freed,
         conflict=" ".join(conflict.explanation) if conflict and not conflict.settled else None,
         complexity=_pending(state.complexity, history, e.ComplexityRequested) if is_present else None,
         more_days=_pending(state.more_days, history, e.MoreDaysRequested) if is_present else None,

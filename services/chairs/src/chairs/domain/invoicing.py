@@ -11,6 +11,7 @@ from chairs.domain.bounds import tightest
 from chairs.domain.events import InvoiceEntered, InvoiceQueried, PaymentEvent
 from chairs.domain.fees import claim, hours_of
 from chairs.domain.found import CommissionFound, as_number, plain
+from chairs.domain.lateness import what_to_do
 from chairs.domain.rules import must_have_chair, not_before, not_in_future
 from chairs.domain.state import Appointment, Commission
 
@@ -43,13 +44,14 @@ def entered(command: EnterInvoice, state: Commission, context: Context) -> list[
     bound = tightest(appointment, payee_id, command.amount, command.travel, state.live_of(appointment))
     if bound.over <= 0:
         return [invoice]
-    if appointment.scheme is FeeScheme.DAY_RATE and appointment.ended_on is None and not command.from_writer:
+    open_by_day = appointment.scheme is FeeScheme.DAY_RATE and appointment.ended_on is None
+    if open_by_day and state.completed_on is None and not command.from_writer:
         query = (
             f"This brings the claims {in_words(bound.over)} over the {in_words(bound.most)} that is approved. "
             "More days have to be asked for and approved first."
         )
         return [invoice, InvoiceQueried(case_id=command.case_id, invoice_id=command.invoice_id, query=query)]
-    raise Refused(bound.passed, field="amount")
+    raise Refused(f"{bound.passed}{what_to_do(bound, appointment, state)}", field="amount")
 
 
 def must_be_new(state: Commission, context: Context, entered_id: str) -> None:

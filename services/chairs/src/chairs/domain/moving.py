@@ -21,6 +21,7 @@ from chairs.domain.events import (
     InvoiceRefused,
     InvoiceSent,
     InvoiceWithdrawn,
+    LateInvoiceAllowed,
     MilestoneReached,
     MoreDaysGranted,
     MoreDaysRefused,
@@ -51,6 +52,9 @@ def evolve(state: Commission, event: PaymentEvent) -> Commission:
             if present is None:
                 return state
             return changed(state, present.number, milestones=(*present.milestones, event.milestone))
+        case LateInvoiceAllowed():
+            freed = next((each.freed for each in state.appointments if each.number == event.number), event.up_to)
+            return changed(state, event.number, freed=freed - event.up_to)
         case InvoiceEntered():
             return replace(state, invoices=(*state.invoices, _entered(event)))
         case InvoiceQueried():

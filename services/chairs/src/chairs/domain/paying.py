@@ -4,6 +4,7 @@ from typing import assert_never
 
 from shared.actor import Role
 from shared.contracts.chairs.commands import (
+    AllowLateInvoice,
     ApproveCreditNote,
     ApproveInvoice,
     CheckInvoice,
@@ -25,7 +26,7 @@ from shared.decider import Context
 from shared.message import Refused
 from shared.money import in_words
 
-from chairs.domain import bounds, crediting, requesting
+from chairs.domain import bounds, crediting, lateness, requesting
 from chairs.domain.events import (
     InvoiceApproved,
     InvoiceChecked,
@@ -47,6 +48,7 @@ type PaymentCommand = (
     | RequestMoreDays
     | DecideMoreDays
     | ReachMilestone
+    | AllowLateInvoice
     | EnterInvoice
     | CheckInvoice
     | ApproveInvoice
@@ -74,6 +76,8 @@ def decide(command: PaymentCommand, state: Commission, context: Context) -> list
             return requesting.decide_more_days(command, state, context)
         case ReachMilestone():
             return _reach(command, state, context)
+        case AllowLateInvoice():
+            return lateness.allow(command, state, context)
         case EnterInvoice():
             return entered(command, state, context)
         case CheckInvoice():

@@ -44,6 +44,11 @@ def year_totals(tx: Connection, year: int) -> YearTotals:
     return YearTotals(allocated, totals_of(tx, year).committed)
 
 
+def every_year(tx: Connection) -> dict[int, YearTotals]:
+    """The years that have a budget."""
+    return {year: year_totals(tx, year) for year in tx.scalars(select(budgets.c.year)).all()}
+
+
 def export_key(recorded: Recorded[Any]) -> Key:
     return (recorded.stream.removeprefix("export-"),)
 

@@ -11,7 +11,7 @@ from chairs.domain.ranking import Person
 from chairs.views.appointments import of_case, open_cases_of
 from chairs.views.cases_known import known_case
 from chairs.views.commissions import commission_of, totals_of
-from chairs.views.county import settings_now, year_totals
+from chairs.views.county import every_year, settings_now, year_totals
 from chairs.views.invoices import id_used, taken, waiting_for_export
 from chairs.views.roster import linked_to, of_the_name, people
 
@@ -57,6 +57,8 @@ def of_commission(tx: Connection, command: Command) -> CommissionFound | None:
             present = commission_of(tx, command.case_id).present
             years = {present.year: year_totals(tx, present.year)} if present else {}
             return CommissionFound(people=_of_case(tx, command.case_id), years=years)
+        case ask.AllowLateInvoice():
+            return CommissionFound(years=every_year(tx))
         case ask.RequestComplexity() | ask.RequestMoreDays():
             return CommissionFound(people=_of_case(tx, command.case_id))
         case ask.RecordOutcome():

@@ -63,6 +63,19 @@ class MilestoneReached(_OfCase):
     reached_on: date
 
 
+class LateInvoiceAllowed(_OfCase):
+    """After the case closed, so much of what was freed is committed again."""
+
+    number: int
+    """Of the appointment."""
+    up_to: Decimal
+    reason: PersonalText
+    allowed_by: str
+    allowed_on: date
+    overspend: Decimal = Decimal("0.00")
+    """By how much the year's budget is overspent."""
+
+
 class InvoiceEntered(_OfCase):
     """An invoice was received."""
 
@@ -176,6 +189,7 @@ type PaymentEvent = (
     | MoreDaysGranted
     | MoreDaysRefused
     | MilestoneReached
+    | LateInvoiceAllowed
     | InvoiceEntered
     | InvoiceQueried
     | InvoiceChecked

@@ -51,6 +51,11 @@ def _milestone_ahead(one: Commission) -> bool:
     )
 
 
+def _freed(one: Commission) -> bool:
+    """After the case closed, with something that was never invoiced."""
+    return one.closed_on is not None and one.present is not None and one.present.freed > 0
+
+
 def _money_ahead(one: Commission) -> bool:
     """A commission, or more for the chair who asked for it."""
     return one.present is None or one.present.complexity is not None or one.present.more_days is not None
@@ -58,6 +63,7 @@ def _money_ahead(one: Commission) -> bool:
 
 _DOINGS: tuple[Doing[Commission], ...] = (
     Doing(c.EnterInvoice, "Enter an invoice", "invoices/enter", lambda one: bool(one.present or one.earlier)),
+    Doing(c.AllowLateInvoice, "Allow a late invoice", "chair/late-invoice", _freed),
     Doing(c.ReachMilestone, "Record that a part of the fee is payable", "chair/milestone", _milestone_ahead),
     Doing(
         c.RequestComplexity,

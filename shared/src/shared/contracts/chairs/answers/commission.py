@@ -64,6 +64,8 @@ class Appointed(Value):
     ended_on: date | None
     ended_why: str | None
     handover: tuple[str, ...]
+    freed: Pounds = NOTHING
+    """Of the ceiling, what nobody can invoice any more."""
     conflict: str | None
     """Found after the appointment, and not decided yet (H-12)."""
     complexity: Pending | None
@@ -126,6 +128,8 @@ class Commission(Value):
     overspend_approved_by: str | None
     approved: bool = False
     """The Home Office approved the report: the chair's work is done, and nobody replaces them."""
+    closed_on: date | None = None
+    """The day the case was closed, and what was not invoiced was freed."""
     timeline: tuple[str, ...]
 
 

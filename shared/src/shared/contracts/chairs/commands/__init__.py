@@ -23,6 +23,7 @@ from shared.contracts.chairs.commands.county import (
     SetPointOutcomes,
 )
 from shared.contracts.chairs.commands.payment import (
+    AllowLateInvoice,
     ApproveCreditNote,
     ApproveInvoice,
     CheckInvoice,
@@ -69,6 +70,7 @@ __all__ = [
     "AddSpecialism",
     "AgreeAppointment",
     "AllocateBudget",
+    "AllowLateInvoice",
     "ApplyAgain",
     "ApplyToList",
     "ApproveCreditNote",

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from shared.actor import SPT, Role
-from shared.contracts.chairs.commands.roles import SERVICE, SPT_OR_FINANCE, OnCommission
+from shared.contracts.chairs.commands.roles import BUDGET_HOLDERS, SERVICE, SPT_OR_FINANCE, OnCommission
 from shared.contracts.chairs.values import (
     ChairId,
     InvoiceId,
@@ -49,6 +49,16 @@ class ReachMilestone(OnCommission):
     may: ClassVar[frozenset[Role]] = SPT | SERVICE
     milestone: Milestone
     reached_on: date
+
+
+class AllowLateInvoice(OnCommission):
+    """After the case closed, for work that was not invoiced in time: as much of what was freed is committed again."""
+
+    may: ClassVar[frozenset[Role]] = BUDGET_HOLDERS
+    up_to: Pounds
+    reason: PersonalText
+    accept_overspend: bool = False
+    """The year's budget does not cover it, and is overspent all the same (Y-06)."""
 
 
 class _OnInvoice(OnCommission):

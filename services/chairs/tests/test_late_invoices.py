@@ -1,0 +1,90 @@
+"""What happens with an invoice that comes after the case closed, when the money was freed?"""
+
+from decimal import Decimal
+
+import pytest
+from chairs.domain import events as e
+from chairs.domain.found import YearTotals
+from shared.contracts.cases import facts as cases
+from shared.contracts.chairs import commands as c
+from shared.contracts.chairs import queries as ask
+from shared.testing import MANAGER, OFFICER, OPCC_FINANCE, SYSTEM, TODAY
+
+from . import story
+from .running import Office, answered, of_case
+from .story import CASE_ID, PLENTY, WATFORD, approved, checked, found, payable, pounds, received_invoice
+
+closing = c.CompleteCommission(case_id=CASE_ID, completed_on=TODAY)
+half = payable.given(received_invoice(), checked(), approved())
+closed = half.when(closing, by=SYSTEM).and_then
+allow = c.AllowLateInvoice(case_id=CASE_ID, up_to=pounds(3000), reason="The chair was ill")
+late = story.invoice("2", 3000)
+BUDGET = found(years={2026: PLENTY})
+
+
+@pytest.mark.rule("Y-06", "Y-09")
+def test_after_the_case_closed_an_invoice_is_refused_with_what_to_do() -> None:
+    refused = closed.when(late, by=OFFICER)
+    refused.refused(
+        "The case was closed on 3 November 2026, and what was not invoiced by then was freed", field="amount"
+    )
+    refused.refused("Ask the budget holder to allow a late invoice of up to £3,000.00 first")
+
+
+@pytest.mark.rule("Y-06", "Y-09")
+def test_a_late_invoice_is_allowed_up_to_what_was_freed_and_no_penny_more() -> None:
+    closed.when(allow, by=MANAGER, found=BUDGET).then(
+        e.LateInvoiceAllowed(
+            case_id=CASE_ID,
+            number=1,
+            up_to=pounds(3000),
+            reason="The chair was ill",
+            allowed_by=MANAGER.id,
+            allowed_on=TODAY,
+        )
+    )
+    again = closed.when(allow, by=MANAGER, found=BUDGET).and_then
+    again.when(story.invoice("2", "3000.01"), by=OFFICER).refused("by £0.01")
+    entered = again.when(late, by=OFFICER).then_kinds(e.InvoiceEntered).and_then
+    entered.when(story.of(c.CheckInvoice, "2"), by=OFFICER).then_kinds(e.InvoiceChecked)
+    more = allow.model_copy(update={"up_to": pounds("1000.01")})
+    again.when(more, by=MANAGER, found=BUDGET).refused("£1,000.00 was freed", field="up_to")
+    rest = again.when(allow.model_copy(update={"up_to": pounds(1000)}), by=MANAGER, found=BUDGET).and_then
+    rest.when(allow, by=MANAGER, found=BUDGET).refused("nothing more to allow")
+
+
+@pytest.mark.rule("Y-06")
+def test_nothing_is_allowed_late_while_the_case_is_open() -> None:
+    half.when(allow, by=MANAGER, found=BUDGET).refused("Enter the invoice as usual")
+    story.new.when(allow, by=MANAGER, found=BUDGET).refused("no chair")
+
+
+@pytest.mark.rule("Y-06")
+def test_the_budget_of_the_year_in_which_it_comes_is_looked_at() -> None:
+    short = found(years={2026: YearTotals(allocated=pounds(10_000), committed=pounds(8000))})
+    closed.when(allow, by=OPCC_FINANCE, found=short).refused(
+        "has £2,000.00 left, and this commits £3,000.00. Confirm that it is overspent by £1,000.00",
+        field="accept_overspend",
+    )
+    accepting = allow.model_copy(update={"accept_overspend": True})
+    (event,) = closed.when(accepting, by=OPCC_FINANCE, found=short).events
+    assert isinstance(event, e.LateInvoiceAllowed)
+    assert event.overspend == 1000
+
+
+@pytest.mark.rule("Y-06", "Y-05")
+async def test_what_is_allowed_late_is_committed_again_and_can_be_paid(office: Office) -> None:
+    await office.open_case()
+    await office.list_chair()
+    await office.done(c.AllocateBudget(year=2026, amount=Decimal(40_000)))
+    await office.done(story.commission(), by=WATFORD)
+    await office.hear(answered(), of_case(cases.CaseClosed, closed_on=TODAY))
+    assert (await office.ask(ask.BudgetOfYear())).committed == 0
+    commission = await office.ask(ask.CommissionOfCase(case_id=CASE_ID))
+    assert commission.present is not None
+    assert (commission.closed_on, commission.present.freed) == (TODAY, 8000)
+    await office.done(allow, by=OPCC_FINANCE)
+    assert (await office.ask(ask.BudgetOfYear())).committed == 3000
+    await office.pay(story.invoice("2", 3000))
+    year = await office.ask(ask.BudgetOfYear())
+    assert (year.committed, year.invoiced, year.paid) == (3000, 3000, 3000)
