@@ -68,6 +68,7 @@ def test_a_replacement_has_reason_settlement_and_handover_and_frees_the_rest() -
             ended_on=date(2026, 9, 1),
             due_in_all=pounds(3000),
             freed=pounds(5000),
+            ended_by=WATFORD.id,
             handover=("Draft report", "Interview notes"),
         )
     )

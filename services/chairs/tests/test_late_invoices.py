@@ -25,9 +25,7 @@ BUDGET = found(years={2026: PLENTY})
 @pytest.mark.rule("Y-06", "Y-09")
 def test_after_the_case_closed_an_invoice_is_refused_with_what_to_do() -> None:
     refused = closed.when(late, by=OFFICER)
-    refused.refused(
-        "The case was closed on 3 November 2026, and what was not invoiced by then was freed", field="amount"
-    )
+    refused.refused("The case was closed on 3 November 2026, and what was not invoiced by", field="amount")
     refused.refused("Ask the budget holder to allow a late invoice of up to £3,000.00 first")
 
 
@@ -82,9 +80,9 @@ async def test_what_is_allowed_late_is_committed_again_and_can_be_paid(office: O
     assert (await office.ask(ask.BudgetOfYear())).committed == 0
     commission = await office.ask(ask.CommissionOfCase(case_id=CASE_ID))
     assert commission.present is not None
-    assert (commission.closed_on, commission.present.freed) == (TODAY, 8000)
+    assert (commission.closed_on, commission.present.freed) == (TODAY, Decimal(8000))
     await office.done(allow, by=OPCC_FINANCE)
     assert (await office.ask(ask.BudgetOfYear())).committed == 3000
     await office.pay(story.invoice("2", 3000))
     year = await office.ask(ask.BudgetOfYear())
-    assert (year.committed, year.invoiced, year.paid) == (3000, 3000, 3000)
+    assert (year.committed, year.invoiced, year.paid) == (Decimal(3000),) * 3

@@ -94,6 +94,15 @@ APPROVING: Mapping[type[Command], Approving] = {
         for_dana,
         (PANEL_CHAIR,),
     ),
+    c.CorrectSettlement: Approving(
+        fixed.when(
+            c.EndAppointment(case_id=CASE_ID, reason="Illness", ended_on=TODAY, due_in_all=pounds(3000)), by=WATFORD
+        ).and_then,
+        c.CorrectSettlement(case_id=CASE_ID, chair_id=DANA, due_in_all=pounds(4000), reason="A day was forgotten"),
+        WATFORD,
+        MANAGER,
+        found(),
+    ),
     c.AssessApplication: Approving(
         applied, c.AssessApplication(chair_id=DANA, skills=story.SKILLS, note="All shown"), OFFICER, MANAGER
     ),

@@ -31,6 +31,11 @@ def permit(command: Command, state: Any, context: Context) -> None:
         case ask.CommissionChair() | ask.EndAppointment() | ask.DecideConflict():
             if found.case is not None and not may_commission(context.actor, found.case.csp):
                 raise Forbidden(f"Chairs of {found.case.csp}'s reviews are commissioned by its own CSP Chair.")
+        case ask.CorrectSettlement():
+            if found.case is None or context.actor.holds(Role.OPCC_FINANCE):
+                return
+            if not may_commission(context.actor, found.case.csp):
+                raise Forbidden(f"Chairs of {found.case.csp}'s reviews are settled with by its own CSP Chair.")
         case ask.EnterInvoice() | ask.RequestComplexity() | ask.RequestMoreDays():
             if not context.actor.holds(*SPT) and not _is_the_chair(context.actor, command, state, found):
                 raise Forbidden("This is for the chair of this review alone.")

@@ -15,6 +15,7 @@ from chairs.domain.state import Commission, Evaluation
 _MOVES_MONEY = (
     e.ChairCommissioned,
     e.AppointmentEnded,
+    e.SettlementCorrected,
     e.CommissionCompleted,
     e.ComplexityGranted,
     e.MoreDaysGranted,

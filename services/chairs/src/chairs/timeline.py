@@ -89,7 +89,8 @@ def _setting(event: SettingEvent) -> str:
         case e.PointOutcomesSet():
             return f"From {in_words(event.holds_from)} a point is earned by: {_outcomes(event.outcomes)}."
         case e.CriteriaSet():
-            return f"From {in_words(event.holds_from)} chairs are evaluated on {counted(len(event.criteria), 'criterion')}."
+            criteria = counted(len(event.criteria), "criterion")
+            return f"From {in_words(event.holds_from)} chairs are evaluated on {criteria}."
         case _:
             assert_never(event)
 
@@ -132,6 +133,11 @@ def _appointment(event: AppointmentEvent) -> str:
             return f"The panel agreed the chair's appointment on {in_words(event.agreed_on)}."
         case e.AppointmentEnded():
             return f"{event.chair_name}'s appointment ended on {in_words(event.ended_on)}. The clocks keep running."
+        case e.SettlementCorrected():
+            return (
+                f"What is due in all to {event.chair_name} was corrected from {pounds(event.before)} to "
+                f"{pounds(event.due_in_all)}: {said(event.reason)}"
+            )
         case e.ConflictFound():
             return f"{event.chair_name}'s independence is in question. A person decides."
         case e.ConflictDecided():

@@ -5,7 +5,13 @@ from decimal import Decimal
 from typing import cast
 
 import pytest
-from shared.contracts.chairs.commands import AgreeAppointment, CommissionChair, DecideConflict, EndAppointment
+from shared.contracts.chairs.commands import (
+    AgreeAppointment,
+    CommissionChair,
+    CorrectSettlement,
+    DecideConflict,
+    EndAppointment,
+)
 from shared.contracts.chairs.queries import BudgetOfYear, CandidatesForCase, ChairSettings, CommissionOfCase
 from shared.contracts.chairs.values import FeeScheme
 from shared.wire import Reply
@@ -256,6 +262,21 @@ def test_the_team_records_which_meeting_agreed_who_took_over(
     assert f'href="/cases/{CASE}/chair/agreed"' in shown.text
     post(browser, f"/cases/{CASE}/chair/agreed", csrf, **day("agreed_on", date(2026, 10, 5)))
     assert cast(AgreeAppointment, services.sent[-1].command).agreed_on == date(2026, 10, 5)
+
+
+@pytest.mark.rule("H-08", "Y-08")
+def test_what_was_settled_with_an_earlier_chair_can_be_corrected(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    services.answers[CommissionOfCase] = answers.commission(earlier=(answers.ENDED,))
+    at = f"/cases/{CASE}/chair/settlement/{answers.OTHER}"
+    sign_in("support")
+    assert at not in browser.get(f"/cases/{CASE}/chair").text
+    csrf = sign_in("finance")
+    assert at in browser.get(f"/cases/{CASE}/chair").text
+    post(browser, at, csrf, due_in_all="3500", reason="A day was forgotten")
+    command = cast(CorrectSettlement, services.sent[-1].command)
+    assert (command.chair_id, command.due_in_all) == (answers.OTHER, 3500)
 
 
 @pytest.mark.rule("H-08")

@@ -60,6 +60,7 @@ PAGES = {
         f"{OF_CASE}/chair/commission/{CHAIR}?specialisms=Mental+health",
         f"{OF_CASE}/chair/end",
         f"{OF_CASE}/chair/agreed",
+        f"{OF_CASE}/chair/settlement/{CHAIR}",
         f"{OF_CASE}/chair/conflict",
         f"{OF_CASE}/chair/recheck",
         f"{OF_CASE}/chair/overspend",

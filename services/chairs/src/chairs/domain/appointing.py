@@ -10,6 +10,7 @@ from shared.contracts.chairs.commands import (
     ApproveOverspend,
     CommissionChair,
     CompleteCommission,
+    CorrectSettlement,
     DecideConflict,
     EndAppointment,
     RecheckIndependence,
@@ -19,7 +20,7 @@ from shared.decider import Context
 from shared.message import Refused
 from shared.money import NOTHING, in_words
 
-from chairs.domain import overspending
+from chairs.domain import overspending, settling
 from chairs.domain.choice import commissioned
 from chairs.domain.events import (
     AppointmentAgreed,
@@ -30,6 +31,7 @@ from chairs.domain.events import (
     ConflictDecided,
     ConflictFound,
     OverspendApproved,
+    SettlementCorrected,
 )
 from chairs.domain.found import account_of
 from chairs.domain.rechecking import decide_conflict, recheck
@@ -41,6 +43,7 @@ type AppointmentCommand = (
     | CommissionChair
     | AgreeAppointment
     | EndAppointment
+    | CorrectSettlement
     | RecheckIndependence
     | DecideConflict
     | CompleteCommission
@@ -57,9 +60,18 @@ def evolve(state: Commission, event: AppointmentEvent) -> Commission:
             return changed(state, event.number, agreed_on=event.agreed_on)
         case AppointmentEnded():
             ended = changed(
-                state, event.number, ended_on=event.ended_on, freed=event.freed, settled=event.due_in_all, conflict=None
+                state,
+                event.number,
+                ended_on=event.ended_on,
+                freed=event.freed,
+                settled=event.due_in_all,
+                settled_by=event.ended_by,
+                conflict=None,
             )
             return replace(ended, complexity=_decided(state.complexity), more_days=_decided(state.more_days))
+        case SettlementCorrected():
+            now = {"freed": event.freed, "settled": event.due_in_all, "settled_by": event.corrected_by}
+            return changed(state, event.number, **now)
         case ConflictFound():
             return changed(state, event.number, conflict=Conflict(event.explanation))
         case ConflictDecided():
@@ -124,6 +136,8 @@ def decide(command: AppointmentCommand, state: Commission, context: Context) -> 
             return _agree(command, state, context)
         case EndAppointment():
             return _end(command, state, context)
+        case CorrectSettlement():
+            return settling.correct(command, state, context)
         case RecheckIndependence():
             return recheck(command, state, context)
         case DecideConflict():
@@ -163,7 +177,7 @@ def _end(command: EndAppointment, state: Commission, context: Context) -> list[A
             return []
         raise Refused(
             f"{in_words(last.settled or NOTHING)} was settled for {last.chair_name} already. "
-            "Please check which amount is right.",
+            "If that is not right, another person can correct the settlement on the page of the review’s chair.",
             field="due_in_all",
         )
     present = must_have_chair(state)
@@ -192,6 +206,7 @@ def _end(command: EndAppointment, state: Commission, context: Context) -> list[A
             due_in_all=command.due_in_all,
             freed=limit - command.due_in_all,
             handover=command.handover,
+            ended_by=context.actor.id,
             account_id=account_of(context, present.chair_id),
         )
     ]

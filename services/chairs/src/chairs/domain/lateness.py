@@ -1,4 +1,4 @@
-"""What if an invoice comes after the case closed, and the money was freed? The budget holder commits it again (Y-06)."""
+"""What if an invoice comes after the case closed, and the money was freed? The budget holder commits it again."""
 
 from shared.calendar import FinancialYear
 from shared.calendar import in_words as day_in_words

@@ -68,6 +68,7 @@ class Appointment:
     """What was agreed with the writer: a part of the ceiling, and theirs alone."""
     settled: Decimal | None = None
     """What is due in all since the appointment ended, travel included (H-08)."""
+    settled_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,8 @@ def of_commission(tx: Connection, command: Command) -> CommissionFound | None:
             present = commission_of(tx, command.case_id).present
             years = {present.year: year_totals(tx, present.year)} if present else {}
             return CommissionFound(people=_of_case(tx, command.case_id), years=years)
+        case ask.CorrectSettlement():
+            return CommissionFound(case=known_case(tx, command.case_id), years=every_year(tx))
         case ask.AllowLateInvoice():
             return CommissionFound(years=every_year(tx))
         case ask.RequestComplexity() | ask.RequestMoreDays():

@@ -9,6 +9,7 @@ from chairs.domain.events.appointment import (
     ConflictDecided,
     ConflictFound,
     OverspendApproved,
+    SettlementCorrected,
 )
 from chairs.domain.events.county import (
     BudgetAllocated,
@@ -156,6 +157,7 @@ __all__ = [
     "QualityEvent",
     "ReviewTypesOffered",
     "SettingEvent",
+    "SettlementCorrected",
     "SpecialismAdded",
     "SpecialismsChanged",
     "TrainingRecorded",

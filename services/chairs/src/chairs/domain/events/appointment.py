@@ -74,8 +74,28 @@ class AppointmentEnded(Event):
     due_in_all: Decimal
     freed: Decimal
     handover: tuple[str, ...]
+    ended_by: str = ""
+    """Who settled it; nobody is named before this was kept."""
     account_id: str | None = None
     """With which the former chair signs in: their access to the case ends."""
+
+
+class SettlementCorrected(Event):
+    """Another person corrected what is due in all to a chair who was replaced."""
+
+    case_id: Id
+    number: int
+    chair_id: Id
+    chair_name: str
+    before: Decimal
+    due_in_all: Decimal
+    freed: Decimal
+    """Of the ceiling, what nobody can invoice any more."""
+    reason: PersonalText
+    corrected_by: str
+    corrected_on: date
+    overspend: Decimal = Decimal("0.00")
+    """By how much the year's budget is overspent."""
 
 
 class ConflictFound(Event):
@@ -112,6 +132,7 @@ type AppointmentEvent = (
     | ChairCommissioned
     | AppointmentAgreed
     | AppointmentEnded
+    | SettlementCorrected
     | ConflictFound
     | ConflictDecided
     | CommissionCompleted

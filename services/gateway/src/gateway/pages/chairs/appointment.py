@@ -138,6 +138,7 @@ def what_follows(commission: Commission | None) -> str:
 def _appointed(visit: Visit, commission: Commission, one: Appointed, by: Mapping[str, str]) -> dict[str, Any]:
     leads = policy.may_ask(ChairDetail, visit.actor).allow
     recorded = by[one.commissioned_by]
+    settles = one.ended_on is not None and policy.may_ask(c.CorrectSettlement, visit.actor).allow
     return {
         "name": one.chair_name,
         "href": f"/chairs/{one.chair_id}" if leads else "",
@@ -148,6 +149,7 @@ def _appointed(visit: Visit, commission: Commission, one: Appointed, by: Mapping
             ("Agreed by the panel on", one.agreed_on or _not_agreed(commission)),
             *((("Ended on", one.ended_on), ("Why", one.ended_why)) if one.ended_on else ()),
         ],
+        "settlement": f"/cases/{commission.case_id}/chair/settlement/{one.chair_id}" if settles else "",
         "handover": one.handover,
         "why": [
             ("Why this candidate", one.reason),

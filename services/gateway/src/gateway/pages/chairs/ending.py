@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from shared.contracts.chairs.answers import Commission
-from shared.contracts.chairs.commands import DecideConflict, EndAppointment, RecheckIndependence
+from shared.contracts.chairs.answers import Appointed, Commission
+from shared.contracts.chairs.commands import CorrectSettlement, DecideConflict, EndAppointment, RecheckIndependence
 from shared.contracts.chairs.queries import CommissionOfCase
 
 from gateway.components import words
@@ -62,6 +62,45 @@ END = Form(
     said="The appointment is ended. Please choose another chair.",
 )
 
+
+def _earlier(visit: Visit, commission: Commission) -> Appointed | None:
+    theirs = [one for one in commission.earlier if one.chair_id == visit.path["chair_id"]]
+    return theirs[-1] if theirs else None
+
+
+def _settled(visit: Visit, commission: Commission) -> Mapping[str, Any]:
+    ended = _earlier(visit, commission)
+    return {"due_in_all": ended.ceiling} if ended else {}
+
+
+SETTLEMENT = Form(
+    command=CorrectSettlement,
+    title="Correct what was settled",
+    intro="Another person than who settled it does this. It is never less than what was approved, and never more than "
+    "the ceiling of the commission.",
+    fields=(
+        Field(
+            "due_in_all",
+            "What is due for the work in all?",
+            hint="What was invoiced before is included",
+            called="what is due in all",
+        ),
+        Field("reason", "Why was the settlement not right?", "textarea", called="the reason"),
+        Field(
+            "accept_overspend",
+            "The year’s budget may be overspent by it",
+            "confirm",
+            hint="Needed only where the budget does not cover it. Leave it empty to be told",
+            called="whether the budget may be overspent",
+        ),
+    ),
+    submit="Correct the settlement",
+    done=_DONE,
+    asks=CommissionOfCase,
+    start=_settled,
+    said="The settlement is corrected.",
+)
+
 CONFLICT = Form(
     command=DecideConflict,
     title=lambda commission: f"Decide whether {_chair(commission)} can go on",
@@ -101,6 +140,7 @@ RECHECK = Form(
 
 ROUTES = [
     *form_page("/cases/{case_id}/chair/end", END),
+    *form_page("/cases/{case_id}/chair/settlement/{chair_id}", SETTLEMENT),
     *form_page("/cases/{case_id}/chair/conflict", CONFLICT),
     *form_page("/cases/{case_id}/chair/recheck", RECHECK),
 ]

@@ -84,6 +84,17 @@ class EndAppointment(OnCommission):
     handover: tuple[Line, ...] = ()
 
 
+class CorrectSettlement(OnCommission):
+    """What is due in all to a chair who was replaced was not right: by another person than who settled it (Y-08)."""
+
+    may: ClassVar[frozenset[Role]] = COMMISSIONERS | BUDGET_HOLDERS
+    chair_id: ChairId
+    due_in_all: Pounds
+    reason: PersonalText
+    accept_overspend: bool = False
+    """The year's budget does not cover it, and is overspent all the same (Y-06)."""
+
+
 class RecheckIndependence(OnCommission):
     """Check the present chair again after a fact changed; a conflict is raised, not applied (H-12)."""
 

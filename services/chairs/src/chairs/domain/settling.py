@@ -1,0 +1,58 @@
+"""What if a chair who was replaced is due another amount than was settled? Another person corrects it (H-08, Y-08)."""
+
+from shared.calendar import FinancialYear
+from shared.contracts.chairs.commands import CorrectSettlement
+from shared.decider import Context
+from shared.message import Refused
+from shared.money import NOTHING, in_words
+
+from chairs.domain.events import AppointmentEvent, SettlementCorrected
+from chairs.domain.found import CommissionFound
+from chairs.domain.overspending import shortage, told
+from chairs.domain.rules import another_person
+from chairs.domain.state import Commission
+
+
+def correct(command: CorrectSettlement, state: Commission, context: Context) -> list[AppointmentEvent]:
+    ended = [each for each in state.appointments if each.chair_id == command.chair_id and each.settled is not None]
+    if not ended:
+        raise Refused("Nothing was settled for this chair: that is done when the chair is replaced.", field="chair_id")
+    last = ended[-1]
+    before = last.settled or NOTHING
+    if before == command.due_in_all:
+        return []
+    another_person(context.actor.id, last.settled_by, what="settled this")
+    invoiced, most = state.invoiced(last), before + last.freed
+    if command.due_in_all < invoiced:
+        raise Refused(
+            f"{in_words(invoiced)} was approved already, so at least that is due. "
+            "Enter a credit note first if some of it is to come back.",
+            field="due_in_all",
+        )
+    if command.due_in_all > most:
+        raise Refused(
+            f"The ceiling of this commission was {in_words(most)}. Enter that amount or less.", field="due_in_all"
+        )
+    found: CommissionFound = context.found or CommissionFound()
+    year = FinancialYear.of(context.today).start
+    more, totals = command.due_in_all - before, found.years.get(year)
+    short = shortage(more, totals) if more > NOTHING else NOTHING
+    if short and not command.accept_overspend:
+        raise Refused(
+            f"{told(more, totals, year)} Confirm that it is overspent by {in_words(short)}.", field="accept_overspend"
+        )
+    return [
+        SettlementCorrected(
+            case_id=command.case_id,
+            number=last.number,
+            chair_id=last.chair_id,
+            chair_name=last.chair_name,
+            before=before,
+            due_in_all=command.due_in_all,
+            freed=most - command.due_in_all,
+            reason=command.reason,
+            corrected_by=context.actor.id,
+            corrected_on=context.today,
+            overspend=short,
+        )
+    ]
