@@ -17,7 +17,7 @@ APPROVED, REPLACED, CLOSED = "approved", "replaced", "closed"
 
 
 class Given(NamedTuple):
-    """One review that was given to a chair. A plain tuple: a choice among hundreds reads thousands of them."""
+    """One review that was given to a chair."""
 
     case_id: str
     number: int
@@ -30,6 +30,19 @@ class Given(NamedTuple):
     responses: int
     mean: Ratio | None
     """Of the evaluations."""
+
+    @property
+    def goes_on(self) -> bool:
+        return self.ended_on is None
+
+
+class Led(NamedTuple):
+    """What a choice among hundreds reads of each review that was given: the same, and no more of it."""
+
+    commissioned_on: date
+    goes_on: bool
+    responses: int
+    mean: Ratio | None
 
 
 def key(recorded: Recorded[Any]) -> Key | None:
@@ -118,6 +131,20 @@ def given_to(tx: Connection, chair_ids: Sequence[str] | None = None) -> dict[str
         mean = _mean(above, below)
         found[chair_id].append(Given(case_id, number, chair_id, on, ended, why, closed, point, responses, mean))
     return {chair_id: tuple(each) for chair_id, each in found.items()}
+
+
+def led_by(tx: Connection, chair_ids: Sequence[str] | None = None) -> dict[str, list[Led]]:
+    """Each chair's reviews, oldest first, as far as a choice looks at them."""
+    c = appointments.c
+    query = select(
+        c.chair_id, c.commissioned_on, c.ended_on.is_(None), c.responses, c.mean_above, c.mean_below
+    ).order_by(c.commissioned_on, c.case_id)
+    if chair_ids is not None:
+        query = query.where(c.chair_id.in_(chair_ids))
+    found: defaultdict[str, list[Led]] = defaultdict(list)
+    for chair_id, on, goes_on, responses, above, below in tx.execute(query).fetchall():
+        found[chair_id].append(Led(on, goes_on, responses, _mean(above, below)))
+    return found
 
 
 def _mean(above: str | None, below: str | None) -> Ratio | None:

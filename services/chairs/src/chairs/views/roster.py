@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from shared.contracts.chairs.values import ListStage
@@ -15,8 +16,8 @@ from chairs.domain.events import ChairEvent
 from chairs.domain.ranking import Person
 from chairs.domain.same_person import Alike, plain_name
 from chairs.domain.scoring import mean, two_places
-from chairs.views.appointments import Given, given_to
-from chairs.views.stored import CHAIR, CHAIRS, dumped
+from chairs.views.appointments import Given, Led, led_by
+from chairs.views.stored import CHAIR, dumped
 from chairs.views.tables import chairs
 
 STREAM = "chair-"
@@ -73,17 +74,21 @@ def people(tx: Connection, *, stages: Sequence[ListStage] = (), only: Sequence[s
         query = query.where(chairs.c.stage.in_([str(stage) for stage in stages]))
     if only is not None:
         query = query.where(chairs.c.chair_id.in_(only))
-    given = given_to(tx, only)
-    rows = tx.execute(query).fetchall()
-    found = CHAIRS.validate_json(f"[{','.join(data for _, data in rows)}]")  # at once: one by one is half as quick
+    led = led_by(tx, only)
     return {
-        chair_id: person(chair_id, chair, given.get(chair_id, ()))
-        for (chair_id, _), chair in zip(rows, found, strict=True)
+        chair_id: person(chair_id, _state(data), led.get(chair_id, ()))
+        for chair_id, data in tx.execute(query).fetchall()
     }
 
 
-def person(chair_id: str, chair: Chair, given: Sequence[Given]) -> Person:
-    open_ones = sum(each.ended_on is None for each in given) + sum(each.ended_on is None for each in chair.others)
+@lru_cache(maxsize=2048)
+def _state(data: str) -> Chair:
+    """A record seldom changes, and a choice reads all of them: the same text is the same state."""
+    return CHAIR.validate_json(data)
+
+
+def person(chair_id: str, chair: Chair, given: Sequence[Given] | Sequence[Led]) -> Person:
+    open_ones = sum(each.goes_on for each in given) + sum(each.ended_on is None for each in chair.others)
     average, responses, _ = quality(given)
     return Person(
         chair_id=chair_id,
@@ -104,7 +109,7 @@ def person(chair_id: str, chair: Chair, given: Sequence[Given]) -> Person:
     )
 
 
-def quality(given: Sequence[Given]) -> tuple[Decimal | None, int, int]:
+def quality(given: Sequence[Given] | Sequence[Led]) -> tuple[Decimal | None, int, int]:
     """The mean of the reviews' means, the number of responses, and of reviews that had any (Q-06)."""
     heard = [each.mean for each in given if each.mean is not None]
     return two_places(mean(heard)), sum(each.responses for each in given), len(heard)

@@ -8,7 +8,6 @@ from chairs.domain.settings import Settings
 from chairs.domain.state import Commission
 
 CHAIR = TypeAdapter(Chair)
-CHAIRS = TypeAdapter(list[Chair])
 COMMISSION = TypeAdapter(Commission)
 SETTINGS = TypeAdapter(Settings)
 LEDGER = TypeAdapter(dict[int, Line])
