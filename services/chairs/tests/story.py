@@ -60,7 +60,7 @@ def apply_to_list(**chosen: Any) -> c.ApplyToList:
     told: dict[str, Any] = {
         "chair_id": DANA,
         "name": "Dana Reed",
-        "email": "dana@example.org",
+        "email": "dana.reed@example.org",
         "cv": CV,
         "specialisms": ("Mental health",),
         "review_types": (ReviewType.DHR,),
@@ -70,13 +70,13 @@ def apply_to_list(**chosen: Any) -> c.ApplyToList:
 
 
 def apply_again(**chosen: Any) -> c.ApplyAgain:
-    told: dict[str, Any] = {"chair_id": DANA, "name": "Dana Reed", "email": "dana@example.org", "cv": CV}
+    told: dict[str, Any] = {"chair_id": DANA, "name": "Dana Reed", "email": "dana.reed@example.org", "cv": CV}
     return c.ApplyAgain(**told | chosen)
 
 
 received = e.ApplicationReceived(
     name="Dana Reed",
-    email="dana@example.org",
+    email="dana.reed@example.org",
     cv=CV,
     evidence=(),
     specialisms=("Mental health",),

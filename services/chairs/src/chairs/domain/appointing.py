@@ -73,7 +73,9 @@ def evolve(state: Commission, event: AppointmentEvent) -> Commission:
             now = {"freed": event.freed, "settled": event.due_in_all, "settled_by": event.corrected_by}
             return changed(state, event.number, **now)
         case ConflictFound():
-            return changed(state, event.number, conflict=Conflict(event.explanation))
+            known = next((each.concerns for each in state.appointments if each.number == event.number), ())
+            every = tuple(dict.fromkeys((*known, *event.concerns)))
+            return changed(state, event.number, conflict=Conflict(event.explanation), concerns=every)
         case ConflictDecided():
             last = state.appointments[-1].conflict if state.appointments else None
             settled = Conflict(last.explanation if last else (), event.chair_continues)
@@ -122,6 +124,7 @@ def _appointment(event: ChairCommissioned) -> Appointment:
         year=event.year,
         writer_fee=event.writer_fee,
         explanation=chosen.explanation if chosen else (),
+        concerns=event.concerns,
         independence=chosen.independence if chosen else Independence.UNCLEAR,
     )
 

@@ -17,7 +17,7 @@ from chairs.domain.ranking import Needs, Person, on_the_list, rank
 from chairs.domain.rules import another_person, must_be_open, not_before, not_in_future
 from chairs.domain.settings import holding
 from chairs.domain.state import Appointment, Commission
-from chairs.domain.writing import writer_of
+from chairs.domain.writing import finding, writer_of
 
 
 def needs_of(case: KnownCase, specialisms: tuple[str, ...], state: Commission) -> Needs:
@@ -99,6 +99,7 @@ def commissioned(command: CommissionChair, state: Commission, context: Context) 
             days_estimated=command.days_estimated,
             ceiling=ceiling,
             year=year,
+            concerns=(*finding(person, found.case).concerns, *(writer.concerns if writer else ())),
             overspend=_overspend(command, state, context, found, ceiling, year),
         )
     ]

@@ -10,6 +10,8 @@ from shared.calendar import years_before
 from shared.contracts.chairs.values import Affiliation, Independence
 from shared.contracts.county import CORE_AGENCIES
 
+from chairs.domain.concerns import THIS_CASE, WHOLE_COUNTY, Concern, Why
+
 YEARS = 2
 _STATUTORY = frozenset(name.casefold() for name in CORE_AGENCIES)
 
@@ -19,8 +21,8 @@ class Finding:
     result: Independence
     explanation: tuple[str, ...]
     """One sentence for each affiliation: what it is, and what it means here."""
-    concerns: tuple[str, ...] = ()
-    """Those of the sentences that speak against independence, or leave it open."""
+    concerns: tuple[Concern, ...] = ()
+    """What speaks against independence, or leaves it open."""
 
 
 in_words = lru_cache(maxsize=4096)(_in_words)  # the same few days, for hundreds of candidates
@@ -38,50 +40,57 @@ def independence(
     """Where several people died, `earliest_death` is the first of the deaths. The worst single finding counts."""
     named = {agency.casefold() for agency in agencies}
     found = [_one(affiliation, csp, named, earliest_death) for affiliation in affiliations]
-    results = {result for result, _ in found}
+    concerns = tuple(concern for _, concern in found if concern is not None)
+    results = {_RESULTS[concern.why] for concern in concerns}
     worst = next(
         (result for result in (Independence.CONFLICT, Independence.UNCLEAR) if result in results),
         Independence.INDEPENDENT,
     )
-    told = tuple(sentence for _, sentence in found) or ("No affiliation is recorded.",)
-    concerns = tuple(sentence for result, sentence in found if result is not Independence.INDEPENDENT)
-    return Finding(worst, told, concerns)
+    return Finding(worst, tuple(sentence for sentence, _ in found) or ("No affiliation is recorded.",), concerns)
 
 
-def _one(tie: Affiliation, csp: str, named: Collection[str], death: date | None) -> tuple[Independence, str]:
+_RESULTS = {
+    Why.STATUTORY: Independence.CONFLICT,
+    Why.WORKS_HERE: Independence.CONFLICT,
+    Why.LEFT_TOO_LATE: Independence.CONFLICT,
+    Why.END_UNKNOWN: Independence.UNCLEAR,
+    Why.DEATH_UNKNOWN: Independence.UNCLEAR,
+}
+
+
+def _one(tie: Affiliation, csp: str, named: Collection[str], death: date | None) -> tuple[str, Concern | None]:
+    """In a sentence, and as a concern where it is one."""
     goes_on = tie.until is None and not tie.end_unknown
     if goes_on and (tie.statutory or tie.agency.casefold() in _STATUTORY):
-        return Independence.CONFLICT, (
-            f"Works for {tie.agency}, a statutory agency. Nobody who does may chair a review."
-        )
-    here = _where(tie, csp, named)
-    if here is None:
-        return Independence.INDEPENDENT, f"{_told(tie)}. It is not an agency of {csp} or of this case."
+        sentence = f"Works for {tie.agency}, a statutory agency. Nobody who does may chair a review."
+        return sentence, Concern(why=Why.STATUTORY, agency=tie.agency)
+    where = _where(tie, csp, named)
+    if where is None:
+        return f"{_told(tie)}. It is not an agency of {csp} or of this case.", None
+    here = "which is in this case" if where == THIS_CASE else f"which works in {where}"
     if goes_on:
-        return Independence.CONFLICT, f"Works for {tie.agency}, {here}."
+        return f"Works for {tie.agency}, {here}.", Concern(why=Why.WORKS_HERE, agency=tie.agency, where=where)
     if death is None:
-        return (
-            Independence.UNCLEAR,
-            f"{_told(tie)}, {here}. The day of the death is not known; a person has to decide.",
-        )
+        sentence = f"{_told(tie)}, {here}. The day of the death is not known; a person has to decide."
+        return sentence, Concern(why=Why.DEATH_UNKNOWN, agency=tie.agency, where=where, until=tie.until)
     enough = left_by(death)
     rule = f"The first death was on {in_words(death)}, so leaving by {in_words(enough)} is early enough"
     if tie.until is None:
-        return Independence.UNCLEAR, f"{_told(tie)}, {here}. {rule}; a person has to decide."
+        unknown = Concern(why=Why.END_UNKNOWN, agency=tie.agency, where=where, first_death=death)
+        return f"{_told(tie)}, {here}. {rule}; a person has to decide.", unknown
     if tie.until <= enough:
-        return Independence.INDEPENDENT, f"{_told(tie)}, {here}. {rule}."
-    return Independence.CONFLICT, f"{_told(tie)}, {here}. {rule}; this was later."
+        return f"{_told(tie)}, {here}. {rule}.", None
+    late = Concern(why=Why.LEFT_TOO_LATE, agency=tie.agency, where=where, until=tie.until, first_death=death)
+    return f"{_told(tie)}, {here}. {rule}; this was later.", late
 
 
 def _where(tie: Affiliation, csp: str, named: Collection[str]) -> str | None:
     """How the agency touches this case, or None where it does not."""
     if tie.county_wide:
-        return "which works in the whole county"
+        return WHOLE_COUNTY
     if csp in tie.areas:
-        return f"which works in {csp}"
-    if tie.agency.casefold() in named:
-        return "which is in this case"
-    return None
+        return str(csp)
+    return THIS_CASE if tie.agency.casefold() in named else None
 
 
 def _told(tie: Affiliation) -> str:

@@ -10,7 +10,7 @@ from chairs.domain.found import CommissionFound, KnownCase
 from chairs.domain.independence import Finding
 from chairs.domain.rules import must_have_chair
 from chairs.domain.state import Appointment, Commission
-from chairs.domain.writing import explained, finding
+from chairs.domain.writing import explained, finding, of_writer
 
 _WORST_FIRST = (Independence.CONFLICT, Independence.UNCLEAR, Independence.INDEPENDENT)
 
@@ -22,9 +22,7 @@ def recheck(command: RecheckIndependence, state: Commission, context: Context) -
     if present is None or state.approved or found.case is None or present.chair_id not in found.people:
         return []
     now = _of_both(present, found, found.case)
-    at_first = (*present.explanation, *present.writer_explanation)
-    known = present.conflict.explanation if present.conflict else at_first
-    if set(now.concerns) <= set(known):
+    if set(now.concerns) <= set(present.concerns):
         return []
     return [
         ConflictFound(
@@ -34,6 +32,7 @@ def recheck(command: RecheckIndependence, state: Commission, context: Context) -
             chair_name=present.chair_name,
             result=now.result,
             explanation=now.explanation,
+            concerns=now.concerns,
         )
     ]
 
@@ -47,7 +46,7 @@ def _of_both(present: Appointment, found: CommissionFound, case: KnownCase) -> F
     theirs = finding(writer, case)
     worst = min((chair.result, theirs.result), key=_WORST_FIRST.index)
     explanation = (*chair.explanation, *explained(writer, theirs.explanation))
-    return Finding(worst, explanation, (*chair.concerns, *explained(writer, theirs.concerns)))
+    return Finding(worst, explanation, (*chair.concerns, *of_writer(theirs.concerns)))
 
 
 def decide_conflict(command: DecideConflict, state: Commission, context: Context) -> list[AppointmentEvent]:

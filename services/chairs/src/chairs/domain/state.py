@@ -17,6 +17,7 @@ from shared.contracts.chairs.values import (
 )
 from shared.money import NOTHING
 
+from chairs.domain.concerns import Concern
 from chairs.domain.fees import part
 from chairs.domain.years import Parts
 
@@ -69,6 +70,8 @@ class Appointment:
     settled: Decimal | None = None
     """What is due in all since the appointment ended, travel included (H-08)."""
     settled_by: str = ""
+    concerns: tuple[Concern, ...] = ()
+    """What was known against independence at the commission, or was raised since."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from shared.contracts.chairs.commands import CommissionChair
 from shared.contracts.chairs.values import Independence
 from shared.message import Refused
 
+from chairs.domain.concerns import Concern
 from chairs.domain.found import CommissionFound, KnownCase
 from chairs.domain.independence import Finding, independence
 from chairs.domain.ranking import Person, on_the_list
@@ -20,6 +21,7 @@ class Writer:
     writer_id: str | None = None
     explanation: tuple[str, ...] = ()
     """Of independence, as it was when they were commissioned; of a writer who is not on the list, none."""
+    concerns: tuple[Concern, ...] = ()
 
 
 def writer_of(command: CommissionChair, found: CommissionFound, case: KnownCase, chair: Person) -> Writer | None:
@@ -57,7 +59,7 @@ def _listed(command: CommissionChair, listed: Person, case: KnownCase) -> Writer
             f"{told} Record the decision about {listed.name}'s independence, and the reason.",
             field="writer_independence",
         )
-    return Writer(listed.name, listed.chair_id, explained(listed, now.explanation))
+    return Writer(listed.name, listed.chair_id, explained(listed, now.explanation), of_writer(now.concerns))
 
 
 def finding(person: Person, case: KnownCase) -> Finding:
@@ -67,3 +69,7 @@ def finding(person: Person, case: KnownCase) -> Finding:
 def explained(person: Person, sentences: tuple[str, ...]) -> tuple[str, ...]:
     """Beside what is said of the chair, a sentence has to say that it is about the writer."""
     return tuple(f"{person.name}, the report writer: {sentence}" for sentence in sentences)
+
+
+def of_writer(concerns: tuple[Concern, ...]) -> tuple[Concern, ...]:
+    return tuple(each.model_copy(update={"of_writer": True}) for each in concerns)

@@ -2,9 +2,12 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any, ClassVar
 
 from shared.contracts.chairs.values import Considered, CostShare, Fees, FeeScheme, Independence, Tier
 from shared.message import Event, Id, PersonalText
+
+from chairs.domain.concerns import Concern, told_before
 
 
 class OverspendApproved(Event):
@@ -18,8 +21,10 @@ class OverspendApproved(Event):
 
 
 class ChairCommissioned(Event):
-    """A chair was commissioned, and the CSP Chair is assured of independence."""
+    """A chair was commissioned, and the CSP Chair is assured of independence. Since version 2 it says by itself what
+    was known against that, and not in sentences alone."""
 
+    version: ClassVar[int] = 2
     case_id: Id
     number: int
     """1 for the first chair of the case, 2 for who replaces them."""
@@ -50,6 +55,15 @@ class ChairCommissioned(Event):
     """Of the independence of a writer who is on the list."""
     writer_independence: PersonalText | None = None
     """What a writer who is not on the list declared, or the decision where a date is not known."""
+    concerns: tuple[Concern, ...] = ()
+    """What was known about the chair, and about a writer from the list, and left to a person."""
+
+    @staticmethod
+    def upcast_to_2(old: dict[str, Any]) -> dict[str, Any]:
+        chosen = (each["explanation"] for each in old["considered"] if each["chair_id"] == old["chair_id"])
+        of_chair = told_before(next(chosen, ()))
+        return old | {"concerns": of_chair + told_before(old.get("writer_explanation", ()), of_writer=True)}
+
     account_id: str | None = None
     """With which the chair signs in."""
 
@@ -99,14 +113,21 @@ class SettlementCorrected(Event):
 
 
 class ConflictFound(Event):
-    """A fact changed after the appointment, and the chair may not be independent any more."""
+    """A fact changed after the appointment, and the chair may not be independent any more. Since version 2 it says by
+    itself what was found, and not in sentences alone."""
 
+    version: ClassVar[int] = 2
     case_id: Id
     number: int
     chair_id: Id
     chair_name: str
     result: Independence
     explanation: tuple[str, ...]
+    concerns: tuple[Concern, ...] = ()
+
+    @staticmethod
+    def upcast_to_2(old: dict[str, Any]) -> dict[str, Any]:
+        return old | {"concerns": told_before(old["explanation"])}
 
 
 class ConflictDecided(Event):
