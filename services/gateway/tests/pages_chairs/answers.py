@@ -477,6 +477,11 @@ LETTER = LetterFile(name="letter.docx", media_type="application/msword", content
 TASKS = Tasks(
     tasks=(
         Task(what="Assess the application of Ida Lund", kind="application", chair_id=OTHER, waits_for="another person"),
+        Task(
+            what="Deepak Rana is suspended and leads two open reviews. Decide who goes on",
+            kind="off the list",
+            chair_id=CHAIR,
+        ),
         Task(what="Commission a chair for DHR-2026-005", kind="commission", case_id=CASE),
         Task(
             what="Approve invoice DR-014 of Deepak Rana, £4,000.00",

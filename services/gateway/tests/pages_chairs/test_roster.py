@@ -314,6 +314,7 @@ def test_each_task_leads_to_where_it_is_done(browser: TestClient, services: Stan
     shown = browser.get("/chairs/work").text
     for address in (
         f"/chairs/{answers.OTHER}",
+        f"/chairs/{CHAIR}",
         f"/cases/{CASE}/chair/choose",
         f"/cases/{CASE}/invoices/{INVOICE}",
         f"/cases/{CASE}/chair/conflict",

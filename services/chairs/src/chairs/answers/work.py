@@ -12,6 +12,7 @@ from shared.reader import Reader
 from sqlalchemy import select
 
 from chairs.answers.invoices import row_of, rows
+from chairs.answers.leading import off_the_list
 from chairs.answers.quality import my_evaluations
 from chairs.domain.found import KnownCase
 from chairs.domain.ranking import Person, expiring, leading
@@ -37,7 +38,7 @@ def chairs_work(reader: Reader, question: ChairsWork) -> Tasks:
     if actor.holds(*SPT, Role.OPCC_FINANCE):
         tasks += _invoices(reader)
     if actor.holds(*SPT, Role.CSP_CHAIR):
-        tasks += _commissions(reader)
+        tasks += [*_commissions(reader), *off_the_list(reader)]
     return Tasks(tasks=tuple(sorted(tasks, key=lambda task: (task.due is None, task.due, task.what))))
 
 

@@ -13,6 +13,7 @@ from gateway.visit import Visit
 _NAMES = {
     "application": "Application",
     "expiry": "Renewal",
+    "off the list": "A chair who is suspended or not on the list",
     "load": "Load, to be thought of before they are given another",
     "invoice": "Invoice",
     "credit note": "Credit note",
