@@ -10,7 +10,7 @@ from gateway.identity.demonstration import DOMAIN, account_id
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.going import day, go, hours, menu, press, refuses, shows, shows_not, write
-from tests.browser.looking import opened_browser, signed_in
+from tests.browser.looking import signed_in
 from tests.journeys import furniture
 from tests.journeys.whole import Whole, whole_system
 
@@ -29,12 +29,6 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
         furniture.review(running, "Watford", DECIDED, panel_chair="panel.chair")
         furniture.review(running, "Stevenage", DECIDED)
         yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with opened_browser() as opened:
-        yield opened
 
 
 @pytest.mark.browser

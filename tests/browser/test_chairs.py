@@ -1,7 +1,7 @@
 """Can people do all that the county asks of the approved list, from page to page, as the pages offer it?"""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from functools import partial
@@ -12,25 +12,13 @@ import pytest
 from docx import Document
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.conftest import DAY
 from tests.browser.going import day, file, follow, in_time, menu, press, said, shows, tick
-from tests.browser.looking import opened_browser, signed_in
+from tests.browser.looking import signed_in
 from tests.journeys.furniture import SKILLS
-from tests.journeys.whole import Whole, whole_system
+from tests.journeys.whole import Whole
 
-DAY = date(2026, 11, 3)
 CHAIR = "Nasreen Malik"
-
-
-@pytest.fixture(scope="module")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
-    with whole_system(tmp_path_factory.mktemp("county"), DAY, seed="county") as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with opened_browser() as opened:
-        yield opened
 
 
 type As = Callable[[str], AbstractContextManager[Page]]

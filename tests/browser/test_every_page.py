@@ -1,32 +1,17 @@
 """Can every page of the demonstration county be opened, read on a small screen, and used without barriers?"""
 
 from collections import deque
-from collections.abc import Iterator
-from datetime import date
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.looking import barriers, opened_browser, overflow, pattern, signed_in, words_of_machines
-from tests.journeys.whole import Whole, whole_system
+from tests.browser.looking import barriers, overflow, pattern, signed_in, words_of_machines
+from tests.journeys.whole import Whole
 
-DAY = date(2026, 11, 3)
 FOR_PROGRAMS = {"/api/v1/docs"}
 
 looked_at: set[str] = set()
 """Kinds of pages that were looked at closely; for the next person the same kind is only opened."""
-
-
-@pytest.fixture(scope="module")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
-    with whole_system(tmp_path_factory.mktemp("county"), DAY, seed="county") as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with opened_browser() as opened:
-        yield opened
 
 
 @pytest.mark.browser

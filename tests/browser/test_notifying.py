@@ -7,7 +7,7 @@ import pytest
 from deploy.waiting import wait_until
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.looking import opened_browser, signed_in
+from tests.browser.looking import signed_in
 from tests.journeys import furniture
 from tests.journeys.whole import PATIENCE, Whole, whole_system
 
@@ -20,12 +20,6 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
     with whole_system(tmp_path_factory.mktemp("pages"), BEGIN) as running:
         furniture.recipients(running)
         yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with opened_browser() as opened:
-        yield opened
 
 
 def fill_date(page: Page, key: str, day: date) -> None:

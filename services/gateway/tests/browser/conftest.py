@@ -1,6 +1,5 @@
 """A real browser on a real server of the gateway, with the stand-in for the services behind it."""
 
-import shutil
 import threading
 from collections.abc import Iterator
 
@@ -10,20 +9,15 @@ from deploy.waiting import free_port, wait_until
 from gateway.app import app_of
 from gateway.gate import Gate
 from gateway.identity.demonstration import DOMAIN, PASSWORD
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+
+from tests.browser.looking import opened_browser
 
 
 @pytest.fixture(scope="module")  # its loop would be in the way of asynchronous tests of other modules
 def chromium() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        pytest.fail("There is no Chromium. Please install one: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        )
-        yield browser
-        browser.close()
+    with opened_browser() as opened:
+        yield opened
 
 
 @pytest.fixture
