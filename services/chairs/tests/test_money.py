@@ -9,7 +9,7 @@ from chairs.domain.budget import BUDGET
 from chairs.domain.fees import SLIDES, shared_out
 from chairs.domain.ledger import Line, ledger
 from chairs.domain.settings import SETTINGS, holding
-from hypothesis import given, strategies
+from hypothesis import given, settings, strategies
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.values import CostShare, Outcome
 from shared.testing import SYSTEM, Spec
@@ -35,6 +35,7 @@ def test_a_share_up_to_a_cap_and_the_rest_equally() -> None:
 
 
 @pytest.mark.rule("Y-10", "Y-07")
+@settings(deadline=None)
 @given(
     strategies.decimals("0.00", "99999.99", places=2),
     strategies.integers(0, 100),

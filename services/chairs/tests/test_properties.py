@@ -148,6 +148,7 @@ def lived(first: e.ChairCommissioned, asked: list[tuple[Any, Actor]]) -> list[tu
 
 
 @pytest.mark.rule("Y-09", "Y-02", "Y-03", "Y-11")
+@settings(deadline=None)
 @given(schemes, steps)
 def test_payments_never_pass_the_approved_ceiling(first: e.ChairCommissioned, asked: list[tuple[Any, Actor]]) -> None:
     travel, raised = Decimal(0), Decimal(0)
@@ -170,6 +171,7 @@ def test_payments_never_pass_the_approved_ceiling(first: e.ChairCommissioned, as
 
 
 @pytest.mark.rule("Y-08")
+@settings(deadline=None)
 @given(schemes, steps)
 def test_nobody_approves_their_own_entry_by_any_path(
     first: e.ChairCommissioned, asked: list[tuple[Any, Actor]]
@@ -200,6 +202,7 @@ def test_nobody_approves_their_own_entry_by_any_path(
 
 
 @pytest.mark.rule("Y-05")
+@settings(deadline=None)
 @given(schemes, steps)
 def test_every_paid_invoice_was_checked_approved_and_sent_and_its_number_is_its_own(
     first: e.ChairCommissioned, asked: list[tuple[Any, Actor]]
@@ -231,7 +234,7 @@ def test_these_stories_do_reach_payments_credits_and_settlements() -> None:
     """Or the properties above would hold of nothing."""
     happened: Counter[str] = Counter()
 
-    @settings(max_examples=300, derandomize=True)
+    @settings(max_examples=300, derandomize=True, deadline=None)
     @given(schemes, steps)
     def live(first: e.ChairCommissioned, asked: list[tuple[Any, Actor]]) -> None:
         happened.update({type(event).__name__ for _, _, events in lived(first, asked) for event in events})
@@ -242,6 +245,7 @@ def test_these_stories_do_reach_payments_credits_and_settlements() -> None:
 
 
 @pytest.mark.rule("Q-03")
+@settings(deadline=None)
 @given(st.lists(outcomes, max_size=12))
 def test_the_point_is_given_at_most_once_and_only_for_the_first_submission(asked: list[c.RecordOutcome]) -> None:
     history = lived(commissioned(), [(command, SYSTEM) for command in asked])
@@ -251,6 +255,7 @@ def test_the_point_is_given_at_most_once_and_only_for_the_first_submission(asked
 
 
 @pytest.mark.rule("Y-03")
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 40).map(lambda quarters: Decimal(quarters) / 4), min_size=1, max_size=20))
 def test_a_claim_of_many_days_comes_to_the_same_as_one_of_their_sum(parts: list[Decimal]) -> None:
     worked = tuple(
