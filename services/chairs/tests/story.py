@@ -206,11 +206,13 @@ def invoice(number: str = "1", amount: str | int = 4000, **chosen: Any) -> c.Ent
     return c.EnterInvoice(**told | chosen)
 
 
-def hours(total: str, fees: Fees = SLIDES, **chosen: Any) -> dict[str, Any]:
-    """A claim of so many hours, and what it comes to."""
+def hours(total: str, fees: Fees = SLIDES, *, since: date = date(2026, 7, 1), **chosen: Any) -> dict[str, Any]:
+    """A claim of so many hours, no day of more than eight, and what it comes to."""
     from chairs.domain.fees import claim
 
-    worked = (Worked(day=date(2026, 7, 1), hours=Decimal(total), what="Reading"),)
+    whole, rest = divmod(Decimal(total), 8)
+    days = [Decimal(8)] * int(whole) + [rest] * bool(rest)
+    worked = tuple(Worked(day=since + DAY * at, hours=each, what="Reading") for at, each in enumerate(days))
     return {"hours": worked, "amount": claim(Decimal(total), fees)} | chosen
 
 

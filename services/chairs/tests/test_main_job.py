@@ -66,7 +66,7 @@ async def test_from_the_list_to_the_last_payment_and_the_point(office: Office) -
 
     record = await office.ask(ask.ChairDetail(chair_id=story.EVE))
     assert (record.quality.average, record.quality.responses, record.quality.points) == (Decimal("4.33"), 3, 1)
-    assert record.email == "dana.reed@example.org"
+    assert record.email == "eve.hall@example.org"
     commission = await office.ask(ask.CommissionOfCase(case_id=story.CASE_ID))
     assert commission.present is not None
     assert commission.present.agreed_on == date(2026, 6, 20)

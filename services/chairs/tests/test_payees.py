@@ -110,7 +110,7 @@ def test_travel_that_was_approved_before_the_settlement_is_part_of_it() -> None:
     )
     end = c.EndAppointment(case_id=CASE_ID, reason="Illness", ended_on=TODAY, due_in_all=story.pounds(900))
     after = before.when(end, by=WATFORD).and_then
-    again = invoice("2", **hours("7.4", chair_id=DANA))
+    again = invoice("2", **hours("7.4", chair_id=DANA, since=story.COMMISSIONED))
     last = after.when(again, by=OFFICER).then_kinds(e.InvoiceEntered).and_then.given(checked("2"))
     last.when(of(c.ApproveInvoice, "2"), by=MANAGER).then_kinds(e.InvoiceApproved)
     further = invoice("3", **hours("0.25", chair_id=DANA), invoice_id=some_id("a third"))

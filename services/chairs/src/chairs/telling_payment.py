@@ -31,7 +31,7 @@ def told_of_payment(event: PaymentEvent) -> str:
         case e.InvoiceEntered():
             return f"Invoice {event.number} of {event.payee} for {pounds(event.amount + event.travel)} was received."
         case e.InvoiceQueried():
-            return "The invoice is more than was agreed. It waits for a decision."
+            return f"The invoice waits for a decision. {said(event.query)}"
         case e.InvoiceChecked():
             return "The invoice was checked against the commission."
         case e.InvoiceApproved():

@@ -13,7 +13,9 @@ from chairs.domain.state import OWED, Commission, sum_of
 
 
 def enter(command: EnterCreditNote, state: Commission, context: Context) -> list[PaymentEvent]:
-    if state.credit(command.credit_id) is not None:
+    before = state.credit(command.credit_id)
+    asked = (command.invoice_id, command.number, command.amount)
+    if before is not None and asked == (before.invoice_id, before.number, before.amount):
         return []
     must_be_new(state, context, command.credit_id)
     invoice = state.invoice(command.invoice_id)

@@ -8,16 +8,18 @@ from shared.message import Refused
 from shared.money import in_words
 
 from chairs.domain.bounds import tightest
+from chairs.domain.days import claimed_before, days_of
 from chairs.domain.events import InvoiceEntered, InvoiceQueried, PaymentEvent
 from chairs.domain.fees import claim, hours_of
 from chairs.domain.found import CommissionFound, as_number, plain
 from chairs.domain.lateness import what_to_do
 from chairs.domain.rules import must_have_chair, not_before, not_in_future
-from chairs.domain.state import Appointment, Commission
+from chairs.domain.state import Appointment, Commission, Invoice
 
 
 def entered(command: EnterInvoice, state: Commission, context: Context) -> list[PaymentEvent]:
-    if state.invoice(command.invoice_id) is not None:
+    before = state.invoice(command.invoice_id)
+    if before is not None and _the_same(command, before, state):
         return []
     must_be_new(state, context, command.invoice_id)
     appointment = _appointment(command, state)
@@ -25,6 +27,7 @@ def entered(command: EnterInvoice, state: Commission, context: Context) -> list[
     not_a_duplicate(state, context, payee_id, payee, command.number)
     _dates(command, appointment, context)
     _scheme(command, appointment)
+    question = claimed_before(command.hours, payee_id, state)
     invoice = InvoiceEntered(
         case_id=command.case_id,
         invoice_id=command.invoice_id,
@@ -43,15 +46,35 @@ def entered(command: EnterInvoice, state: Commission, context: Context) -> list[
     )
     bound = tightest(appointment, payee_id, command.amount, command.travel, state.live_of(appointment))
     if bound.over <= 0:
-        return [invoice]
+        return [invoice, *_queried(command, question)]
     open_by_day = appointment.scheme is FeeScheme.DAY_RATE and appointment.ended_on is None
     if open_by_day and state.completed_on is None and not command.from_writer:
         query = (
             f"This brings the claims {in_words(bound.over)} over the {in_words(bound.most)} that is approved. "
             "More days have to be asked for and approved first."
         )
-        return [invoice, InvoiceQueried(case_id=command.case_id, invoice_id=command.invoice_id, query=query)]
+        return [invoice, *_queried(command, query, question)]
     raise Refused(f"{bound.passed}{what_to_do(bound, appointment, state)}", field="amount")
+
+
+def _queried(command: EnterInvoice, *questions: str | None) -> list[PaymentEvent]:
+    asked = " ".join(each for each in questions if each)
+    if not asked:
+        return []
+    return [InvoiceQueried(case_id=command.case_id, invoice_id=command.invoice_id, query=asked)]
+
+
+def _the_same(command: EnterInvoice, before: Invoice, state: Commission) -> bool:
+    """What was entered before under this reference; anything else is not taken for it."""
+    chair_id = state.appointments[before.appointment - 1].chair_id
+    asked = (command.number, command.amount, command.travel, command.dated_on, command.received_on)
+    held = (before.number, before.amount, before.travel, before.dated_on, before.received_on)
+    return (
+        asked == held
+        and days_of(command.hours) == before.days
+        and command.from_writer is (before.payee_id != chair_id)
+        and command.chair_id in {None, chair_id}
+    )
 
 
 def must_be_new(state: Commission, context: Context, entered_id: str) -> None:

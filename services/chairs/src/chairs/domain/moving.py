@@ -6,6 +6,7 @@ from typing import assert_never
 from shared.contracts.chairs.values import InvoiceState
 
 from chairs.domain.appointing import changed
+from chairs.domain.days import days_of
 from chairs.domain.events import (
     ComplexityGranted,
     ComplexityRefused,
@@ -100,6 +101,8 @@ def _entered(event: InvoiceEntered) -> Invoice:
         dated_on=event.dated_on,
         year=event.year,
         parts=parts_of(event.worked, event.amount, event.travel, event.year),
+        days=days_of(event.worked),
+        received_on=event.received_on,
         entered_by=event.entered_by,
     )
 

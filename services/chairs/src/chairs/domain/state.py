@@ -93,6 +93,9 @@ class Invoice:
     paid: bool = False
     parts: Parts = ()
     """What counts in which financial year."""
+    days: tuple[tuple[date, Decimal], ...] = ()
+    """The hours of each day of work that is claimed."""
+    received_on: date | None = None
 
     @property
     def total(self) -> Decimal:

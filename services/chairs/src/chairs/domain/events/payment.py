@@ -96,7 +96,7 @@ class InvoiceEntered(_OfCase):
 
 
 class InvoiceQueried(_OfCase):
-    """It is over what may be paid; somebody decides first."""
+    """It is over what may be paid, or claims a day that was claimed before; somebody decides first."""
 
     invoice_id: Id
     query: str
