@@ -169,12 +169,28 @@ def test_a_short_budget_is_said_before_and_confirmed_after_its_approval(
 def test_it_warns_where_the_dearest_scheme_would_overspend(
     browser: TestClient, services: StandIn, sign_in: SignIn, left: str, warned: bool
 ) -> None:
-    services.answers[BudgetOfYear] = answers.budget(remaining=Decimal(left))
+    services.answers[BudgetOfYear] = answers.budget(remaining=Decimal(left), brought_forward=Decimal("0.00"))
     services.answers[CommissionOfCase] = answers.commission(present=None)
     sign_in("watford.chair")
     said = on_the_page(browser.get(COMMISSION))
     assert ("£10,000.00 under the day rate" in said) is warned
     assert ("has £9,999.99 left" in said) is warned
+
+
+@pytest.mark.rule("Y-06")
+def test_what_is_brought_forward_and_what_is_expected_is_said_before_a_commission(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    services.answers[CommissionOfCase] = answers.commission(present=None)
+    sign_in("watford.chair")
+    services.answers[BudgetOfYear] = answers.budget(remaining=Decimal("13999.99"))
+    said = on_the_page(browser.get(COMMISSION))
+    assert "£4,000.00 is still to be invoiced for commissions of earlier years" in said
+    services.answers[BudgetOfYear] = answers.budget(forecast=Decimal("-500.00"))
+    said = on_the_page(browser.get(COMMISSION))
+    assert "£500.00 of the budget of 2026 to 2027 would be missing if all that is expected came to pass." in said
+    services.answers[BudgetOfYear] = answers.budget()
+    assert "would be missing" not in on_the_page(browser.get(COMMISSION))
 
 
 def test_a_refusal_stands_on_the_form_and_keeps_what_was_typed(

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from chairs.domain.fees import shared_out
 from chairs.domain.found import KnownCase
-from chairs.domain.ledger import Line, ledger_of
+from chairs.domain.ledger import Line, ledger_of, not_invoiced_before
 from chairs.domain.settings import holding
 from chairs.domain.state import Commission, sum_of
 from chairs.views.cases_known import known_cases
@@ -30,7 +30,7 @@ def budget_of_year(reader: Reader, question: BudgetOfYear) -> Budget:
     found = list(ledgers(reader.tx))
     lines = [(case_id, name or "", each[year]) for case_id, name, each in found if year in each]
     committed = sum_of(line.committed for _, _, line in lines)
-    brought = sum_of(_left(each, year) for _, _, each in found) if year == this_year else NOTHING
+    brought = sum_of(not_invoiced_before(each, year) for _, _, each in found) if year == this_year else NOTHING
     waiting = _expected(reader, cases) if year == this_year else ()
     expected = sum_of(line.amount for line in waiting)
     remaining = allocated - committed
@@ -55,11 +55,6 @@ def budget_of_year(reader: Reader, question: BudgetOfYear) -> Budget:
         shares=_shares(reader, year),
         years=_years(reader, found, this_year),
     )
-
-
-def _left(lines: dict[int, Line], year: int) -> Decimal:
-    """Of a commission of an earlier year, what is not invoiced yet."""
-    return sum_of(line.committed - line.invoiced for earlier, line in lines.items() if earlier < year)
 
 
 def _expected(reader: Reader, cases: dict[str, KnownCase]) -> tuple[ExpectedLine, ...]:

@@ -46,10 +46,16 @@ class YearTotals:
 
     allocated: Decimal | None = None
     committed: Decimal = NOTHING
+    brought_forward: Decimal = NOTHING
+    """Of commissions of earlier years, what is not invoiced yet: it falls in the year that runs."""
 
     @property
     def remaining(self) -> Decimal:
         return (self.allocated or NOTHING) - self.committed
+
+    @property
+    def free(self) -> Decimal:
+        return self.remaining - self.brought_forward
 
 
 @dataclass(frozen=True, slots=True)

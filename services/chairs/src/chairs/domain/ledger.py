@@ -5,12 +5,14 @@ invoice says its days, else in that of its date, and takes that part of the comm
 paid is within what is invoiced, and that within what is committed.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Self
 
 from shared.money import NOTHING, Pounds
 
-from chairs.domain.state import Appointment, Commission
+from chairs.domain.state import Appointment, Commission, sum_of
 from chairs.domain.years import less
 
 
@@ -41,3 +43,8 @@ def ledger_of(commission: Commission, appointment: Appointment) -> dict[int, Lin
             years[appointment.year] += Line(-net)
             years[year] = years.get(year, Line()) + Line(net, net, net if invoice.paid else NOTHING)
     return years
+
+
+def not_invoiced_before(lines: Mapping[int, Line], year: int) -> Decimal:
+    """Of a commission of an earlier year, what is not invoiced yet."""
+    return sum_of(line.committed - line.invoiced for earlier, line in lines.items() if earlier < year)

@@ -1,5 +1,6 @@
 """Does the year's budget cover what is to be committed, and did a budget holder allow more? (Y-06, Y-08)"""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from shared.calendar import FinancialYear
@@ -15,9 +16,9 @@ from chairs.domain.state import Commission, Overspend, Request
 
 
 def shortage(amount: Decimal, totals: YearTotals | None) -> Decimal:
-    """By how much the year would be overspent."""
-    remaining = totals.remaining if totals else NOTHING
-    return max(amount - max(remaining, NOTHING), NOTHING)
+    """By how much the year would be overspent, once what is brought forward into it is invoiced."""
+    free = totals.free if totals else NOTHING
+    return max(amount - max(free, NOTHING), NOTHING)
 
 
 def told(amount: Decimal, totals: YearTotals | None, year: int) -> str:
@@ -25,13 +26,17 @@ def told(amount: Decimal, totals: YearTotals | None, year: int) -> str:
     if totals is None or totals.allocated is None:
         return f"No budget is recorded for {words}."
     left = max(totals.remaining, NOTHING)
-    return f"The budget of {words} has {in_words(left)} left, and this commits {in_words(amount)}."
+    brought = totals.brought_forward
+    earlier = f", {in_words(brought)} is still to be invoiced for commissions of earlier years" if brought else ""
+    return f"The budget of {words} has {in_words(left)} left{earlier}, and this commits {in_words(amount)}."
 
 
 def must_be_allowed(
     amount: Decimal, totals: YearTotals | None, year: int, state: Commission, context: Context, *, field: str
 ) -> Decimal:
     """The shortage, once another person has approved it."""
+    if totals is not None and year < FinancialYear.of(context.today).start:
+        totals = replace(totals, brought_forward=NOTHING)  # a year that is over bears nothing more of earlier ones
     short = shortage(amount, totals)
     if short <= 0:
         return NOTHING

@@ -9,8 +9,10 @@ from sqlalchemy import Connection, select
 
 from chairs.domain import events as e
 from chairs.domain.found import YearTotals
+from chairs.domain.ledger import not_invoiced_before
 from chairs.domain.settings import Settings, evolve
-from chairs.views.commissions import totals_of
+from chairs.domain.state import sum_of
+from chairs.views.commissions import ledgers
 from chairs.views.stored import SETTINGS, dumped
 from chairs.views.tables import budgets, exports, settings
 
@@ -41,7 +43,9 @@ BUDGETS = View(budgets, (e.BudgetAllocated,), lambda recorded: (recorded.message
 
 def year_totals(tx: Connection, year: int) -> YearTotals:
     allocated = tx.scalar(select(budgets.c.amount).where(budgets.c.year == year))
-    return YearTotals(allocated, totals_of(tx, year).committed)
+    every = [lines for _, _, lines in ledgers(tx)]
+    committed = sum_of(lines[year].committed for lines in every if year in lines)
+    return YearTotals(allocated, committed, sum_of(not_invoiced_before(lines, year) for lines in every))
 
 
 def every_year(tx: Connection) -> dict[int, YearTotals]:

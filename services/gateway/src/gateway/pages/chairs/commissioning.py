@@ -180,8 +180,11 @@ def _short(budget: Budget | None, commission: Commission | None, fees: Fees) -> 
     """What to know of the year's budget before anything is committed."""
     if budget is None or commission is None or commission.overspend_approved is not None:
         return ""
-    if budget.remaining >= max(ceiling for _, ceiling in ceilings(fees)):
-        return ""
+    if budget.remaining - budget.brought_forward >= max(ceiling for _, ceiling in ceilings(fees)):
+        if budget.forecast >= 0:
+            return ""
+        missing = words(-budget.forecast)
+        return f"{missing} of the budget of {budget.in_words} would be missing if all that is expected came to pass."
     more = "Where that is more than is left, the budget holder has to approve overspending first."
     return f"{stands(budget, fees)} {more}"
 

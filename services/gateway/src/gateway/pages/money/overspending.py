@@ -36,9 +36,14 @@ def ceilings(fees: Fees) -> list[tuple[FeeScheme, Decimal]]:
 def stands(budget: Budget, fees: Fees) -> str:
     """How much the year has left, beside what a commission takes of it."""
     each = ", ".join(f"{words(ceiling)} under the {scheme}" for scheme, ceiling in ceilings(fees))
+    brought = (
+        f" Of that, {words(budget.brought_forward)} is still to be invoiced for commissions of earlier years."
+        if budget.brought_forward
+        else ""
+    )
     return (
-        f"The budget of {budget.in_words} has {words(max(budget.remaining, NOTHING))} left. A commission counts there "
-        f"with all that it may come to: {each}."
+        f"The budget of {budget.in_words} has {words(max(budget.remaining, NOTHING))} left.{brought} A commission counts "
+        f"there with all that it may come to: {each}."
     )
 
 
