@@ -42,8 +42,8 @@ def stands(budget: Budget, fees: Fees) -> str:
         else ""
     )
     return (
-        f"The budget of {budget.in_words} has {words(max(budget.remaining, NOTHING))} left.{brought} A commission counts "
-        f"there with all that it may come to: {each}."
+        f"The budget of {budget.in_words} has {words(max(budget.remaining, NOTHING))} left.{brought} A commission "
+        f"counts there with all that it may come to: {each}."
     )
 
 
