@@ -81,10 +81,10 @@ async def test_nothing_personal_stands_outside_the_document(addressed: World) ->
             assert personal not in outside
     with world.running.database.read() as tx:
         for table in METADATA.tables:
-            kept = str(tx.execute(text(f"SELECT * FROM {table}")).all())
+            kept = str([tuple(row) for row in tx.execute(text(f"SELECT * FROM {table}"))])
             assert "Testwell" not in kept
             assert "Made-up Lane" not in kept
-        stored = str(tx.execute(text("SELECT data FROM events WHERE stream LIKE 'dispatch-%'")).all())
+        stored = str(list(tx.scalars(text("SELECT data FROM events WHERE stream LIKE 'dispatch-%'"))))
     for personal in ("Testwell", "Made-up Lane", "dhr@homeoffice.example", "JVBERi0"):
         assert personal not in stored
 
