@@ -292,7 +292,7 @@ def test_what_was_settled_with_an_earlier_chair_can_be_corrected(
     assert at in browser.get(f"/cases/{CASE}/chair").text
     post(browser, at, csrf, due_in_all="3500", reason="A day was forgotten")
     command = cast(CorrectSettlement, services.sent[-1].command)
-    assert (command.chair_id, command.due_in_all) == (answers.OTHER, 3500)
+    assert (command.chair_id, command.due_in_all) == (answers.OTHER, Decimal("3500"))
 
 
 @pytest.mark.rule("H-08")

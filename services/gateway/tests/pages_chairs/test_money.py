@@ -387,4 +387,4 @@ def test_after_the_case_closed_the_budget_holder_may_allow_a_late_invoice(
     assert "£4,000.00 of what was agreed with Deepak Rana was not invoiced by then" in on_the_page(browser.get(at))
     post(browser, at, csrf, up_to="1500", reason="Illness")
     command = cast(c.AllowLateInvoice, services.sent[-1].command)
-    assert (command.up_to, command.accept_overspend) == (1500, False)
+    assert (command.up_to, command.accept_overspend) == (Decimal("1500"), False)
