@@ -124,9 +124,7 @@ async def test_nothing_personal_is_stored_in_the_clear(filled: Replica) -> None:
     """Neither in the record nor in the feed nor in the answers that are kept."""
     with filled.database.read() as tx:
         for table in ("events", "feed", "answered"):  # a row of SQLAlchemy shows itself shortened: hence `tuple`
-            rows = str(
-                [tuple(row) for row in tx.execute(text(f"SELECT * FROM {table}"))]
-            )
+            rows = str([tuple(row) for row in tx.execute(text(f"SELECT * FROM {table}"))])
             assert rows != "[]"
             assert "Lovelace" not in rows
             assert "Ada" not in rows
