@@ -186,7 +186,9 @@ def _end(command: EndAppointment, state: Commission, context: Context) -> list[A
     present = must_have_chair(state)
     must_be_open(state)
     if state.approved:
-        raise Refused("The Home Office approved this report. The chair's work on it is done.")
+        raise Refused(
+            "The Home Office approved this report. The chair's work on it is done, so nobody has to replace them."
+        )
     not_in_future(command.ended_on, context.today, field="ended_on")
     not_before(command.ended_on, present.commissioned_on, "the commission", field="ended_on")
     invoiced, limit = state.invoiced(present), state.limit(present)
@@ -197,7 +199,7 @@ def _end(command: EndAppointment, state: Commission, context: Context) -> list[A
             field="due_in_all",
         )
     if command.due_in_all > limit:
-        raise Refused(f"The commission's ceiling is {in_words(limit)}.", field="due_in_all")
+        raise Refused(f"The commission's ceiling is {in_words(limit)}. Enter that amount or less.", field="due_in_all")
     return [
         AppointmentEnded(
             case_id=command.case_id,

@@ -33,13 +33,13 @@ def needs_of(case: KnownCase, specialisms: tuple[str, ...], state: Commission) -
 def why_not(case: KnownCase | None, state: Commission) -> str | None:
     """What stands in the way of any commission now."""
     if case is None:
-        return "This case is not known here."
+        return "This case is not known here yet. Please try again in a minute."
     if case.imported:
         return "This review was taken over from the county's records, so it has no commission here."
     if case.closed_on is not None:
         return f"This case was closed on {in_words(case.closed_on)}."
     if case.decided_on is None:
-        return "The CSP Chair has not yet decided to proceed with a review."
+        return "The CSP Chair has not yet decided to proceed with a review. That decision comes first."
     if state.present is not None:
         return "This review has a chair. End that appointment first, if the chair is to be replaced."
     return None
@@ -53,20 +53,23 @@ def commissioned(command: CommissionChair, state: Commission, context: Context) 
     must_be_open(state)
     obstacle = why_not(found.case, state)
     if obstacle is not None or found.case is None:
-        raise Refused(obstacle or "This case is not known here.")
+        raise Refused(obstacle or "This case is not known here yet. Please try again in a minute.")
     _dates(command, found.case, context)
     _assured(command, context)
     considered = rank(found.people.values(), needs_of(found.case, command.specialisms, state), context.today)
     person = found.people.get(command.chair_id)
     if person is None or not on_the_list(person):
-        raise Refused("This person is not on the approved list.", field="chair_id")
+        raise Refused("This person is not on the approved list. Choose somebody who is.", field="chair_id")
     chosen = next(each for each in considered if each.chair_id == command.chair_id)
     _fit(command, chosen)
     _trained(command, person)
     another_person(context.actor.id, person.account_id, person.chair_id, what="are the person to be commissioned")
     writer = writer_of(command, found, found.case, person)
     if command.writer_fee and writer is None:
-        raise Refused("A fee for a writer is for a writer other than the chair.", field="writer_fee")
+        raise Refused(
+            "A fee for a writer is for a writer other than the chair. Leave it empty, or say who writes.",
+            field="writer_fee",
+        )
     scale = holding(found.settings.fees, command.commissioned_on)
     _terms(command, scale)
     ceiling = fees.ceiling(command.scheme, command.tier, scale, command.writer_fee)
@@ -128,7 +131,8 @@ def _dates(command: CommissionChair, case: KnownCase, context: Context) -> None:
 def _assured(command: CommissionChair, context: Context) -> None:
     if not command.assured_of_independence:
         raise Refused(
-            "The CSP Chair has to be assured that the chair is independent before commissioning them.",
+            "The CSP Chair has to be assured that the chair is independent before commissioning them. "
+            "Confirm it once they are.",
             field="assured_of_independence",
         )
     if command.on_behalf_of is None and not any(str(role) == "csp_chair" for role in context.actor.roles):
@@ -145,7 +149,10 @@ def _fit(command: CommissionChair, chosen: Considered) -> None:
     elif chosen.excluded:
         told = " ".join(chosen.excluded)
         because = f" {' '.join(chosen.explanation)}" if chosen.independence is Independence.CONFLICT else ""
-        raise Refused(f"{chosen.name} can not be commissioned for this review. {told}{because}", field="chair_id")
+        raise Refused(
+            f"{chosen.name} can not be commissioned for this review. {told}{because} Choose another chair.",
+            field="chair_id",
+        )
     if chosen.independence is Independence.UNCLEAR and command.independence_decision is None:
         raise Refused(
             f"{' '.join(chosen.explanation)} Record the decision about {chosen.name}'s independence, and the reason.",
@@ -168,7 +175,10 @@ def _terms(command: CommissionChair, scale: Fees) -> None:
     """Each scheme asks for its own particulars (Y-01)."""
     by_day = command.scheme is FeeScheme.DAY_RATE
     if (command.scheme is FeeScheme.TIERED) != (command.tier is not None):
-        raise Refused("The tiered fee, and only it, asks which kind of review it is.", field="tier")
+        raise Refused(
+            "The tiered fee, and only it, asks which kind of review it is. Choose one there, and none otherwise.",
+            field="tier",
+        )
     if command.tier is not None and fees.of_tier(scale, command.tier) is None:
         raise Refused(
             f"The county has not set an amount for a {command.tier}. "
@@ -180,10 +190,13 @@ def _terms(command: CommissionChair, scale: Fees) -> None:
     if command.days_estimated is None:
         return
     if not by_day:
-        raise Refused("An estimate of days belongs to the day rate alone.", field="days_estimated")
+        raise Refused(
+            "An estimate of days belongs to the day rate alone. Leave it empty, or choose the day rate.",
+            field="days_estimated",
+        )
     if not scale.days_low <= command.days_estimated <= scale.days_high:
         raise Refused(
-            f"The estimate is {scale.days_low} to {scale.days_high} working days. "
+            f"Estimate {scale.days_low} to {scale.days_high} working days. "
             "More are asked for when they turn out to be needed.",
             field="days_estimated",
         )

@@ -20,9 +20,12 @@ def enter(command: EnterCreditNote, state: Commission, context: Context) -> list
     must_be_new(state, context, command.credit_id)
     invoice = state.invoice(command.invoice_id)
     if invoice is None:
-        raise Refused("There is no such invoice on this review.")
+        raise Refused("There is no such invoice on this review. Choose one of its invoices.")
     if invoice.state not in OWED:
-        raise Refused(f"Invoice {invoice.number} is {invoice.state}. Only an approved one can be credited.")
+        raise Refused(
+            f"Invoice {invoice.number} is {invoice.state}. Only an approved one can be credited. "
+            "Refuse one that is not approved yet, or take it back."
+        )
     not_a_duplicate(state, context, invoice.payee_id, invoice.payee, command.number)
     not_in_future(command.dated_on, context.today, field="dated_on")
     not_before(command.dated_on, invoice.dated_on, "the invoice", field="dated_on")
@@ -33,7 +36,9 @@ def enter(command: EnterCreditNote, state: Commission, context: Context) -> list
     )
     left = invoice.total - invoice.credited - open_credits
     if not 0 < command.amount <= left:
-        raise Refused(f"Up to {in_words(left)} of this invoice can be credited.", field="amount")
+        raise Refused(
+            f"Up to {in_words(left)} of this invoice can be credited. Enter that amount or less.", field="amount"
+        )
     return [
         CreditNoteEntered(
             case_id=command.case_id,
@@ -55,12 +60,14 @@ def enter(command: EnterCreditNote, state: Commission, context: Context) -> list
 def settle(command: ApproveCreditNote | RefuseCreditNote, state: Commission, context: Context) -> list[PaymentEvent]:
     credit = state.credit(command.credit_id)
     if credit is None:
-        raise Refused("There is no such credit note on this review.")
+        raise Refused("There is no such credit note on this review. Choose one that is listed there.")
     approving = isinstance(command, ApproveCreditNote)
     if credit.state is (InvoiceState.APPROVED if approving else InvoiceState.REFUSED):
         return []
     if credit.state is not InvoiceState.ENTERED:
-        raise Refused(f"Credit note {credit.number} is {credit.state}.")
+        raise Refused(
+            f"Credit note {credit.number} is {credit.state}, so it is decided. Enter another one if more is to change."
+        )
     if isinstance(command, RefuseCreditNote):
         return [
             CreditNoteRefused(

@@ -39,7 +39,9 @@ def decide(command: ExportCommand, state: Export, context: Context) -> list[Expo
                 return []
             waiting: tuple[Waiting, ...] = context.found or ()
             if not waiting:
-                raise Refused("Nothing waits to be exported: every approved invoice is in an earlier list.")
+                raise Refused(
+                    "Nothing waits to be exported: all that was approved is in an earlier list. Open that one instead."
+                )
             lines = tuple(_line(each) for each in waiting)
             return [
                 InvoicesExported(
@@ -51,7 +53,7 @@ def decide(command: ExportCommand, state: Export, context: Context) -> list[Expo
             ]
         case ReexportInvoices():
             if not state.lines:
-                raise Refused("There is no such export.")
+                raise Refused("There is no such list for finance. Choose one that was made before.")
             return [
                 InvoicesExportedAgain(reason=command.reason, exported_on=context.today, exported_by=context.actor.id)
             ]

@@ -98,7 +98,7 @@ def _appointment(command: EnterInvoice, state: Commission) -> Appointment:
         return must_have_chair(state)
     theirs = [each for each in state.appointments if each.chair_id == command.chair_id]
     if not theirs:
-        raise Refused("This person did not chair the review.", field="chair_id")
+        raise Refused("This person did not chair the review. Choose one of its chairs.", field="chair_id")
     return theirs[-1]
 
 
@@ -106,7 +106,10 @@ def _payee(command: EnterInvoice, appointment: Appointment) -> tuple[str, str]:
     if not command.from_writer:
         return appointment.chair_id, appointment.chair_name
     if appointment.writer_name is None:
-        raise Refused("The chair writes the report too, so there is no other writer to pay.", field="from_writer")
+        raise Refused(
+            "The chair writes the report too, so there is no other writer to pay. Enter it as the chair’s.",
+            field="from_writer",
+        )
     return appointment.writer_id or f"writer {plain(appointment.writer_name)}", appointment.writer_name
 
 
@@ -118,22 +121,33 @@ def _dates(command: EnterInvoice, appointment: Appointment, context: Context) ->
 
 def _scheme(command: EnterInvoice, appointment: Appointment) -> None:
     if command.amount <= 0:
-        raise Refused("An invoice is for more than nothing.", field="amount")
+        raise Refused("An invoice is for more than nothing. Enter the fees that are printed on it.", field="amount")
     if appointment.scheme is not FeeScheme.DAY_RATE:
         if command.travel > 0:
-            raise Refused(f"Travel is included in the {appointment.scheme}.", field="travel")
+            raise Refused(
+                f"Travel is included in the {appointment.scheme}. Leave it empty, and ask for an invoice without it.",
+                field="travel",
+            )
         if command.hours:
-            raise Refused(f"Hours are not claimed under the {appointment.scheme}.", field="hours")
+            raise Refused(f"Hours are not claimed under the {appointment.scheme}. Leave them out.", field="hours")
         return
     if command.travel > 0 and command.travel_reason is None:
         raise Refused("Travel is paid in exceptional circumstances only. Give the reason.", field="travel_reason")
     if command.from_writer and not command.hours:
         return  # a writer other than the chair is paid what was agreed with them
     if not command.hours:
-        raise Refused("Under the day rate an invoice says which hours it is for.", field="hours")
+        raise Refused(
+            "Under the day rate an invoice says which hours it is for. Enter each day with its hours.", field="hours"
+        )
     hours = hours_of(command.hours)
     comes_to = claim(hours, appointment.fees)
     if command.amount != comes_to:
-        raise Refused(f"{hours} hours come to {in_words(comes_to)}.", field="amount")
+        raise Refused(
+            f"{hours} hours come to {in_words(comes_to)}. Check both, and ask for a corrected invoice.",
+            field="amount",
+        )
     if any(each.day < appointment.commissioned_on or each.day > command.dated_on for each in command.hours):
-        raise Refused("Each day of work lies between the commission and the invoice.", field="hours")
+        raise Refused(
+            "Each day of work lies between the commission and the invoice. Check the days that are claimed.",
+            field="hours",
+        )

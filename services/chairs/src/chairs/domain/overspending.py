@@ -53,11 +53,13 @@ def approved(command: ApproveOverspend, state: Commission, context: Context) -> 
     """Before a chair is commissioned, or before more is granted to the chair who asked for it."""
     asked = _undecided(state)
     if state.present is not None and asked is None:
-        raise Refused("This review has a chair already.")
+        raise Refused(
+            "This review has a chair already, and nothing more was asked for, so there is nothing to approve."
+        )
     if asked is not None:
         another_person(context.actor.id, asked.asked_by, what="asked for this")
     if command.up_to <= 0:
-        raise Refused("Say up to which amount.", field="up_to")
+        raise Refused("Enter the amount up to which it may be overspent.", field="up_to")
     if state.overspend == Overspend(command.up_to, context.actor.id):
         return []
     return [

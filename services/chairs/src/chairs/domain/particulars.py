@@ -73,7 +73,9 @@ def particulars(
         case LinkAccount():
             if found.linked_to is not None:
                 raise Refused(
-                    f"This account is linked to {found.linked_to}. An account is one chair's alone.", field="account_id"
+                    f"This account is linked to {found.linked_to}. An account is one chair's alone. "
+                    "Choose another account.",
+                    field="account_id",
                 )
             same = command.account_id == chair.account_id
             return [] if same else [AccountLinked(account_id=command.account_id)]
@@ -84,10 +86,13 @@ def particulars(
         case EndOtherReview():
             other = next((each for each in chair.others if each.review_id == command.review_id), None)
             if other is None:
-                raise Refused("There is no such review on this chair's record.")
+                raise Refused("There is no such review on this chair's record. Choose one that is listed there.")
             not_in_future(command.ended_on, context.today, field="ended_on")
             if command.ended_on < other.started_on:
-                raise Refused(f"This review began on {in_words(other.started_on)}.", field="ended_on")
+                raise Refused(
+                    f"This review began on {in_words(other.started_on)}. Enter that day or a later one.",
+                    field="ended_on",
+                )
             if other.ended_on == command.ended_on:
                 return []
             return [OtherReviewEnded(review_id=command.review_id, ended_on=command.ended_on)]
@@ -98,7 +103,7 @@ def particulars(
 def _end_affiliation(command: EndAffiliation, chair: Chair, context: Context, found: RosterFound) -> list[ChairEvent]:
     tie = to_end(chair.affiliations, command.agency, command.role)
     if tie is None:
-        raise Refused("This affiliation is not on the chair's record.", field="agency")
+        raise Refused("This affiliation is not on the chair's record. Declare it first.", field="agency")
     if tie.until == command.until:
         return []
     affiliation(tie.model_copy(update={"until": command.until, "end_unknown": False}), context, field="until")
@@ -131,7 +136,7 @@ def due(chair: Chair, today: date) -> list[ChairEvent]:
 
 def applied(chair: Chair) -> None:
     if chair.stage is None:
-        raise Refused("There is no application under this reference.")
+        raise Refused("There is no application under this reference. Find the person in the approved list.")
 
 
 def known(specialisms: tuple[str, ...], known: tuple[str, ...]) -> None:
@@ -142,9 +147,11 @@ def known(specialisms: tuple[str, ...], known: tuple[str, ...]) -> None:
 
 def training(training: Training, context: Context) -> None:
     if training.completed_on > context.today:
-        raise Refused("The training can not have been completed in the future.", field="training")
+        raise Refused(
+            "The training can not have been completed in the future. Enter the day on which it was.", field="training"
+        )
     if training.expires_on is not None and training.expires_on <= training.completed_on:
-        raise Refused("The training has to expire after it was completed.", field="training")
+        raise Refused("The training has to expire after it was completed. Check both days.", field="training")
 
 
 def affiliation(tie: Affiliation, context: Context, *, field: str) -> None:
@@ -153,4 +160,4 @@ def affiliation(tie: Affiliation, context: Context, *, field: str) -> None:
     if tie.until is not None and tie.until > context.today:
         raise Refused("The day of leaving is in the future. Leave it out until they have left.", field=field)
     if tie.until is not None and tie.since is not None and tie.until < tie.since:
-        raise Refused("They can not have left before they began.", field=field)
+        raise Refused("They can not have left before they began. Check both days.", field=field)

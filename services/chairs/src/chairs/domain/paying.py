@@ -138,7 +138,8 @@ def _approve(command: ApproveInvoice, state: Commission, context: Context) -> li
     if approved + invoice.amount > payable:
         raise Refused(
             f"{in_words(payable)} is payable so far, and {in_words(approved)} of it was approved. "
-            "The next part is payable when its milestone is reached."
+            "The next part is payable when its milestone is reached. "
+            "Record that on the page of the review’s chair, if it is."
         )
     return [
         InvoiceApproved(
@@ -165,7 +166,7 @@ def _within_ceiling(state: Commission, appointment: Appointment, invoice: Invoic
     approved = state.approved_of(appointment)
     bound = bounds.tightest(appointment, invoice.payee_id, invoice.amount, invoice.travel, approved)
     if bound.over > 0:
-        raise Refused(bound.passed)
+        raise Refused(f"{bound.passed} {_AS_IT_IS}")
 
 
 def _turn_down(command: RefuseInvoice | WithdrawInvoice, state: Commission, context: Context) -> list[PaymentEvent]:
@@ -186,7 +187,7 @@ def _send(command: SendForPayment, state: Commission, context: Context) -> list[
     if invoice.state in {InvoiceState.SENT, InvoiceState.PAID}:
         return []
     if invoice.state is not InvoiceState.APPROVED or invoice.approved_on is None:
-        raise Refused("Only an approved invoice is sent for payment.")
+        raise Refused("Only an approved invoice is sent for payment. Ask another person to approve it first.")
     not_in_future(command.sent_on, context.today, field="sent_on")
     not_before(command.sent_on, invoice.approved_on, "its approval", field="sent_on")
     return [InvoiceSent(case_id=command.case_id, invoice_id=command.invoice_id, sent_on=command.sent_on)]
@@ -197,7 +198,7 @@ def _pay(command: RecordPayment, state: Commission, context: Context) -> list[Pa
     if invoice.state is InvoiceState.PAID:
         return []
     if invoice.state is not InvoiceState.SENT or invoice.approved_on is None:
-        raise Refused("An invoice is approved and sent for payment before it is paid.")
+        raise Refused("An invoice is approved and sent for payment before it is paid. Record that first.")
     not_in_future(command.paid_on, context.today, field="paid_on")
     not_before(command.paid_on, invoice.approved_on, "its approval", field="paid_on")
     amount = invoice.total - invoice.credited
@@ -217,10 +218,21 @@ def _pay(command: RecordPayment, state: Commission, context: Context) -> list[Pa
 def _invoice(state: Commission, invoice_id: str) -> tuple[Invoice, Appointment]:
     invoice = state.invoice(invoice_id)
     if invoice is None:
-        raise Refused("There is no such invoice on this review.")
+        raise Refused("There is no such invoice on this review. Choose one of its invoices.")
     return invoice, state.appointments[invoice.appointment - 1]
 
 
 def _must_be(invoice: Invoice, states: frozenset[InvoiceState]) -> None:
     if invoice.state not in states:
-        raise Refused(f"Invoice {invoice.number} is {invoice.state}.")
+        after = _NEXT.get(invoice.state, "")
+        raise Refused(f"Invoice {invoice.number} is {invoice.state}, so this can not be done any more.{after}")
+
+
+_AS_IT_IS = "Refuse it, or take it back and enter it as it should be."
+_NEXT = {
+    InvoiceState.APPROVED: " A credit note can take it back.",
+    InvoiceState.SENT: " A credit note can take it back.",
+    InvoiceState.PAID: " A credit note can take it back.",
+    InvoiceState.REFUSED: " Ask for a new invoice with a number of its own.",
+    InvoiceState.WITHDRAWN: " Enter it again if it stands after all.",
+}

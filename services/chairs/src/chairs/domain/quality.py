@@ -121,15 +121,22 @@ def _outcome(command: RecordOutcome, state: Commission, context: Context) -> lis
 def _submit(command: SubmitEvaluation, state: Commission, context: Context) -> list[QualityEvent]:
     evaluation = state.evaluation
     if evaluation is None:
-        raise Refused("The chair is evaluated after the Home Office has approved the report.")
+        raise Refused("The chair is evaluated after the Home Office has approved the report. Please come back then.")
     if command.member_id not in evaluation.member_ids:
-        raise Refused("This person is not a member of the panel of this review.", field="member_id")
+        raise Refused(
+            "This person is not a member of the panel of this review. Choose one of its members.", field="member_id"
+        )
     if not context.actor.holds(*SPT) and context.actor.id != command.member_id:
-        raise Refused("Each panel member answers for themselves.", field="member_id")
+        raise Refused(
+            "Each panel member answers for themselves. Please ask them to.",
+            field="member_id",
+        )
     if command.member_id in evaluation.answered:
-        raise Refused("This panel member has evaluated the chair already.", field="member_id")
+        raise Refused(
+            "This panel member has evaluated the chair already, so nothing more is needed from them.", field="member_id"
+        )
     if evaluation.closed or context.today > evaluation.closes_on:
-        raise Refused(f"The evaluation closed on {in_words(evaluation.closes_on)}.")
+        raise Refused(f"The evaluation closed on {in_words(evaluation.closes_on)}, so no answer can be added any more.")
     asked = [score.criterion for score in command.scores]
     if sorted(asked) != sorted(evaluation.criteria):
         raise Refused("Give one score to each of the criteria.", field="scores")

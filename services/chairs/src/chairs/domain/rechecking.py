@@ -52,7 +52,7 @@ def _of_both(present: Appointment, found: CommissionFound, case: KnownCase) -> F
 def decide_conflict(command: DecideConflict, state: Commission, context: Context) -> list[AppointmentEvent]:
     present = must_have_chair(state)
     if present.conflict is None:
-        raise Refused("No question about this chair's independence is open.")
+        raise Refused("No question about this chair's independence is open, so there is nothing to decide.")
     if present.conflict.settled:
         if present.conflict.chair_continues is command.chair_continues:
             return []

@@ -28,15 +28,24 @@ def request_complexity(command: RequestComplexity, state: Commission, context: C
     present = must_have_chair(state)
     must_be_open(state)
     if present.scheme is not FeeScheme.FIXED:
-        raise Refused("More for a complex review can be asked for under the fixed fee alone.")
+        raise Refused(
+            "More for a complex review can be asked for under the fixed fee alone. "
+            "Under the day rate, ask for more working days."
+        )
     asked = Request(context.actor.id, context.today, amount=command.amount)
     if state.complexity is not None:
         if state.complexity == asked:
             return []
-        raise Refused("More for complexity was asked for on this review already; it can be asked for once.")
+        raise Refused(
+            "More for complexity was asked for on this review already; it can be asked for once. "
+            "The decision stands on the page of the review’s chair."
+        )
     most = present.fees.complexity
     if not 0 < command.amount <= most:
-        raise Refused(f"Up to {in_words(most)} can be asked for.", field="amount")
+        raise Refused(
+            f"Up to {in_words(most)} can be asked for. Enter that amount or less, and more than nothing.",
+            field="amount",
+        )
     return [
         ComplexityRequested(
             case_id=command.case_id,
@@ -66,11 +75,14 @@ def request_more_days(command: RequestMoreDays, state: Commission, context: Cont
     present = must_have_chair(state)
     must_be_open(state)
     if present.scheme is not FeeScheme.DAY_RATE:
-        raise Refused("More days can be asked for under the day rate alone.")
+        raise Refused(
+            "More days can be asked for under the day rate alone. "
+            "Under the fixed fee, ask for more for a complex review."
+        )
     if state.more_days is not None and state.more_days.granted is None:
         if (state.more_days.days, state.more_days.asked_by) == (command.days, context.actor.id):
             return []
-        raise Refused("A request for more days is open already.")
+        raise Refused("A request for more days is open already. Another one can be made once it is decided.")
     return [
         MoreDaysRequested(
             case_id=command.case_id,
@@ -107,9 +119,9 @@ def _within_budget(amount: Decimal, present: Appointment, state: Commission, con
 def _asked(request: Request | None, granted: bool) -> Request | None:
     """The open request; None: it was decided this way already."""
     if request is None:
-        raise Refused("Nothing was asked for.")
+        raise Refused("Nothing was asked for, so there is nothing to decide.")
     if request.granted is not None and request.granted is not granted:
-        raise Refused("This was decided already.")
+        raise Refused("This was decided already, and the decision stands. Further days can be asked for anew.")
     return request if request.granted is None else None
 
 

@@ -134,7 +134,9 @@ def _application(
     if chair.stage is not ListStage.APPLIED and not isinstance(command, AssessApplication):
         raise Refused("This application was decided already. They can apply again from this record.")
     if chair.stage in GONE:
-        raise Refused("This person is not on the list, and has no application open.")
+        raise Refused(
+            "This person is not on the list, and has no application open. They can apply again from this record."
+        )
     by, today = context.actor.id, context.today
     if by == chair.entered_by:
         raise Refused("You entered this application, so another person assesses it and decides.")
@@ -150,7 +152,7 @@ def _application(
         raise Refused("Assess the application first: which of the skills and expertise does the evidence show?")
     until = command.approved_until or add_months(today, APPROVED_MONTHS)
     if until <= today:
-        raise Refused("The approval has to end after today.", field="approved_until")
+        raise Refused("The approval has to end after today. Enter a later day.", field="approved_until")
     return [ChairAccepted(name=chair.name, approved_until=until, decided_by=by, decided_on=today)]
 
 
@@ -180,7 +182,7 @@ def _standing(
             if command.approved_until == chair.approved_until:
                 return []
             if command.approved_until <= today:
-                raise Refused("The approval has to end after today.", field="approved_until")
+                raise Refused("The approval has to end after today. Enter a later day.", field="approved_until")
             until = command.approved_until
             return [ApprovalRenewed(approved_until=until, renewed_by=context.actor.id, renewed_on=today)]
         case RecordKpiReview():
@@ -199,7 +201,7 @@ def _move(chair: Chair, stage: ListStage, event: ChairEvent) -> list[ChairEvent]
 def _kpi(command: RecordKpiReview, chair: Chair, context: Context) -> list[ChairEvent]:
     _still_on(chair)
     if command.reviewed_on > context.today:
-        raise Refused("The review can not be in the future.", field="reviewed_on")
+        raise Refused("The review can not be in the future. Enter the day on which it was held.", field="reviewed_on")
     events: list[ChairEvent] = [
         KpiReviewRecorded(outcome=command.outcome, reason=command.reason, reviewed_on=command.reviewed_on)
     ]
@@ -213,7 +215,9 @@ def _kpi(command: RecordKpiReview, chair: Chair, context: Context) -> list[Chair
 def _accepted(chair: Chair) -> None:
     applied(chair)
     if chair.stage in {ListStage.APPLIED, ListStage.REFUSED}:
-        raise Refused("This person was not accepted on the list.")
+        raise Refused(
+            "This person was not accepted on the list, so this can not be recorded. Accept the application first."
+        )
 
 
 def _still_on(chair: Chair) -> None:

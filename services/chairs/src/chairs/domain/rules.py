@@ -16,7 +16,7 @@ def must_have_chair(state: Commission) -> Appointment:
 
 def must_be_open(state: Commission) -> None:
     if state.completed_on is not None:
-        raise Refused(f"This case was closed on {in_words(state.completed_on)}.")
+        raise Refused(f"This case was closed on {in_words(state.completed_on)}, so this can not be changed any more.")
 
 
 def not_in_future(day: date, today: date, *, field: str) -> None:
@@ -26,10 +26,12 @@ def not_in_future(day: date, today: date, *, field: str) -> None:
 
 def not_before(day: date, earlier: date, what: str, *, field: str) -> None:
     if day < earlier:
-        raise Refused(f"This can not be before {what}, {in_words(earlier)}.", field=field)
+        raise Refused(
+            f"This can not be before {what}, {in_words(earlier)}. Enter that day or a later one.", field=field
+        )
 
 
 def another_person(actor_id: str, *others: str | None, what: str) -> None:
     """Nobody approves what they asked for or entered (Y-08)."""
     if actor_id in others:
-        raise Refused(f"You {what}, so another person decides about it.")
+        raise Refused(f"You {what}, so another person decides about it. Ask a colleague to do this.")

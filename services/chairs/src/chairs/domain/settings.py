@@ -125,10 +125,12 @@ def decide(command: SettingCommand, state: Settings, context: Context) -> list[S
 def _days(fees: Fees) -> None:
     """Or nobody could be commissioned by the day (Y-01)."""
     if fees.days_low < 1:
-        raise Refused("An estimate is for at least 1 day.", field="fees")
+        raise Refused("An estimate is for at least 1 day. Enter 1 or more as the least days.", field="fees")
     if fees.days_low > fees.days_high:
         raise Refused(
-            f"The least days are more than the most: {fees.days_low} is more than {fees.days_high}.", field="fees"
+            f"The least days are more than the most: {fees.days_low} is more than {fees.days_high}. "
+            "Enter fewer as the least, or more as the most.",
+            field="fees",
         )
 
 

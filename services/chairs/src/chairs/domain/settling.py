@@ -16,7 +16,10 @@ from chairs.domain.state import Commission
 def correct(command: CorrectSettlement, state: Commission, context: Context) -> list[AppointmentEvent]:
     ended = [each for each in state.appointments if each.chair_id == command.chair_id and each.settled is not None]
     if not ended:
-        raise Refused("Nothing was settled for this chair: that is done when the chair is replaced.", field="chair_id")
+        raise Refused(
+            "Nothing was settled for this chair: that is done when the chair is replaced. End the appointment first.",
+            field="chair_id",
+        )
     last = ended[-1]
     before = last.settled or NOTHING
     if before == command.due_in_all:

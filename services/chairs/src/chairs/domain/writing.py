@@ -53,7 +53,10 @@ def _listed(command: CommissionChair, listed: Person, case: KnownCase) -> Writer
     now = finding(listed, case)
     told = " ".join(now.explanation)
     if now.result is Independence.CONFLICT:
-        raise Refused(f"{listed.name} is not independent, and can not write this report. {told}", field="writer_id")
+        raise Refused(
+            f"{listed.name} is not independent, and can not write this report. {told} Choose another writer.",
+            field="writer_id",
+        )
     if now.result is Independence.UNCLEAR and command.writer_independence is None:
         raise Refused(
             f"{told} Record the decision about {listed.name}'s independence, and the reason.",
