@@ -24,7 +24,11 @@ SECOND = Deceased(name="Second Example", date_of_death=date(2026, 2, 27))
 
 def death(day: date | None, person: int = 1) -> CorrectDateOfDeath:
     return CorrectDateOfDeath(
-        case_id=story.CASE_ID, person=person, date_of_death=day, reason="The pathologist's report."
+        case_id=story.CASE_ID,
+        person=person,
+        date_of_death=day,
+        not_known=day is None,
+        reason="The pathologist's report.",
     )
 
 
@@ -46,6 +50,13 @@ def test_a_corrected_date_of_death_leaves_the_old_one_on_the_record() -> None:
         "The date of a death was corrected on 1 December 2026: 28 February 2026 instead of 1 March 2026."
     )
     OPEN.when(death(WAS), on=story.LATER).nothing()
+
+
+@pytest.mark.rule("N-11")
+def test_a_date_that_was_forgotten_is_not_taken_for_one_that_is_not_known() -> None:
+    for muddled in ({"date_of_death": None}, {"not_known": True}):
+        asked = death(date(2026, 2, 28)).model_copy(update=muddled)
+        OPEN.when(asked, on=story.LATER).refused("or say that the day is not known", field="date_of_death")
 
 
 @pytest.mark.rule("N-11", "N-04")

@@ -51,15 +51,16 @@ def test_the_team_corrects_a_date_of_death(browser: TestClient, services: StandI
 
 
 @pytest.mark.rule("N-13", "H-12")
-def test_a_day_that_is_not_known_after_all_is_left_empty(
+def test_a_day_that_is_not_known_after_all_is_said_to_be_so(
     browser: TestClient, services: StandIn, sign_in: SignIn
 ) -> None:
     services.answers[CasePeople] = people(FIRST)
     csrf = sign_in("manager")
     form = f"{AT}/people/date-of-death"
     assert 'value="1" checked' in browser.get(form).text
-    post(browser, form, csrf, person="1", reason="Nobody knows.", _do="confirm")
-    assert cast(CorrectDateOfDeath, services.sent[-1].command).date_of_death is None
+    post(browser, form, csrf, person="1", not_known="yes", reason="Nobody knows.", _do="confirm")
+    command = cast(CorrectDateOfDeath, services.sent[-1].command)
+    assert (command.date_of_death, command.not_known) == (None, True)
 
 
 @pytest.mark.rule("N-11", "C-01")

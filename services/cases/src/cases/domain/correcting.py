@@ -17,6 +17,8 @@ def death(command: CorrectDateOfDeath, case: Case, context: Context) -> list[Dat
     must_be_open(case)
     person = _person(command.person, case)
     day = command.date_of_death
+    if (day is None) is not command.not_known:
+        raise Refused("Enter the right date, or say that the day is not known.", field="date_of_death")
     if day == person.date_of_death:
         return []
     if day is not None:

@@ -41,9 +41,9 @@ DEATH = Form(
         Field(
             "date_of_death",
             "What is the right date of death?",
-            hint="For example, 27 3 2026. Leave this empty only if the day turns out not to be known",
             called="the date of death",
         ),
+        Field("not_known", "It turns out that the day is not known", "confirm", required=False),
         Field("reason", "How is it known that the first date was wrong?", "textarea", called="the reason"),
     ),
     submit="Correct the date of death",

@@ -69,7 +69,8 @@ class CorrectDateOfDeath(OfCase):
     person: Annotated[int, Field(ge=1, le=20)] = 1
     """Which of those who died, in the order of Part 1."""
     date_of_death: date | None = None
-    """None: the day is not known after all."""
+    not_known: bool = False
+    """The day is not known after all. Said apart, so that a date that was forgotten is not taken for it."""
     reason: PersonalText
     """How it is known that the first date was wrong."""
 
