@@ -162,7 +162,9 @@ async def test_each_invoice_is_exported_once_and_a_repeat_is_marked(office: Offi
     export_id = some_id("an export")
     await office.done(c.ExportInvoices(export_id=export_id), by=OPCC_FINANCE)
     again = await office.send(c.ExportInvoices(export_id=some_id("the next")), OPCC_FINANCE)
-    assert again.refused == "Nothing waits to be exported: every approved invoice is in an earlier list."
+    assert again.refused == (
+        "Nothing waits to be exported: all that was approved is in an earlier list. Open that one instead."
+    )
     await office.done(c.ReexportInvoices(export_id=export_id, reason="Lost"), by=OPCC_FINANCE)
     export = await office.ask(ask.ExportDetail(export_id=export_id))
     assert (len(export.lines), export.control_total, export.repeats) == (3, Decimal(7900), 1)

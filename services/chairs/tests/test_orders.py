@@ -85,7 +85,7 @@ async def test_a_commission_waits_for_the_decision_to_be_told(office: Office) ->
     assert early.refused == "This case is not known here yet. Please try again in a minute."
     await office.hear(opened())
     undecided = await office.send(story.commission(), WATFORD)
-    assert undecided.refused == "The CSP Chair has not yet decided to proceed with a review."
+    assert undecided.refused == "The CSP Chair has not yet decided to proceed with a review. That decision comes first."
     await office.hear(decided())
     await office.done(story.commission(), by=WATFORD)
 
