@@ -1,6 +1,7 @@
 """What is measured? The real service of cases with its writer, on a real database; only the network is left out."""
 
 import asyncio
+import gc
 import os
 import uuid
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
@@ -98,6 +99,8 @@ async def world(
     database, vault, clock = Database(url), Vault(keys_url, MASTER_KEY), Clock(Fixed(story.TODAY))
     writer = writer_class(service, database, vault, clock, committed=committed)
     answering = Answering(service, database, vault, clock)
+    gc.collect()
+    gc.freeze()  # as a service does when it starts, and so that what other parts left behind is not looked through
     writer.start()
     try:
         yield World(service, database, vault, clock, writer, answering)

@@ -5,6 +5,7 @@ replica answers commands and questions; the rest is done by the one with the lea
 """
 
 import asyncio
+import gc
 import os
 import signal
 import uuid
@@ -95,6 +96,8 @@ class Served(AsgiFastStream):
             documents=documents,
             committed=committed,
         )
+        gc.collect()
+        gc.freeze()  # what is there from the start stays: looking through it again and again costs 0.1 s each time
         writer.start()
         self._broker = _answering_broker(running)
         self.add_broker(self._broker)

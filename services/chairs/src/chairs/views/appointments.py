@@ -134,11 +134,9 @@ def given_to(tx: Connection, chair_ids: Sequence[str] | None = None) -> dict[str
 
 
 def led_by(tx: Connection, chair_ids: Sequence[str] | None = None) -> dict[str, list[Led]]:
-    """Each chair's reviews, oldest first, as far as a choice looks at them."""
+    """Each chair's reviews, in no order, as far as a choice looks at them."""
     c = appointments.c
-    query = select(
-        c.chair_id, c.commissioned_on, c.ended_on.is_(None), c.responses, c.mean_above, c.mean_below
-    ).order_by(c.commissioned_on, c.case_id)
+    query = select(c.chair_id, c.commissioned_on, c.ended_on.is_(None), c.responses, c.mean_above, c.mean_below)
     if chair_ids is not None:
         query = query.where(c.chair_id.in_(chair_ids))
     found: defaultdict[str, list[Led]] = defaultdict(list)
