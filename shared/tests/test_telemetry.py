@@ -31,6 +31,10 @@ def lines(capsys: pytest.CaptureFixture[str]) -> Iterator[Lines]:
     """What has been logged since the last look. Everything is put back afterwards."""
     root = logging.getLogger()
     before = (root.handlers[:], root.level, sys.excepthook, threading.excepthook, sys.unraisablehook)
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):  # as if no server had run in this process
+        logger = logging.getLogger(name)
+        logger.handlers, logger.propagate = [], True
+        logger.setLevel(logging.NOTSET)
     configure("cases", Loud())
 
     def read() -> list[dict[str, Any]]:
@@ -132,7 +136,6 @@ def test_the_words_of_a_library_are_not_repeated(lines: Lines) -> None:
 
 
 def test_where_a_service_listens_is_said(lines: Lines) -> None:
-    logging.getLogger("uvicorn.error").setLevel(logging.NOTSET)  # a server in a test before may have quietened it
     logging.getLogger("uvicorn.error").info("Uvicorn running on %s", "http://0.0.0.0:8001")
     logging.getLogger("uvicorn.access").info('%s "%s"', NAME, "GET /cases?name=Ann")
     [line] = lines()

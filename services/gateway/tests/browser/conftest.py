@@ -25,7 +25,9 @@ def address(gate: Gate) -> Iterator[str]:
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     gate.settings = gate.settings.model_copy(update={"public_url": type(gate.settings.public_url)(url)})
-    server = uvicorn.Server(uvicorn.Config(app_of(gate), port=port, log_level="warning", lifespan="off"))
+    server = uvicorn.Server(
+        uvicorn.Config(app_of(gate), port=port, log_level="warning", log_config=None, lifespan="off")
+    )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     wait_until(lambda: server.started, what="the gateway to answer")
