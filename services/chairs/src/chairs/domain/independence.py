@@ -38,6 +38,14 @@ def independence(
     affiliations: Sequence[Affiliation], *, csp: str, agencies: Collection[str], earliest_death: date | None
 ) -> Finding:
     """Where several people died, `earliest_death` is the first of the deaths. The worst single finding counts."""
+    return _finding(tuple(affiliations), csp, tuple(agencies), earliest_death)
+
+
+@lru_cache(maxsize=4096)
+def _finding(
+    affiliations: tuple[Affiliation, ...], csp: str, agencies: tuple[str, ...], earliest_death: date | None
+) -> Finding:
+    """The same ties and the same case are asked about again and again, while somebody chooses among hundreds."""
     named = {agency.casefold() for agency in agencies}
     found = [_one(affiliation, csp, named, earliest_death) for affiliation in affiliations]
     concerns = tuple(concern for _, concern in found if concern is not None)
