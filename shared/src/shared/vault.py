@@ -56,13 +56,20 @@ class Vault:
         """subject -> key; None: destroyed. A subject that is not there is not held (with `make`, it is made)."""
         now = time.monotonic()
         with self._lock:
+            destroyed = self.destroyed
             known: dict[str, bytes | None] = {
                 subject: entry[1]
                 for subject in subjects
                 if (entry := self._known.get(subject)) and now - entry[0] < _FRESH_SECONDS
             }
         missing = set(subjects) - known.keys()
-        return known | self._read(missing, make=make) if missing else known
+        if not missing:
+            return known
+        found = self._read(missing, make=make)
+        with self._lock:
+            if destroyed == self.destroyed:  # else what was just read may have been destroyed meanwhile
+                self._remember(found, now)
+        return known | found
 
     def put(self, subject: str, key: bytes) -> None:
         """A key handed over by its owner. One that was destroyed here stays destroyed."""
@@ -98,12 +105,12 @@ class Vault:
                 rows = [{"subject": one, "wrapped": self._wrap(one, os.urandom(KEY_BYTES))} for one in sorted(new)]
                 tx.execute(self._new(), rows)
                 found |= self._unwrapped(tx, new)  # another replica may have been quicker, and its key stands
-        now = time.monotonic()
-        with self._lock:
-            if len(self._known) > _MOST_REMEMBERED:
-                self._known.clear()
-            self._known.update({subject: (now, key) for subject, key in found.items() if key})
         return found
+
+    def _remember(self, found: dict[str, bytes | None], now: float) -> None:
+        if len(self._known) > _MOST_REMEMBERED:
+            self._known.clear()
+        self._known.update({subject: (now, key) for subject, key in found.items() if key})
 
     def _unwrapped(self, tx: Connection, subjects: Collection[str]) -> dict[str, bytes | None]:
         rows = select_many(tx, KEYS, [(subject,) for subject in subjects])

@@ -1,7 +1,7 @@
 """Are keys kept safe, and is a destroyed key gone for ever?"""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -60,6 +60,20 @@ def test_a_destroyed_key_never_comes_back(vault: Vault, another: Callable[[], Va
         replica.put("case-1", key)
         assert replica.keys(["case-1"], make=True) == {"case-1": None}
         assert not replica.holds("case-1")
+
+
+def test_a_key_that_is_destroyed_while_it_is_read_is_not_remembered(database_url: str) -> None:
+    class Interrupted(Vault):
+        def _read(self, subjects: Collection[str], *, make: bool) -> dict[str, bytes | None]:
+            found = super()._read(subjects, make=make)
+            self.destroy("case-1")
+            return found
+
+    vault = Interrupted(database_url, MASTER)
+    vault.put("case-1", b"k" * 32)
+    vault.keys(["case-1"], make=False)
+    assert not vault.holds("case-1")
+    vault.close()
 
 
 def test_a_key_may_be_destroyed_before_it_was_ever_held(vault: Vault) -> None:
