@@ -47,7 +47,7 @@ def a_letter(subject: str) -> EmailMessage:
 
 
 def read(url: str) -> str:
-    with urllib.request.urlopen(url, timeout=10) as answer:
+    with urllib.request.urlopen(url, timeout=30) as answer:
         text: str = answer.read().decode()
         return text
 
@@ -63,10 +63,10 @@ def test_a_letter_is_kept_and_shown_as_text(tmp_path: Path) -> None:
         page = read(f"{url}/letters/{letter.id}")
         assert "Please find &lt;b&gt;attached&lt;/b&gt; a form." in page
         assert "Part 1.pdf" in page
-        with urllib.request.urlopen(f"{url}/letters/{letter.id}/0", timeout=10) as pdf:
+        with urllib.request.urlopen(f"{url}/letters/{letter.id}/0", timeout=30) as pdf:
             assert pdf.read() == b"%PDF-1.7 form"
             assert pdf.headers["Content-Type"] == "application/pdf"
-        with urllib.request.urlopen(f"{url}/letters/{letter.id}/1", timeout=10) as script:
+        with urllib.request.urlopen(f"{url}/letters/{letter.id}/1", timeout=30) as script:
             assert script.headers["Content-Type"] == "application/octet-stream"
             assert script.headers["Content-Disposition"].startswith("attachment")
 

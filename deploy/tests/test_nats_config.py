@@ -71,7 +71,7 @@ async def answer(client: Client, subject: str) -> None:
 
 async def hears(asker: Client, subject: str) -> bool:
     """True when it is answered, False when the server says that it may not ask; silence is an error."""
-    asked = asyncio.ensure_future(asker.request(subject, b"", timeout=10))
+    asked = asyncio.ensure_future(asker.request(subject, b"", timeout=30))
     refused = asyncio.ensure_future(REFUSALS[id(asker)].wait())
     done, late = await asyncio.wait([asked, refused], return_when=asyncio.FIRST_COMPLETED)
     for task in late:
@@ -115,7 +115,7 @@ async def test_every_service_may_ask_for_a_feed_and_use_the_stream(tmp_path: Pat
         await cases.jetstream().add_stream(name="EVENTS", subjects=["events.>"])
         await cases.jetstream().publish("events.cases.CaseOpened", b"fact")
         got = await tracker.jetstream().pull_subscribe("events.cases.*", durable="tracker", stream="EVENTS")
-        (message,) = await got.fetch(1, timeout=10)
+        (message,) = await got.fetch(1, timeout=30)
         await message.ack()
         assert message.data == b"fact"
 
@@ -140,6 +140,6 @@ async def test_nobody_reads_the_answers_to_others(tmp_path: Path) -> None:
         await tracker.subscribe(f"{inbox_of('gateway')}.>", cb=listen)
         await answer(cases, "commands.cases")
         assert await hears(gateway, "commands.cases")
-        await asyncio.wait_for(REFUSALS[id(tracker)].wait(), 10)
+        await asyncio.wait_for(REFUSALS[id(tracker)].wait(), 30)
         await tracker.flush()
         assert overheard == []

@@ -69,7 +69,7 @@ class System:
 
 
 def asked(url: str) -> dict[str, str]:
-    with urllib.request.urlopen(url, timeout=10) as answer:
+    with urllib.request.urlopen(url, timeout=30) as answer:
         found: dict[str, str] = json.load(answer)
         return found
 

@@ -70,7 +70,7 @@ def test_it_says_where_it_is_and_who_can_sign_in(system: tuple[Path, int]) -> No
     said = (var.parent / "out").read_text()
     assert f"http://127.0.0.1:{port}" in said
     assert "manager@hertfordshire.example" in said
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10) as page:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30) as page:
         assert b"Sign in" in page.read()
 
 

@@ -28,7 +28,7 @@ def opened_browser() -> Iterator[Browser]:
 def signed_in(browser: Browser, url: str, who: str, *, script: bool = True, width: int = 1280) -> Iterator[Page]:
     context = browser.new_context(base_url=url, viewport={"width": width, "height": 900}, java_script_enabled=script)
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(30_000)
     page.goto("/sign-in")
     page.get_by_label("E-mail address").fill(f"{who}@{DOMAIN}")
     page.get_by_label("Password").fill(PASSWORD)

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 PAUSE = 0.01
 
 
-def wait_until(condition: Callable[[], object], timeout: float = 10, *, what: str = "") -> None:
+def wait_until(condition: Callable[[], object], timeout: float = 30, *, what: str = "") -> None:
     """Ask `condition` until it is true. TimeoutError, saying `what` was waited for, when it never is."""
     end = time.monotonic() + timeout
     while not condition():
@@ -19,7 +19,7 @@ def wait_until(condition: Callable[[], object], timeout: float = 10, *, what: st
 
 
 async def eventually(
-    condition: Callable[[], object | Awaitable[object]], timeout: float = 10, *, what: str = ""
+    condition: Callable[[], object | Awaitable[object]], timeout: float = 30, *, what: str = ""
 ) -> None:
     """`wait_until` for coroutines: `condition` may be either kind of function."""
     async with asyncio.timeout(timeout) as limit:

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.servers
 
 async def raw(gateway: Client, subject: str, payload: bytes) -> Any:
     assert isinstance(gateway.connection, Connection)
-    return json.loads((await gateway.connection.request(subject, payload, timeout=3)).data)
+    return json.loads((await gateway.connection.request(subject, payload, timeout=30)).data)
 
 
 async def test_a_command_is_answered_and_its_effect_can_be_read(busy_town: Town, gateway: Client) -> None:
@@ -103,7 +103,7 @@ async def test_a_service_that_is_not_there_is_noticed_at_once(busy_town: Town, g
 
 
 async def test_without_nats_every_service_is_away() -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         async with client("nats://127.0.0.1:1", "gateway") as alone:
             with pytest.raises(Away):
                 await alone.ask(ShowOrder(case_id=uuid.uuid4().hex), MANAGER)

@@ -57,6 +57,8 @@ def _of_dispatch(event: e.DispatchEvent) -> str:
             return f"Another attempt was asked for on {in_words(day)}."
         case e.DispatchCancelled(cancelled_on=day):
             return f"It was called off on {in_words(day)}."
+        case e.DispatchNotNeeded(called_off_on=day):
+            return f"It was called off on {in_words(day)}, while it was being sent: there is no further attempt."
         case e.DispatchSentByHand(sent_at=when):
             return f"It was sent by hand on {_moment(when)}."
         case e.DispatchAcknowledged(on=day):

@@ -4,11 +4,22 @@ import re
 from datetime import date
 
 import pytest
-from notifications.domain.events import DispatchAddressed, DispatchCancelled, DispatchPrepared, LetterWritten
+from notifications.domain.events import (
+    AttemptFailedForGood,
+    AttemptSucceeded,
+    AttemptUncertain,
+    DispatchAddressed,
+    DispatchCancelled,
+    DispatchNotNeeded,
+    DispatchPrepared,
+    LetterWritten,
+    UncertaintyResolved,
+)
 from notifications.domain.found import Found
 from notifications.domain.state import Dispatch
 from notifications.forms.evaluation import LINK, invitation
 from notifications.settings import personal_link
+from shared.calendar import civil_date
 from shared.contracts.cases.values import Evaluator
 from shared.contracts.chairs.facts import (
     EvaluationClosed,
@@ -24,6 +35,7 @@ from shared.contracts.notifications.commands import (
     KeepLetter,
     PrepareDispatch,
     RecordAttempt,
+    ResolveUncertain,
     RetryDispatch,
     SetRecipient,
     StartAttempt,
@@ -273,8 +285,34 @@ def test_what_is_not_needed_any_more_is_called_off_unless_it_has_left() -> None:
     ready.when(off, by=SYSTEM).then_kinds(DispatchCancelled).twice_changes_nothing()
     start = StartAttempt(dispatch_id=LETTER.dispatch_id, attempt=1, message_id="<1@county.example>")
     under_way = ready.when(start, by=SYSTEM, at=NOW, found=Found()).and_then
-    under_way.when(off, by=SYSTEM).nothing()
     end = RecordAttempt(
         dispatch_id=LETTER.dispatch_id, attempt=1, outcome=AttemptOutcome.TAKEN, words="250", tls="TLSv1.3"
     )
     under_way.when(end, by=SYSTEM, at=NOW).and_then.when(off, by=SYSTEM).nothing()
+
+
+@pytest.mark.rule("Q-01", "X-05")
+def test_what_is_called_off_while_it_is_being_sent_is_not_tried_again() -> None:
+    ready = DISPATCHES.when(LETTER, by=SYSTEM, found=Found()).and_then.when(KEEP_LETTER, by=SYSTEM).and_then
+    start = StartAttempt(dispatch_id=LETTER.dispatch_id, attempt=1, message_id="<1@county.example>")
+    off = CallOffDispatch(dispatch_id=LETTER.dispatch_id, reason="They have answered.")
+    called_off = ready.when(start, by=SYSTEM, at=NOW, found=Found()).and_then.when(off, by=SYSTEM)
+    under_way = called_off.then_kinds(DispatchNotNeeded).twice_changes_nothing().and_then
+
+    def ended(outcome: AttemptOutcome) -> RecordAttempt:
+        return RecordAttempt(dispatch_id=LETTER.dispatch_id, attempt=1, outcome=outcome, words="451 Later", tls=None)
+
+    for outcome in (AttemptOutcome.FAILED_FOR_NOW, AttemptOutcome.FAILED_FOR_GOOD):
+        failed = under_way.when(ended(outcome), by=SYSTEM, at=NOW)
+        failed.then_kinds(AttemptFailedForGood, DispatchCancelled).twice_changes_nothing()
+    under_way.when(ended(AttemptOutcome.TAKEN), by=SYSTEM, at=NOW).then_kinds(AttemptSucceeded)
+    uncertain = under_way.when(ended(AttemptOutcome.UNCERTAIN), by=SYSTEM, at=NOW)
+    doubt = uncertain.then_kinds(AttemptUncertain).and_then
+
+    def found_out(*, was_sent: bool) -> ResolveUncertain:
+        return ResolveUncertain(
+            dispatch_id=LETTER.dispatch_id, was_sent=was_sent, reason="Asked them.", on=civil_date(NOW)
+        )
+
+    doubt.when(found_out(was_sent=True), by=OFFICER).then_kinds(UncertaintyResolved)
+    doubt.when(found_out(was_sent=False), by=OFFICER).then_kinds(UncertaintyResolved, DispatchCancelled)

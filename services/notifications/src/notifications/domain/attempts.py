@@ -14,6 +14,7 @@ from notifications.domain.events import (
     AttemptStarted,
     AttemptSucceeded,
     AttemptUncertain,
+    DispatchCancelled,
     DispatchEvent,
     UncertaintyResolved,
 )
@@ -50,11 +51,11 @@ def record(command: RecordAttempt, at: Dispatch, now: datetime) -> list[Dispatch
             return [AttemptSucceeded(**said, tls=command.tls, acknowledge_by=due)]
         case AttemptOutcome.FAILED_FOR_NOW:
             wait = wait_after(at.tries)
-            if wait is None:
-                return [AttemptFailedForGood(**said)]
+            if wait is None or at.not_needed:
+                return [AttemptFailedForGood(**said), *_called_off_meanwhile(at, civil_date(now))]
             return [AttemptFailedForNow(**said, next_try=now + wait)]
         case AttemptOutcome.FAILED_FOR_GOOD:
-            return [AttemptFailedForGood(**said)]
+            return [AttemptFailedForGood(**said), *_called_off_meanwhile(at, civil_date(now))]
         case AttemptOutcome.UNCERTAIN:
             return [AttemptUncertain(**said)]
 
@@ -70,11 +71,16 @@ def resolve(command: ResolveUncertain, at: Dispatch, today: date) -> list[Dispat
         raise Refused("The date can not be before the attempt to send it.", field="on")
     sent_on = civil_date(at.sent_at) if at.sent_at else command.on
     due = five_working_days(sent_on) if command.was_sent and at.recipient.outside else None
-    return [
-        UncertaintyResolved(
-            **_of(at), was_sent=command.was_sent, reason=command.reason, on=command.on, acknowledge_by=due
-        )
-    ]
+    resolved = UncertaintyResolved(
+        **_of(at), was_sent=command.was_sent, reason=command.reason, on=command.on, acknowledge_by=due
+    )
+    return [resolved] if command.was_sent else [resolved, *_called_off_meanwhile(at, today)]
+
+
+def _called_off_meanwhile(at: Dispatch, today: date) -> list[DispatchEvent]:
+    """It was surely not taken, and is not needed any more."""
+    reason = "It was called off while it was being sent."
+    return [DispatchCancelled(**_of(at), reason=reason, cancelled_on=today)] if at.not_needed else []
 
 
 def _of(at: Dispatch) -> dict[str, str]:

@@ -36,6 +36,7 @@ from notifications.domain.events import (
     DispatchApproved,
     DispatchCancelled,
     DispatchEvent,
+    DispatchNotNeeded,
     DispatchPrepared,
     DispatchRetried,
     DispatchSentByHand,
@@ -137,8 +138,10 @@ def keep_letter(command: KeepLetter, at: Dispatch) -> list[DispatchEvent]:
 
 
 def call_off(command: CallOffDispatch, at: Dispatch, today: date) -> list[DispatchEvent]:
-    if at.stage.sent or at.stage in {Stage.SENDING, Stage.UNCERTAIN, Stage.CANCELLED}:
+    if at.stage.sent or at.stage is Stage.CANCELLED or at.not_needed:
         return []
+    if at.stage in {Stage.SENDING, Stage.UNCERTAIN}:
+        return [DispatchNotNeeded(**_of(at), reason=command.reason, called_off_on=today)]
     return [DispatchCancelled(**_of(at), reason=command.reason, cancelled_on=today)]
 
 

@@ -134,6 +134,13 @@ class DispatchCancelled(_OfDispatch):
     cancelled_on: date
 
 
+class DispatchNotNeeded(_OfDispatch):
+    """What called for it is over while an attempt runs or its end is not known: there is no further attempt (X-05)."""
+
+    reason: Annotated[str, Personal]
+    called_off_on: date
+
+
 class DispatchSentByHand(_OfDispatch):
     """A person sent it (X-08)."""
 
@@ -169,6 +176,7 @@ type DispatchEvent = (
     | UncertaintyResolved
     | DispatchRetried
     | DispatchCancelled
+    | DispatchNotNeeded
     | DispatchSentByHand
     | DispatchAcknowledged
     | AcknowledgementFellDue

@@ -19,6 +19,7 @@ from notifications.domain.events import (
     DispatchApproved,
     DispatchCancelled,
     DispatchEvent,
+    DispatchNotNeeded,
     DispatchPrepared,
     DispatchRetried,
     DispatchSentByHand,
@@ -64,6 +65,8 @@ class Dispatch:
     acknowledge_by: date | None = None
     acknowledged_on: date | None = None
     member_id: str | None = None
+    not_needed: bool = False
+    """There is to be no further attempt."""
     overdue: bool = False
     """Whether the acknowledgement fell due without one."""
 
@@ -105,6 +108,8 @@ def step(at: Dispatch, event: DispatchEvent) -> Dispatch:
             return _again(at)
         case DispatchCancelled():
             return replace(at, stage=Stage.CANCELLED, next_try=None)
+        case DispatchNotNeeded():
+            return replace(at, not_needed=True)
         case DispatchSentByHand(sent_at=when, acknowledge_by=due):
             return replace(at, stage=Stage.SENT_BY_HAND, sent_at=when, acknowledge_by=due, next_try=None)
         case DispatchAcknowledged(on=day):

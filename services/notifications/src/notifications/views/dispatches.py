@@ -14,7 +14,8 @@ from notifications.domain.events import DispatchEvent
 from notifications.domain.state import Dispatch, Nothing, evolve
 from notifications.views.tables import dispatches
 
-_NOT_KEPT = {"name", "address"}
+_NOT_KEPT = {"name", "address", "not_needed"}
+"""The first two are personal; the last asks nothing of anybody, and what follows from it is an event of its own."""
 
 
 def to_row(at: Dispatch) -> Row:
