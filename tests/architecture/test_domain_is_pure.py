@@ -22,7 +22,8 @@ def domain_of(service: str) -> list[Path]:
 def may_import(service: str, name: str) -> bool:
     if name.partition(".")[0] in {*OF_PYTHON, "pydantic"}:
         return True
-    own = (f"{service}.domain", f"shared.contracts.{service}", "shared.contracts.county")
+    words = ("shared.contracts.county", "shared.contracts.email_address")
+    own = (f"{service}.domain", f"shared.contracts.{service}", *words)
     if any(name == each or name.startswith(f"{each}.") for each in own):
         return True
     # the words that services share, such as the id of a case

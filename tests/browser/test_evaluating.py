@@ -25,6 +25,7 @@ PEOPLE = {
     "Alex Lowe": "alex.lowe@police.example",
     "Nadia Brook": "nadia.brook@council.example",
 }
+NEW_ADDRESS = "n.brook@council.example"
 PRESENT: list[dict[str, Any]] = [
     {"name": "Wendy Farrow", "role": "CSP Chair", "confidentiality_signed": True},
     {"name": "Deepak Rana", "role": "panel chair", "confidentiality_signed": True},
@@ -67,11 +68,17 @@ def test_the_panel_evaluates_its_chair_by_personal_links_and_one_does_not_answer
         shows(page, "2 of 3", "Nadia Brook Not yet Sent on 1 October 2026 No")
         shows_not(page, "very good")
 
+    new = sent_a_new_link(system, browser, case_id)
+    with by_link(browser, links["Nadia Brook"]) as page:
+        shows(page, "This link does not work", "a newer one was sent to you")
+    with by_link(browser, new) as page:
+        shows(page, "Evaluate the chair", "Please score each criterion from 1 to 5 by 29 October 2026")
+
     system.move_to(date(2026, 10, 22))
-    wait_until(lambda: len(letters_to(system, PEOPLE["Nadia Brook"])) == 2, timeout=PATIENCE)
-    reminder = letters_to(system, PEOPLE["Nadia Brook"])[1]
+    wait_until(lambda: len(letters_to(system, NEW_ADDRESS)) == 2, timeout=PATIENCE)
+    reminder = letters_to(system, NEW_ADDRESS)[1]
     assert "a reminder" in str(reminder["Subject"])
-    assert link_in(reminder) == links["Nadia Brook"]
+    assert link_in(reminder) == new
 
     system.move_to(date(2026, 10, 30))
     wait_until(lambda: bool(the_round(system, case_id)["closed"]), timeout=PATIENCE)
@@ -80,14 +87,28 @@ def test_the_panel_evaluates_its_chair_by_personal_links_and_one_does_not_answer
     quality = system.person("manager").ask("chairs", "chair-detail", chair_id=chair_id)["quality"]
     assert (quality["average"], quality["responses"], quality["ranked"]) == ("4.50", 2, False)
 
-    with by_link(browser, links["Nadia Brook"]) as page:
+    with by_link(browser, new) as page:
         shows(page, "This evaluation has closed", "It was open until 29 October 2026")
     with signed_in(browser, system.url, "manager") as page:
         page.goto(f"/cases/{case_id}/evaluation")
         shows(page, "Nadia Brook Did not answer Sent on 1 October 2026 Sent on 22 October 2026", "4.5 out of 5")
     for name, email in PEOPLE.items():
-        assert len(letters_to(system, email)) == (2 if name == "Nadia Brook" else 1), name
-    the_team_sees_no_link(system, case_id, links)
+        assert len(letters_to(system, email)) == 1, name
+    the_team_sees_no_link(system, case_id, {**links, "the new one": new})
+
+
+def sent_a_new_link(system: Whole, browser: Browser, case_id: str) -> str:
+    """Her first e-mail went to an address that she does not read any more: the link in the one that she gets now."""
+    with signed_in(browser, system.url, "support") as page:
+        page.goto(f"/cases/{case_id}/evaluation")
+        page.get_by_role("link", name="Send a new link").click()
+        assert barriers(page) == []
+        page.get_by_label("Their e-mail address").fill(NEW_ADDRESS)
+        page.get_by_label("Why a new link is needed").fill("She works for another team now.")
+        press(page, "Continue")
+        press(page, "Send the new link")
+        shows(page, "The new link is on its way.")
+    return link_in(one_letter(system, NEW_ADDRESS))
 
 
 def approved(system: Whole) -> tuple[str, str]:
@@ -198,7 +219,7 @@ def the_team_sees_no_link(system: Whole, case_id: str, links: dict[str, str]) ->
     manager = system.person("manager")
     asked = {"case_id": case_id, "recipient": "panel member", "size": 50}
     rows = manager.ask("notifications", "dispatch-list", **asked)["rows"]
-    assert len(rows) == 4
+    assert len(rows) == 5
     for row in rows:
         page = manager.page(f"/dispatches/{row['dispatch_id']}").text
         assert "Read the letter" in page

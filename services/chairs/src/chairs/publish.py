@@ -131,6 +131,18 @@ def _of_quality(event: e.CommissionEvent, evaluation: Evaluation | None) -> list
                     evaluators=event.evaluators,
                 )
             ]
+        case e.EvaluatorInvitedAgain():
+            return [
+                facts.EvaluatorInvitedAgain(
+                    case_id=event.case_id,
+                    reference=evaluation.reference if evaluation else "",
+                    csp=evaluation.csp if evaluation else "",
+                    chair_name=event.chair_name,
+                    closes_on=event.closes_on,
+                    evaluator=event.evaluator,
+                    link=event.link,
+                )
+            ]
         case e.EvaluationReminderFellDue():
             return [
                 facts.EvaluationReminderDue(
@@ -141,6 +153,7 @@ def _of_quality(event: e.CommissionEvent, evaluation: Evaluation | None) -> list
                     member_ids=event.member_ids,
                     closes_on=event.closes_on,
                     evaluators=event.evaluators,
+                    links=evaluation.links if evaluation else {},
                 )
             ]
         case e.EvaluationSubmitted():
@@ -148,6 +161,7 @@ def _of_quality(event: e.CommissionEvent, evaluation: Evaluation | None) -> list
                 facts.EvaluationReceived(
                     case_id=event.case_id,
                     member_id=event.member_id,
+                    link=evaluation.link_of(event.member_id) if evaluation else 1,
                     received=event.received,
                     expected=event.expected,
                 )
@@ -157,6 +171,7 @@ def _of_quality(event: e.CommissionEvent, evaluation: Evaluation | None) -> list
                 facts.EvaluationClosed(
                     case_id=event.case_id,
                     member_ids=evaluation.member_ids if evaluation else (),
+                    links=evaluation.links if evaluation else {},
                     received=event.received,
                     expected=event.expected,
                 )

@@ -160,6 +160,11 @@ def _quality(event: QualityEvent) -> str:
                 f"{counted(len(event.member_ids), 'panel member')} asked to evaluate the chair "
                 f"until {in_words(event.closes_on)}."
             )
+        case e.EvaluatorInvitedAgain():
+            return (
+                f"A new link to evaluate the chair was sent to a panel member on {in_words(event.invited_on)}; the "
+                "one before it opens nothing any more."
+            )
         case e.EvaluationSubmitted():
             return f"An evaluation of the chair arrived, {event.received} of {event.expected}."
         case e.EvaluationReminderFellDue():

@@ -87,6 +87,7 @@ def _other_signature(token: str) -> str:
         _other_signature(TOKEN),
         TOKEN[:-1],
         TOKEN + "A",
+        token_for(Invited(CASE, MEMBER, 2), KEY)[:47] + TOKEN[47:],
         TOKEN[:-1] + chr(ord(TOKEN[-1]) + 1),  # the same bytes, written otherwise
         token_for(Invited(CASE, some_id("Alex")), KEY)[:43] + TOKEN[43:],
         token_for(Invited(CASE, MEMBER), SecretStr("another key, of thirty-two letters or more")),
@@ -105,6 +106,17 @@ def test_a_link_that_is_not_ours_says_whom_to_turn_to(browser: TestClient, servi
 def test_a_link_for_somebody_who_was_not_asked_opens_nothing(browser: TestClient, services: StandIn) -> None:
     services.answers[EvaluationSheet] = NotFound("You are not asked about the chair of this review.")
     assert browser.get(LINK).status_code == 404
+
+
+@pytest.mark.rule("Q-01")
+@pytest.mark.parametrize("link", [1, 2, 300])
+def test_which_of_their_links_it_is_goes_along_with_the_question_and_the_answer(
+    browser: TestClient, services: StandIn, link: int
+) -> None:
+    at = f"/evaluate/{token_for(Invited(CASE, MEMBER, link), KEY)}"
+    send(browser, browser.get(at), at, _do="confirm")
+    assert {cast(EvaluationSheet, question).link for question, _ in services.asked} == {link}
+    assert cast(SubmitEvaluation, services.sent[-1].command).link == link
 
 
 @pytest.mark.rule("Q-07")

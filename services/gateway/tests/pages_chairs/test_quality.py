@@ -9,7 +9,7 @@ from gateway.identity.demonstration import DOMAIN, account_id
 from shared.contracts.cases.answers import CaseRow
 from shared.contracts.cases.queries import CaseList
 from shared.contracts.chairs.answers import MemberAnswered, OwnEvaluations
-from shared.contracts.chairs.commands import RecordKpiReview, SubmitEvaluation
+from shared.contracts.chairs.commands import InviteEvaluatorAgain, RecordKpiReview, SubmitEvaluation
 from shared.contracts.chairs.queries import EvaluationRound, EvaluationSheet, MyChairRecord, MyEvaluations
 from shared.contracts.chairs.values import KpiOutcome
 from shared.contracts.notifications.answers import DispatchRow
@@ -124,6 +124,49 @@ def test_the_team_sees_who_was_invited_and_where_a_letter_did_not_arrive(
     services.answers[EvaluationRound] = answers.evaluation(MEMBER, members=(nobody,))
     said = on_the_page(browser.get(f"/cases/{CASE}/evaluation"))
     assert "Nadia Brook Not yet No e-mail address is known. Please give them the form on paper" in said
+
+
+@pytest.mark.rule("Q-01")
+def test_a_new_link_is_sent_to_who_has_not_answered(browser: TestClient, services: StandIn, sign_in: SignIn) -> None:
+    csrf = sign_in("support")
+    page = browser.get(f"/cases/{CASE}/evaluation")
+    at = f"/cases/{CASE}/evaluation/members/{MEMBER}/invite"
+    assert re.findall(r'href="([^"]+/invite)"', page.text) == [at], "not for who has answered"
+    shown = browser.get(at)
+    assert 'value="Paula Marsh"' in shown.text
+    assert "can answer until 17 November 2026" in on_the_page(shown)
+    typed = {"name": "Paula Marsh", "email": "p.marsh@elsewhere.example", "reason": "It went to somebody else."}
+    missing = on_the_page(post(browser, at, csrf, **{**typed, "email": ""}))
+    assert "Enter their e-mail address" in missing
+    post(browser, at, csrf, **typed, _do="confirm")
+    command = cast(InviteEvaluatorAgain, services.sent[-1].command)
+    assert (command.member_id, command.email) == (MEMBER, "p.marsh@elsewhere.example")
+    assert browser.get(f"/cases/{CASE}/evaluation/members/{'f' * 32}/invite").status_code == 404
+
+
+@pytest.mark.rule("Q-01")
+@pytest.mark.parametrize(("who", "closed"), [("auditor", False), ("support", True)])
+def test_no_new_link_is_offered_to_others_or_after_the_end(
+    browser: TestClient, services: StandIn, sign_in: SignIn, who: str, closed: bool
+) -> None:
+    services.answers[EvaluationRound] = answers.evaluation(MEMBER, closed=closed)
+    sign_in(who)
+    assert "/invite" not in browser.get(f"/cases/{CASE}/evaluation").text
+
+
+@pytest.mark.rule("Q-01")
+def test_of_two_invitations_the_one_with_the_newer_link_is_shown(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    letter = example_of(DispatchRow).model_copy(
+        update={"member_id": MEMBER, "recipient": RecipientKind.PANEL_MEMBER, "notice": Notice.INVITATION}
+    )
+    newer = {"occasion": 2, "state": Stage.TAKEN, "sent_at": datetime(2026, 10, 22, 9, tzinfo=UTC)}
+    older = {"occasion": 1, "state": Stage.FAILED, "sent_at": None}
+    services.answers[DispatchList] = page_of(letter.model_copy(update=newer), letter.model_copy(update=older))
+    sign_in("support")
+    said = on_the_page(browser.get(f"/cases/{CASE}/evaluation"))
+    assert "Paula Marsh Not yet Sent on 22 October 2026 No Send a new link" in said
 
 
 @pytest.mark.rule("Q-01")

@@ -4,11 +4,8 @@ A dispatch's id is made of case, notice, recipient and occasion, so that the sam
 dispatch (X-03). The occasion tells two facts of one kind apart: the event's own version, or the round of a submission.
 """
 
-from datetime import date
 from typing import Any
-from uuid import UUID, uuid5
 
-from shared.calendar import civil_date
 from shared.contracts.cases.facts import (
     AttentionDateCorrected,
     CaseErased,
@@ -18,18 +15,17 @@ from shared.contracts.cases.facts import (
     PartTwoCompleted,
     ReportSubmitted,
 )
-from shared.contracts.cases.values import Answer, Evaluator
-from shared.contracts.chairs.facts import EvaluationClosed, EvaluationOpened, EvaluationReceived, EvaluationReminderDue
-from shared.contracts.notifications.commands import CallForCorrection, CallOffDispatch, PrepareDispatch
+from shared.contracts.cases.values import Answer
+from shared.contracts.notifications.commands import CallForCorrection, PrepareDispatch
 from shared.contracts.notifications.values import Enclosure, Form, Notice, RecipientKind
-from shared.message import ERASED, Command
+from shared.message import Command
 from shared.record import Recorded
 from shared.service import Reaction
 
+from notifications import asking_members
 from notifications.domain.correction import to_whom
-from notifications.forms import decision, evaluation, notes, parallel, part_one
-
-_DISPATCHES = UUID("5f0b6f7e-0c1d-5b52-9a37-0a6a8d0f2c11")
+from notifications.forms import decision, notes, parallel, part_one
+from notifications.occasion import ONCE, day_of, dispatch_id
 
 PART_ONE_GOES_TO = (
     RecipientKind.CSP_CHAIR,
@@ -44,18 +40,12 @@ PART_ONE_IN = (Notice.PART_ONE, Notice.DECISION)
 PARALLEL = (Notice.CORONER, Notice.ADULTS_BOARD, Notice.CHILDRENS_PARTNERSHIP)
 """What tells of the notification's dates: Part 1 all of them, the forms of the other bodies those of the deaths."""
 
-ONCE = 1
-
-
-def dispatch_id(case_id: str, notice: Notice, recipient: str, occasion: int) -> str:
-    return uuid5(_DISPATCHES, f"{case_id}|{notice.value}|{recipient}|{occasion}").hex
-
 
 def part_one_completed(recorded: Recorded[PartOneCompleted]) -> list[Command]:
     fact = recorded.message
 
     def content(to: str) -> Form:
-        return part_one.part_one(fact.part_one, to=to, made_on=_day(recorded))
+        return part_one.part_one(fact.part_one, to=to, made_on=day_of(recorded))
 
     return [_prepare(fact, Notice.PART_ONE, kind, ONCE, content) for kind in PART_ONE_GOES_TO]
 
@@ -63,7 +53,7 @@ def part_one_completed(recorded: Recorded[PartOneCompleted]) -> list[Command]:
 def part_two_completed(recorded: Recorded[PartTwoCompleted]) -> list[Command]:
     """To the Home Office whichever way it went (D-07); to the coroner and the adults' board always; to the children's
     partnership where children are involved."""
-    fact, occasion, day = recorded.message, recorded.version, _day(recorded)
+    fact, occasion, day = recorded.message, recorded.version, day_of(recorded)
     first, second = fact.part_one, fact.part_two
 
     def home_office(to: str) -> Form:
@@ -98,14 +88,14 @@ def delay_explained(recorded: Recorded[DelayExplained]) -> list[Command]:
     fact = recorded.message
 
     def content(to: str) -> Form:
-        return notes.delay(fact, to=to, made_on=_day(recorded))
+        return notes.delay(fact, to=to, made_on=day_of(recorded))
 
     return [_prepare(fact, Notice.DELAY, RecipientKind.HOME_OFFICE, recorded.version, content)]
 
 
 def report_submitted(recorded: Recorded[ReportSubmitted]) -> list[Command]:
     """To the Home Office at every round (S-02), to the Commissioner once, when it is complete (S-06)."""
-    fact, day = recorded.message, _day(recorded)
+    fact, day = recorded.message, day_of(recorded)
 
     def report(to: str) -> Form:
         return notes.report(fact, to=to, made_on=day)
@@ -140,40 +130,6 @@ def case_erased(_: Recorded[CaseErased]) -> list[Command]:
     return []
 
 
-def evaluation_opened(recorded: Recorded[EvaluationOpened]) -> list[Command]:
-    """An invitation to each member of the panel whose address is known (Q-01)."""
-    fact = recorded.message
-    return [
-        _to_member(fact, Notice.INVITATION, one, evaluation.invitation(fact, one, _day(recorded)))
-        for one in fact.evaluators
-        if one.email not in (None, ERASED)
-    ]
-
-
-def evaluation_reminder_due(recorded: Recorded[EvaluationReminderDue]) -> list[Command]:
-    fact = recorded.message
-    return [
-        _to_member(fact, Notice.REMINDER, one, evaluation.reminder(fact, one, _day(recorded)))
-        for one in fact.evaluators
-        if one.email not in (None, ERASED)
-    ]
-
-
-def evaluation_received(recorded: Recorded[EvaluationReceived]) -> list[Command]:
-    """Nobody is asked for what they have sent already, by the link or on paper."""
-    fact = recorded.message
-    return _call_off(fact.case_id, fact.member_id, "They have answered.") if fact.member_id else []
-
-
-def evaluation_closed(recorded: Recorded[EvaluationClosed]) -> list[Command]:
-    fact = recorded.message
-    return [
-        command
-        for member_id in fact.member_ids
-        for command in _call_off(fact.case_id, member_id, "The evaluation has closed.")
-    ]
-
-
 REACTIONS = (
     Reaction(PartOneCompleted, part_one_completed),
     Reaction(PartTwoCompleted, part_two_completed),
@@ -182,10 +138,7 @@ REACTIONS = (
     Reaction(DateOfDeathCorrected, date_of_death_corrected),
     Reaction(AttentionDateCorrected, attention_date_corrected),
     Reaction(CaseErased, case_erased),
-    Reaction(EvaluationOpened, evaluation_opened),
-    Reaction(EvaluationReminderDue, evaluation_reminder_due),
-    Reaction(EvaluationReceived, evaluation_received),
-    Reaction(EvaluationClosed, evaluation_closed),
+    *asking_members.REACTIONS,
 )
 
 
@@ -205,30 +158,3 @@ def _prepare(
         content=content(to),
         enclosure=enclosure,
     )
-
-
-def _to_member(
-    fact: EvaluationOpened | EvaluationReminderDue, notice: Notice, one: Evaluator, content: Form
-) -> Command:
-    return PrepareDispatch(
-        dispatch_id=dispatch_id(fact.case_id, notice, one.member_id, ONCE),
-        case_id=fact.case_id,
-        reference=fact.reference,
-        csp=fact.csp,
-        notice=notice,
-        recipient=RecipientKind.PANEL_MEMBER,
-        content=content,
-        member_id=one.member_id,
-        address=one.email,
-    )
-
-
-def _call_off(case_id: str, member_id: str, reason: str) -> list[Command]:
-    return [
-        CallOffDispatch(dispatch_id=dispatch_id(case_id, notice, member_id, ONCE), reason=reason)
-        for notice in (Notice.INVITATION, Notice.REMINDER)
-    ]
-
-
-def _day(recorded: Recorded[Any]) -> date:
-    return civil_date(recorded.at)

@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationInfo, field_validator
+from shared.contracts.email_address import is_email
 from shared.contracts.evaluation_link import KEY_ADVICE, PLACE, Invited, LinkKey, needed_in_production, token_for
 from shared.settings import PublicUrl, Settings
 
 from notifications.channels.smtp import MailServer
-from notifications.domain.addresses import is_email
 from notifications.forms.letterhead import Letterhead
 
 

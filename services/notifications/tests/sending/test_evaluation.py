@@ -26,6 +26,7 @@ from shared.contracts.chairs.facts import (
     EvaluationOpened,
     EvaluationReceived,
     EvaluationReminderDue,
+    EvaluatorInvitedAgain,
 )
 from shared.contracts.evaluation_link import Invited, whose
 from shared.contracts.notifications.answers import DispatchRecord, DispatchRow
@@ -190,6 +191,47 @@ async def test_a_reminder_goes_to_those_it_names_and_not_to_who_answered_meanwhi
     assert [to for [to] in world.mailbox.recipients[2:]] == ["paula.marsh@probation.example"]
     assert whose(link_in(body(world, 2)), LINK_KEY) == Invited(CASE, PAULA)
     assert "have not had your answer yet" in " ".join(body(world, 2).split())
+
+
+@pytest.mark.rule("Q-01")
+async def test_a_new_link_goes_to_the_new_address_and_what_was_on_its_way_is_called_off(world: World) -> None:
+    world.mailbox.rcpt = answer("451 4.3.0 Try later")
+    await world.tell_of_chairs(OPENED.model_copy(update={"evaluators": PEOPLE[:1]}))
+    await world.work()
+    world.mailbox.rcpt = None
+    again = EvaluatorInvitedAgain(
+        case_id=CASE,
+        reference=REFERENCE,
+        csp="Watford",
+        chair_name="Dana Reed",
+        closes_on=date(2026, 12, 1),
+        evaluator=PEOPLE[0].model_copy(update={"email": "p.marsh@elsewhere.example"}),
+        link=2,
+    )
+    await world.tell_of_chairs(again)
+    await world.tell_of_chairs(again)
+    await world.work()
+    await world.tell_of_chairs(REMINDER_DUE.model_copy(update={"evaluators": (again.evaluator,), "links": {PAULA: 2}}))
+    await world.work()
+    assert world.mailbox.recipients == [["p.marsh@elsewhere.example"]] * 2
+    assert {whose(link_in(body(world, at)), LINK_KEY) for at in range(2)} == {Invited(CASE, PAULA, 2)}
+    page = await world.ask(DispatchList(case_id=CASE, recipient=RecipientKind.PANEL_MEMBER))
+    assert {(row.notice, row.occasion): row.state for row in page.rows} == {
+        (Notice.INVITATION, 1): Stage.CANCELLED,
+        (Notice.INVITATION, 2): Stage.TAKEN,
+        (Notice.REMINDER, 2): Stage.TAKEN,
+    }
+
+
+@pytest.mark.rule("Q-01")
+async def test_who_answers_by_their_new_link_is_not_reminded_by_it(world: World) -> None:
+    world.mailbox.rcpt = answer("451 4.3.0 Try later")
+    await world.tell_of_chairs(REMINDER_DUE.model_copy(update={"links": {PAULA: 3, ALEX: 2}}))
+    await world.work()
+    await world.tell_of_chairs(answered_by(PAULA).model_copy(update={"link": 3}))
+    assert (await sent(world))[Notice.REMINDER, PAULA].state is Stage.CANCELLED
+    await world.tell_of_chairs(CLOSED.model_copy(update={"links": {PAULA: 3, ALEX: 2}}))
+    assert (await sent(world))[Notice.REMINDER, ALEX].state is Stage.CANCELLED
 
 
 @pytest.mark.rule("Q-01")

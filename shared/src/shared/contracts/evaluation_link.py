@@ -1,7 +1,7 @@
 """What stands in a panel member's personal link to the evaluation of a chair, and was it made by us (Q-01)?
 
-The case, the member, and a signature over both. Notifications makes it when it sends, the gateway checks it when it is
-opened; the key is theirs alone, and no event, page or log holds a link.
+The case, the member, which of their links it is, and a signature over the three. Notifications makes it when it sends,
+the gateway checks it when it is opened; the key is theirs alone, and no event, page or log holds a link.
 """
 
 import hashlib
@@ -14,7 +14,8 @@ from pydantic import AfterValidator, SecretStr, ValidationInfo
 PLACE = "/evaluate/"
 """The link is the public address, this, and the token."""
 
-_ID_BYTES, _SIGNED_FOR = 16, b"evaluate a chair|"
+_ID_BYTES, _NUMBER_BYTES, _SIGNED_FOR = 16, 2, b"evaluate a chair|"
+_SAID_BYTES = 2 * _ID_BYTES + _NUMBER_BYTES
 SHORTEST_KEY = 32
 
 KEY_ADVICE = (
@@ -24,14 +25,16 @@ KEY_ADVICE = (
 
 
 class Invited(NamedTuple):
-    """Ids as the record has them: 32 hexadecimal digits."""
+    """Ids as the record has them: 32 hexadecimal digits. `link`: the first is 1, and a later one replaces it."""
 
     case_id: str
     member_id: str
+    link: int = 1
 
 
 def token_for(invited: Invited, key: SecretStr) -> str:
-    said = bytes.fromhex(invited.case_id) + bytes.fromhex(invited.member_id)
+    ids = bytes.fromhex(invited.case_id) + bytes.fromhex(invited.member_id)
+    said = ids + invited.link.to_bytes(_NUMBER_BYTES)
     signature = hmac.digest(key.get_secret_value().encode(), _SIGNED_FOR + said, hashlib.sha256)
     return urlsafe_b64encode(said + signature).decode().rstrip("=")
 
@@ -39,12 +42,13 @@ def token_for(invited: Invited, key: SecretStr) -> str:
 def whose(token: str, key: SecretStr) -> Invited | None:
     """None: we did not make it. How long the comparison takes says nothing of where it differs."""
     try:
-        said = urlsafe_b64decode(token + "=" * (-len(token) % 4))[: 2 * _ID_BYTES]
+        said = urlsafe_b64decode(token + "=" * (-len(token) % 4))[:_SAID_BYTES]
     except ValueError:
         return None
-    if len(said) < 2 * _ID_BYTES:
+    if len(said) < _SAID_BYTES:
         return None
-    invited = Invited(said[:_ID_BYTES].hex(), said[_ID_BYTES:].hex())
+    case_id, member_id, link = said[:_ID_BYTES], said[_ID_BYTES : 2 * _ID_BYTES], said[2 * _ID_BYTES :]
+    invited = Invited(case_id.hex(), member_id.hex(), int.from_bytes(link))
     return invited if hmac.compare_digest(token_for(invited, key).encode(), token.encode()) else None
 
 

@@ -80,6 +80,8 @@ def evaluation_sheet(reader: Reader, question: EvaluationSheet) -> Sheet:
     evaluation = state.evaluation
     if evaluation is None or reader.actor.id not in evaluation.member_ids:
         raise NotFound("You are not asked about the chair of this review.")
+    if question.link not in (None, evaluation.link_of(reader.actor.id)):
+        raise NotFound("A newer link was sent.")
     return Sheet(
         case_id=question.case_id,
         reference=case.reference if case else evaluation.reference,

@@ -6,7 +6,14 @@ from typing import assert_never
 
 from shared.actor import SPT
 from shared.calendar import in_words
-from shared.contracts.chairs.commands import PassTimeForCommission, RecordOutcome, SubmitEvaluation
+from shared.contracts.cases.values import Evaluator
+from shared.contracts.chairs.commands import (
+    InviteEvaluatorAgain,
+    PassTimeForCommission,
+    RecordOutcome,
+    SubmitEvaluation,
+)
+from shared.contracts.email_address import is_email
 from shared.decider import Context
 from shared.message import Refused
 
@@ -15,6 +22,7 @@ from chairs.domain.events import (
     EvaluationOpened,
     EvaluationReminderFellDue,
     EvaluationSubmitted,
+    EvaluatorInvitedAgain,
     FirstTimePointGiven,
     OutcomeNoted,
     QualityEvent,
@@ -26,7 +34,7 @@ from chairs.domain.state import Commission, Evaluation
 OPEN_FOR = timedelta(days=28)
 REMIND_BEFORE = timedelta(days=7)
 
-type QualityCommand = RecordOutcome | SubmitEvaluation | PassTimeForCommission
+type QualityCommand = RecordOutcome | InviteEvaluatorAgain | SubmitEvaluation | PassTimeForCommission
 
 
 def evolve(state: Commission, event: QualityEvent) -> Commission:
@@ -47,6 +55,9 @@ def evolve(state: Commission, event: QualityEvent) -> Commission:
                 csp=event.csp,
             )
             return replace(state, evaluation=opened)
+        case EvaluatorInvitedAgain():
+            links = state.evaluation.links if state.evaluation else {}
+            return _evaluation(state, links=links | {event.evaluator.member_id: event.link})
         case EvaluationSubmitted():
             answered = (*(state.evaluation.answered if state.evaluation else ()), event.member_id)
             return _evaluation(state, answered=answered)
@@ -68,6 +79,8 @@ def decide(command: QualityCommand, state: Commission, context: Context) -> list
     match command:
         case RecordOutcome():
             return _outcome(command, state, context)
+        case InviteEvaluatorAgain():
+            return _invite_again(command, state, context)
         case SubmitEvaluation():
             return _submit(command, state, context)
         case PassTimeForCommission():
@@ -118,25 +131,48 @@ def _outcome(command: RecordOutcome, state: Commission, context: Context) -> lis
     return events
 
 
-def _submit(command: SubmitEvaluation, state: Commission, context: Context) -> list[QualityEvent]:
+def _invite_again(command: InviteEvaluatorAgain, state: Commission, context: Context) -> list[QualityEvent]:
+    evaluation = _waits_for(command.member_id, state, context)
+    if not is_email(command.email):
+        raise Refused("Enter an e-mail address, such as name@example.org.", field="email")
+    return [
+        EvaluatorInvitedAgain(
+            case_id=command.case_id,
+            number=evaluation.number,
+            chair_name=state.appointments[evaluation.number - 1].chair_name,
+            evaluator=Evaluator(member_id=command.member_id, name=command.name, email=command.email),
+            link=evaluation.link_of(command.member_id) + 1,
+            reason=command.reason,
+            invited_on=context.today,
+            closes_on=evaluation.closes_on,
+        )
+    ]
+
+
+def _waits_for(member_id: str, state: Commission, context: Context) -> Evaluation:
+    """The open evaluation, if this member was asked and has not answered."""
     evaluation = state.evaluation
     if evaluation is None:
         raise Refused("The chair is evaluated after the Home Office has approved the report. Please come back then.")
-    if command.member_id not in evaluation.member_ids:
+    if member_id not in evaluation.member_ids:
         raise Refused(
             "This person is not a member of the panel of this review. Choose one of its members.", field="member_id"
         )
-    if not context.actor.holds(*SPT) and context.actor.id != command.member_id:
-        raise Refused(
-            "Each panel member answers for themselves. Please ask them to.",
-            field="member_id",
-        )
-    if command.member_id in evaluation.answered:
+    if member_id in evaluation.answered:
         raise Refused(
             "This panel member has evaluated the chair already, so nothing more is needed from them.", field="member_id"
         )
     if evaluation.closed or context.today > evaluation.closes_on:
         raise Refused(f"The evaluation closed on {in_words(evaluation.closes_on)}, so no answer can be added any more.")
+    return evaluation
+
+
+def _submit(command: SubmitEvaluation, state: Commission, context: Context) -> list[QualityEvent]:
+    if not context.actor.holds(*SPT) and context.actor.id != command.member_id:
+        raise Refused("Each panel member answers for themselves. Please ask them to.", field="member_id")
+    evaluation = _waits_for(command.member_id, state, context)
+    if command.link not in (None, evaluation.link_of(command.member_id)):
+        raise Refused("A newer link was sent to you. Please open the one in our latest e-mail.")
     asked = [score.criterion for score in command.scores]
     if sorted(asked) != sorted(evaluation.criteria):
         raise Refused("Give one score to each of the criteria.", field="scores")

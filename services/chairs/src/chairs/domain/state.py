@@ -1,7 +1,7 @@
 """What does a commission know of itself? Appointments, invoices, requests, the evaluation; nothing personal."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -157,6 +157,11 @@ class Evaluation:
     reference: str = ""
     csp: str = ""
     """Of the case, for the letters."""
+    links: dict[str, int] = field(default_factory=dict)
+    """Of each member which of their links opens the evaluation, where it is not the first."""
+
+    def link_of(self, member_id: str) -> int:
+        return self.links.get(member_id, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from shared.view import Key, Row, View
 from sqlalchemy import Connection, select
 
 from chairs.domain.commission import evolve
-from chairs.domain.events import CommissionEvent, EvaluationOpened
+from chairs.domain.events import CommissionEvent, EvaluationOpened, EvaluatorInvitedAgain
 from chairs.domain.ledger import Line, ledger
 from chairs.domain.state import Commission
 from chairs.views.stored import COMMISSION, LEDGER, dumped
@@ -51,8 +51,16 @@ def stream_of(case_id: str) -> str:
 
 def invited(history: Sequence[Recorded[Any]]) -> tuple[Evaluator, ...]:
     """Who was asked to evaluate the chair, and where they are reached: on the record alone, never in a table."""
-    opened = (one.message for one in history if isinstance(one.message, EvaluationOpened))
-    return next((event.evaluators for event in opened), ())
+    people: dict[str, Evaluator] = {}
+    for recorded in history:
+        match recorded.message:
+            case EvaluationOpened(evaluators=evaluators):
+                people |= {one.member_id: one for one in evaluators}
+            case EvaluatorInvitedAgain(evaluator=one):
+                people[one.member_id] = one
+            case _:
+                pass
+    return tuple(people.values())
 
 
 def all_commissions(tx: Connection, case_ids: Sequence[str] | None = None) -> dict[str, Commission]:

@@ -78,4 +78,5 @@ def said(at: Dispatch, corrected_by: str | None = None) -> DispatchRow:
         corrects=at.corrects,
         corrected_by=corrected_by,
         member_id=at.member_id,
+        occasion=at.occasion,
     )

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from notifications.domain.addresses import is_email
+from shared.contracts.email_address import is_email
 
 
 class Guarded(Protocol):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from shared.contracts.email_address import is_email
 from shared.contracts.notifications.commands import (
     ConfirmRecipient,
     DeclineRecipient,
@@ -13,7 +14,6 @@ from shared.contracts.notifications.values import Channel, RecipientKind
 from shared.decider import Context, Decider
 from shared.message import Refused
 
-from notifications.domain.addresses import is_email
 from notifications.domain.events import (
     RecipientDeclined,
     RecipientEvent,

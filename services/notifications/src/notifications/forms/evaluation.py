@@ -4,7 +4,7 @@ from datetime import date
 
 from shared.calendar import in_words
 from shared.contracts.cases.values import Evaluator
-from shared.contracts.chairs.facts import EvaluationOpened, EvaluationReminderDue
+from shared.contracts.chairs.facts import EvaluationOpened, EvaluationReminderDue, EvaluatorInvitedAgain
 from shared.contracts.notifications.values import Form, Section
 
 from notifications.forms.letterhead import Letterhead
@@ -19,7 +19,7 @@ _SHARES = (
 )
 
 
-def invitation(fact: EvaluationOpened, who: Evaluator, made_on: date) -> Form:
+def invitation(fact: EvaluationOpened | EvaluatorInvitedAgain, who: Evaluator, made_on: date) -> Form:
     said = (
         f"You sat on the panel of a review that {fact.chair_name} chaired. Our reference is {fact.reference}. The Home "
         "Office has now approved the report. Thank you for your part in it.",
@@ -42,7 +42,7 @@ def reminder(fact: EvaluationReminderDue, who: Evaluator, made_on: date) -> Form
 def _letter(
     name: str,
     title: str,
-    fact: EvaluationOpened | EvaluationReminderDue,
+    fact: EvaluationOpened | EvaluatorInvitedAgain | EvaluationReminderDue,
     who: Evaluator,
     made_on: date,
     said: tuple[str, ...],

@@ -36,7 +36,7 @@ def _plain(at: Dispatch, address: str, history: History, settings: NotificationS
     text, form = letter(history), content(history)
     if text is None or form is None or at.member_id is None:
         return FailedForGood(ERASED)
-    link = personal_link(settings, Invited(at.case_id, at.member_id))
+    link = personal_link(settings, Invited(at.case_id, at.member_id, at.occasion))
     if link is None:
         return FailedForNow(NO_LINK)
     return PlainLetter(

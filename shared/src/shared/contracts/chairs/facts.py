@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from pydantic import Field
+
 from shared.contracts.cases.values import Evaluator
 from shared.message import Contract, Id
 from shared.money import Pounds
@@ -56,6 +58,8 @@ class EvaluationReceived(Contract):
 
     case_id: Id
     member_id: str | None = None
+    link: int = 1
+    """Which of their links is the last that was sent to them."""
     received: int
     expected: int
 
@@ -108,8 +112,20 @@ class EvaluationOpened(Contract):
     evaluators: tuple[Evaluator, ...] = ()
 
 
+class EvaluatorInvitedAgain(Contract):
+    """A panel member is sent a new link, and the one before it opens nothing any more."""
+
+    case_id: Id
+    reference: str
+    csp: str
+    chair_name: str
+    closes_on: date
+    evaluator: Evaluator
+    link: int
+
+
 class EvaluationReminderDue(Contract):
-    """These members have not answered yet."""
+    """These members have not answered yet. `links`: member -> which of their links opens it, where not the first."""
 
     case_id: Id
     reference: str = ""
@@ -118,13 +134,15 @@ class EvaluationReminderDue(Contract):
     member_ids: tuple[str, ...]
     closes_on: date
     evaluators: tuple[Evaluator, ...] = ()
+    links: dict[str, int] = Field(default_factory=dict)
 
 
 class EvaluationClosed(Contract):
-    """Everybody has answered, or the time is over. `member_ids` are all who were asked."""
+    """Everybody has answered, or the time is over. `member_ids` are all who were asked; `links` as of a reminder."""
 
     case_id: Id
     member_ids: tuple[str, ...] = ()
+    links: dict[str, int] = Field(default_factory=dict)
     received: int
     expected: int
 

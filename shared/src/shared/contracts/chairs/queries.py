@@ -160,6 +160,8 @@ class EvaluationSheet(Question[Sheet]):
 
     may: ClassVar[frozenset[Role]] = EVALUATORS
     case_id: Id
+    link: int | None = None
+    """By which of their links they came, if by one."""
 
 
 class ChairsWork(Question[Tasks]):

@@ -40,6 +40,8 @@ class DispatchRow(Value):
     corrected_by: DispatchId | None = None
     member_id: Id | None = None
     """The panel member to whom it goes, if it goes to one."""
+    occasion: int = 1
+    """Of a panel member's letters: which of their links it takes to them."""
 
 
 class AttemptRow(Value):

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from shared.contracts.cases.values import Evaluator
 from shared.contracts.chairs.values import Outcome, Score
-from shared.message import Event, Id
+from shared.message import Event, Id, PersonalText
 
 
 class OutcomeNoted(Event):
@@ -49,6 +49,20 @@ class EvaluationOpened(Event):
         return old | {"reference": "", "csp": "", "evaluators": []}
 
 
+class EvaluatorInvitedAgain(Event):
+    """A panel member is sent a new link, and the one before it opens nothing any more."""
+
+    case_id: Id
+    number: int
+    chair_name: str
+    evaluator: Evaluator
+    link: int
+    """Which of their links this is: the second, the third."""
+    reason: PersonalText
+    invited_on: date
+    closes_on: date
+
+
 class EvaluationSubmitted(Event):
     """A panel member evaluated the chair."""
 
@@ -89,6 +103,7 @@ type QualityEvent = (
     OutcomeNoted
     | FirstTimePointGiven
     | EvaluationOpened
+    | EvaluatorInvitedAgain
     | EvaluationSubmitted
     | EvaluationReminderFellDue
     | EvaluationClosed

@@ -28,14 +28,14 @@ async def _member(visit: ByLink) -> Response:
         if not visit.gate.throttle.one_more("an evaluation", visit.invited.member_id):
             return _said(visit, "Please wait a minute", _TOO_OFTEN, status=429)
     try:
-        sheet: Sheet = await visit.ask(EvaluationSheet(case_id=visit.invited.case_id))
+        sheet: Sheet = await visit.ask(EvaluationSheet(case_id=visit.invited.case_id, link=visit.invited.link))
     except NotFound:
         return await _wrong_link(visit)
     if sheet.answered:
         return _said(visit, "Thank you", f"Your evaluation of {sheet.chair_name}’s work is recorded. {_ONCE}")
     if sheet.closed:
         return _said(visit, "This evaluation has closed", _closed(sheet, visit.gate.settings.contact))
-    form = sheet_form(visit, sheet, done=f"{PLACE}{{token}}", back="", said="")
+    form = sheet_form(visit, sheet, done=f"{PLACE}{{token}}", back="", said="", link=visit.invited.link)
     return with_form_token(visit, await fill_in(visit, form))
 
 
@@ -62,7 +62,8 @@ _TOO_OFTEN = (
     "This was tried many times within a minute. Nothing is lost. Please wait a minute, and open the link again."
 )
 _WRONG = (
-    "The link may not have been copied whole. Please open it from the e-mail again, or copy the whole line.\n\n"
+    "It may not have been copied whole, or a newer one was sent to you. Please open the link in our latest e-mail, or "
+    "copy the whole line.\n\n"
     "If it still does not work, please reply to that e-mail, or turn to {contact}. They can also send you the form on "
     "paper."
 )

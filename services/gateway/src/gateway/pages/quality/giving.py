@@ -46,7 +46,7 @@ async def give(visit: Visit) -> Response:
     return await fill_in(visit, sheet_form(visit, sheet, done="/my-evaluations", back="/my-evaluations", said=said))
 
 
-def sheet_form(visit: Visit, sheet: Sheet, *, done: str, back: str, said: str) -> Form:
+def sheet_form(visit: Visit, sheet: Sheet, *, done: str, back: str, said: str, link: int | None = None) -> Form:
     """The one form, whether a member signs in or comes by their link."""
     return Form(
         command=SubmitEvaluation,
@@ -62,7 +62,7 @@ def sheet_form(visit: Visit, sheet: Sheet, *, done: str, back: str, said: str) -
         done=done,
         back=back,
         start=lambda _, __: _sheet(sheet.criteria),
-        fill=lambda _, __: {"member_id": visit.actor.id},
+        fill=lambda _, __: {"member_id": visit.actor.id, "link": link},
         said=said,
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from shared.calendar import civil_date
 from shared.contracts.chairs.answers import MemberAnswered, Round
-from shared.contracts.chairs.commands import SubmitEvaluation
+from shared.contracts.chairs.commands import InviteEvaluatorAgain, SubmitEvaluation
 from shared.contracts.chairs.queries import EvaluationRound
 from shared.contracts.notifications.answers import DispatchRow
 from shared.contracts.notifications.queries import DispatchList
@@ -29,15 +29,22 @@ def names(found: Round) -> dict[str, str]:
     return {one.member_id: one.name or f"Panel member {number}" for number, one in enumerate(found.members, start=1)}
 
 
-def _members(found: Round, sent: Page[DispatchRow] | None) -> list[list[Cell]]:
+def _members(found: Round, sent: Page[DispatchRow] | None, *, invites: bool) -> list[list[Cell]]:
     by = names(found)
-    letters = sent.rows if sent is not None else ()
+    letters = sorted(sent.rows, key=lambda row: row.occasion) if sent is not None else []
     rows = []
     for one in found.members:
         of_member = {row.notice: row for row in letters if row.member_id == one.member_id}
         invited, reminded = of_member.get(Notice.INVITATION), of_member.get(Notice.REMINDER)
         rows.append([Cell(by[one.member_id]), *_how_far(one, invited, found), _reminded(reminded)])
+        if invites:
+            rows[-1].append(_new_link(one, found))
     return rows
+
+
+def _new_link(one: MemberAnswered, found: Round) -> Cell:
+    at = f"/cases/{found.case_id}/evaluation/members/{one.member_id}/invite"
+    return Cell("") if one.answered else Cell("Send a new link", at)
 
 
 def _how_far(one: MemberAnswered, invited: DispatchRow | None, found: Round) -> tuple[Cell, Cell]:
@@ -80,10 +87,13 @@ def _reminded(row: DispatchRow | None) -> Cell:
 _ON_ITS_WAY = "On its way"
 _ON_PAPER = "No e-mail address is known. Please give them the form on paper"
 _COLUMNS = tuple(Column(title, "") for title in ("Panel member", "Answer", "Invitation", "Reminder"))
+_NEW_LINK = Column("If it did not reach them", "")
 
 
 def _page(visit: Visit, answers: Mapping[str, Any]) -> Mapping[str, Any]:
     answer: Round = answers["round"]
+    open_now = not answer.closed and any(not one.answered for one in answer.members)
+    invites = open_now and policy.may_ask(InviteEvaluatorAgain, visit.actor).allow
     return {
         "parts_of_case": sub_navigation(visit),
         "state": "Closed" if answer.closed else "Open",
@@ -95,15 +105,13 @@ def _page(visit: Visit, answers: Mapping[str, Any]) -> Mapping[str, Any]:
             ("Average", average(answer.mean)),
             ("Accepted at the first submission", "Yes, one point is on the chair’s record" if answer.point else "No"),
         ],
-        "columns": _COLUMNS,
-        "members": _members(answer, answers["sent"]),
+        "columns": (*_COLUMNS, _NEW_LINK) if invites else _COLUMNS,
+        "members": _members(answer, answers["sent"], invites=invites),
         "enough": answer.closed or answer.received >= ENOUGH,
         "criteria": [
             {"name": one.criterion, "mean": average(one.mean), "comments": one.comments} for one in answer.criteria
         ],
-        "enters": not answer.closed
-        and any(not one.answered for one in answer.members)
-        and policy.may_ask(SubmitEvaluation, visit.actor).allow,
+        "enters": open_now and policy.may_ask(SubmitEvaluation, visit.actor).allow,
     }
 
 

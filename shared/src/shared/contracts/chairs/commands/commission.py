@@ -15,7 +15,7 @@ from shared.contracts.chairs.values import (
     Score,
     Tier,
 )
-from shared.message import Line, PersonalText, Text
+from shared.message import Id, Line, PersonalLine, PersonalText, Text
 from shared.money import NOTHING, Pounds
 
 
@@ -122,12 +122,26 @@ class RecordOutcome(OnCommission):
     csp: str = ""
 
 
+class InviteEvaluatorAgain(OnCommission):
+    """Send a panel member a new personal link, to an address that may be another one (Q-01). The link that they had
+    before opens nothing any more."""
+
+    may: ClassVar[frozenset[Role]] = SPT
+    member_id: Id
+    name: PersonalLine
+    """As the letter addresses them."""
+    email: PersonalLine
+    reason: PersonalText
+
+
 class SubmitEvaluation(OnCommission):
     """A panel member evaluates the chair, once (Q-01, Q-07). The SPT may enter one that came on paper."""
 
     may: ClassVar[frozenset[Role]] = SPT | EVALUATORS
     member_id: Line
     scores: Annotated[tuple[Score, ...], Field(min_length=1)]
+    link: int | None = None
+    """By which of their links they came, if by one."""
 
 
 class PassTimeForCommission(OnCommission):
