@@ -122,6 +122,11 @@ def test_nothing_on_the_agenda_is_ticked_without_its_content(agenda: str) -> Non
             "not yet signed by one person",
             "attendees",
         ),
+        (
+            {"attendees": (PRESENT[0], PRESENT[1].model_copy(update={"email": "chris.chair"}))},
+            "a whole e-mail address",
+            "attendees.1.email",
+        ),
         ({"appointment_agreed": False}, "agrees the appointment", "appointment_agreed"),
         ({"photograph_present": False}, "photograph", "photograph_reason"),
     ],
@@ -129,6 +134,15 @@ def test_nothing_on_the_agenda_is_ticked_without_its_content(agenda: str) -> Non
 def test_what_the_initial_meeting_needs(changed: dict[str, Any], refusal: str, field: str) -> None:
     CASE_SPEC.given(*WITH_CHAIR).when(initial_meeting(**changed), by=PANEL_CHAIR, on=story.INITIAL).refused(
         refusal, field=field
+    )
+
+
+@pytest.mark.rule("P-06", "Q-01")
+def test_an_address_that_is_none_is_not_kept_of_a_further_meeting_either() -> None:
+    present = (*PRESENT[:2], PRESENT[2].model_copy(update={"email": "pat@probation"}))
+    asked = panel_meeting(date(2026, 5, 5), attendees=present)
+    CASE_SPEC.given(*story.PANEL_SITTING).when(asked, on=story.LATER).refused(
+        "a whole e-mail address", field="attendees.2.email"
     )
 
 

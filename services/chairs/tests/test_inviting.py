@@ -79,7 +79,7 @@ def test_an_answer_by_another_link_than_the_last_is_refused(link: int) -> None:
 def test_a_new_link_is_for_a_member_who_has_not_answered_while_it_is_open() -> None:
     fixed.when(new_link(), by=OFFICER).refused("after the Home Office has approved")
     asked.when(new_link("f" * 32), by=OFFICER).refused("not a member of the panel", field="member_id")
-    asked.when(new_link(email="Paula Marsh"), by=OFFICER).refused("Enter an e-mail address", field="email")
+    asked.when(new_link(email="Paula Marsh"), by=OFFICER).refused("Enter a whole e-mail address", field="email")
     asked.when(new_link(), by=OFFICER, on=CLOSES).then_kinds(e.EvaluatorInvitedAgain)
     asked.when(new_link(), by=OFFICER, on=CLOSES + DAY).refused("closed on")
     asked.when(submit(FIRST), by=OFFICER).and_then.when(new_link(), by=OFFICER).refused("already")

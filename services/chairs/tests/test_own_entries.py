@@ -117,7 +117,14 @@ NOT_APPROVING: frozenset[type[Command]] = frozenset(
         *(c.CheckInvoice, c.SendForPayment, c.RecordPayment, c.ExportInvoices, c.ReexportInvoices),
         *(c.ApplyToList, c.ApplyAgain, c.RecordTraining, c.ChangeSpecialisms, c.OfferReviewTypes, c.DeclareAffiliation),
         *(c.EndAffiliation, c.LinkAccount, c.RecordOtherReview, c.EndOtherReview, c.RecordKpiReview, c.LeaveList),
-        *(c.RecordOutcome, c.SubmitEvaluation, c.AgreeAppointment, c.CompleteCommission, c.EndAppointment),
+        *(
+            c.RecordOutcome,
+            c.InviteEvaluatorAgain,
+            c.SubmitEvaluation,
+            c.AgreeAppointment,
+            c.CompleteCommission,
+            c.EndAppointment,
+        ),
         # saying no, which gives nobody anything
         *(c.RefuseInvoice, c.WithdrawInvoice, c.RefuseCreditNote, c.RefuseApplication, c.SuspendChair, c.RemoveChair),
         # a decision about somebody else's place that nobody entered before

@@ -11,7 +11,7 @@ from shared.contracts.chairs.values import KpiOutcome, ReviewType, Skill, Traini
 from shared.testing import MANAGER, OFFICER, TODAY, some_id
 
 from . import story
-from .story import DANA, accepted, apply_to_list, assessed, listed, received, roster
+from .story import DANA, accepted, apply_again, apply_to_list, assessed, listed, received, roster
 
 assess = c.AssessApplication(chair_id=DANA, skills=story.SKILLS, note="All shown")
 
@@ -22,6 +22,14 @@ def test_an_application_keeps_cv_evidence_training_and_who_entered_it() -> None:
     (event,) = outcome.events
     assert isinstance(event, e.ApplicationReceived)
     assert (event.cv, event.training, event.entered_by) == (story.CV, story.TRAINED, OFFICER.id)
+
+
+@pytest.mark.rule("H-01")
+@pytest.mark.parametrize("address", ["Dana Reed", "dana@", "dana.reed@county", "dana reed@county.example"])
+def test_an_application_has_an_address_that_can_be_written_to(address: str) -> None:
+    roster.when(apply_to_list(email=address), by=OFFICER).refused("a whole e-mail address", field="email")
+    gone = listed.given(e.ChairRemoved(reason="Late", removed_on=TODAY))
+    gone.when(apply_again(email=address), by=OFFICER).refused("a whole e-mail address", field="email")
 
 
 @pytest.mark.rule("H-01")

@@ -59,7 +59,7 @@ def test_an_entry_needs_what_its_kind_needs() -> None:
     spec.when(chair).refused("which partnership's chair", field="csp")
     spec.when(chair.model_copy(update={"csp": Csp.WATFORD})).then_kinds(RecipientSet)
     spec.when(SET.model_copy(update={"csp": Csp.WATFORD})).refused("Only a CSP Chair", field="csp")
-    spec.when(SET.model_copy(update={"address": "the portal"})).refused("Enter an e-mail address", field="address")
+    spec.when(SET.model_copy(update={"address": "the portal"})).refused("Enter a whole e-mail address", field="address")
     spec.when(SET.model_copy(update={"address": "the portal", "channel": Channel.BY_HAND})).then_kinds(RecipientSet)
 
 

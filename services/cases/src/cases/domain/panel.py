@@ -14,6 +14,7 @@ from shared.contracts.cases.commands import (
     RecordPanelMeeting,
 )
 from shared.contracts.cases.values import Attendee, AttendeeRole
+from shared.contracts.email_address import must_be_email
 from shared.decider import Context
 from shared.message import Refused
 
@@ -127,6 +128,7 @@ def _initial(command: RecordInitialMeeting, case: Case, context: Context) -> Fac
         )
     not_in_future(command.held_on, context.today, field="held_on")
     not_before(command.held_on, decided_on, "the decision to proceed", field="held_on")
+    _reachable(command.attendees)
     _somebody(command.attendees, AttendeeRole.CSP_CHAIR)
     _somebody(command.attendees, AttendeeRole.PANEL_CHAIR)
     unsigned = sum(not attendee.confidentiality_signed for attendee in command.attendees)
@@ -156,6 +158,7 @@ def _further(command: RecordPanelMeeting, case: Case, context: Context) -> Facts
     not_before(command.held_on, case.panel.last_met, "the panel's last meeting", field="held_on")
     if command.held_on == case.panel.initial_on:
         raise Refused("The initial panel meeting was held on this day.", field="held_on")
+    _reachable(command.attendees)
     _somebody(command.attendees, AttendeeRole.PANEL_CHAIR)
     _photograph(command.photograph_present, command.photograph_reason)
     number = len(case.panel.meetings) + 2
@@ -177,6 +180,13 @@ def enough_meetings(case: Case, agreed_on: date) -> None:
         raise Refused(
             f"At least two panel meetings follow the initial one before the report is agreed; {said} been recorded."
         )
+
+
+def _reachable(attendees: tuple[Attendee, ...]) -> None:
+    """Where an address is given, the invitation to evaluate the chair can go there (Q-01)."""
+    for number, attendee in enumerate(attendees):
+        if attendee.email is not None:
+            must_be_email(attendee.email, field=f"attendees.{number}.email")
 
 
 def _somebody(attendees: tuple[Attendee, ...], role: AttendeeRole) -> None:

@@ -13,7 +13,7 @@ from shared.contracts.chairs.commands import (
     RecordOutcome,
     SubmitEvaluation,
 )
-from shared.contracts.email_address import is_email
+from shared.contracts.email_address import must_be_email
 from shared.decider import Context
 from shared.message import Refused
 
@@ -133,8 +133,7 @@ def _outcome(command: RecordOutcome, state: Commission, context: Context) -> lis
 
 def _invite_again(command: InviteEvaluatorAgain, state: Commission, context: Context) -> list[QualityEvent]:
     evaluation = _waits_for(command.member_id, state, context)
-    if not is_email(command.email):
-        raise Refused("Enter an e-mail address, such as name@example.org.", field="email")
+    must_be_email(command.email)
     return [
         EvaluatorInvitedAgain(
             case_id=command.case_id,

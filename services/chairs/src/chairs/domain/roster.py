@@ -26,6 +26,7 @@ from shared.contracts.chairs.commands import (
     SuspendChair,
 )
 from shared.contracts.chairs.values import KpiOutcome, ListStage
+from shared.contracts.email_address import must_be_email
 from shared.decider import Context, Decider
 from shared.message import Refused
 
@@ -96,6 +97,7 @@ def _apply(command: ApplyToList, chair: Chair, context: Context) -> list[ChairEv
         return []
     found: RosterFound = context.found or RosterFound()
     must_be_somebody_new(found.alike, another_person=command.another_person)
+    must_be_email(command.email)
     known(command.specialisms, found.specialisms)
     for tie in command.affiliations:
         affiliation(tie, context, field="affiliations")
@@ -118,6 +120,7 @@ def _apply_again(command: ApplyAgain, chair: Chair, context: Context) -> list[Ch
     if chair.stage not in GONE:
         raise Refused(f"{chair.name} is on the approved list, so there is nothing to apply for.")
     found: RosterFound = context.found or RosterFound()
+    must_be_email(command.email)
     known(command.specialisms, found.specialisms)
     told = command.model_dump(exclude={"chair_id"})
     return [AppliedAgain(**told, applied_on=context.today, entered_by=context.actor.id)]

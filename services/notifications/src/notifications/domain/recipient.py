@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from shared.contracts.email_address import is_email
+from shared.contracts.email_address import must_be_email
 from shared.contracts.notifications.commands import (
     ConfirmRecipient,
     DeclineRecipient,
@@ -105,8 +105,8 @@ def _check(command: SetRecipient) -> None:
         raise Refused("Please say which partnership's chair this is.", field="csp")
     if command.recipient is not RecipientKind.CSP_CHAIR and command.csp is not None:
         raise Refused("Only a CSP Chair belongs to one partnership.", field="csp")
-    if command.channel is Channel.EMAIL and not is_email(command.address):
-        raise Refused("Enter an e-mail address, such as name@example.gov.uk.", field="address")
+    if command.channel is Channel.EMAIL:
+        must_be_email(command.address, field="address")
 
 
 def _same(known: RecipientSet | RecipientProposed, command: SetRecipient) -> bool:
