@@ -1,6 +1,5 @@
 """How does a chair come to a case, and leave it? The CSP Chair's choice and its checks (H-02, H-04 to H-12, Y-06)."""
 
-from dataclasses import replace
 from typing import assert_never
 
 from shared.actor import Role
@@ -15,7 +14,6 @@ from shared.contracts.chairs.commands import (
     EndAppointment,
     RecheckIndependence,
 )
-from shared.contracts.chairs.values import Independence
 from shared.decider import Context
 from shared.message import Refused
 from shared.money import NOTHING, in_words
@@ -26,17 +24,12 @@ from chairs.domain.events import (
     AppointmentAgreed,
     AppointmentEnded,
     AppointmentEvent,
-    ChairCommissioned,
     CommissionCompleted,
-    ConflictDecided,
-    ConflictFound,
-    OverspendApproved,
-    SettlementCorrected,
 )
 from chairs.domain.found import account_of
 from chairs.domain.rechecking import decide_conflict, recheck
 from chairs.domain.rules import must_be_open, must_have_chair, not_before, not_in_future
-from chairs.domain.state import Appointment, Commission, Conflict, Overspend, Request, sum_of
+from chairs.domain.state import Commission, sum_of
 
 type AppointmentCommand = (
     ApproveOverspend
@@ -48,85 +41,6 @@ type AppointmentCommand = (
     | DecideConflict
     | CompleteCommission
 )
-
-
-def evolve(state: Commission, event: AppointmentEvent) -> Commission:
-    match event:
-        case OverspendApproved():
-            return replace(state, overspend=Overspend(event.up_to, event.approved_by))
-        case ChairCommissioned():
-            return replace(state, appointments=(*state.appointments, _appointment(event)), overspend=None)
-        case AppointmentAgreed():
-            return changed(state, event.number, agreed_on=event.agreed_on)
-        case AppointmentEnded():
-            ended = changed(
-                state,
-                event.number,
-                ended_on=event.ended_on,
-                freed=event.freed,
-                settled=event.due_in_all,
-                settled_by=event.ended_by,
-                conflict=None,
-            )
-            return replace(ended, complexity=_decided(state.complexity), more_days=_decided(state.more_days))
-        case SettlementCorrected():
-            now = {"freed": event.freed, "settled": event.due_in_all, "settled_by": event.corrected_by}
-            return changed(state, event.number, **now)
-        case ConflictFound():
-            known = next((each.concerns for each in state.appointments if each.number == event.number), ())
-            every = tuple(dict.fromkeys((*known, *event.concerns)))
-            return changed(state, event.number, conflict=Conflict(event.explanation), concerns=every)
-        case ConflictDecided():
-            last = state.appointments[-1].conflict if state.appointments else None
-            settled = Conflict(last.explanation if last else (), event.chair_continues)
-            return changed(state, event.number, conflict=settled)
-        case CommissionCompleted():
-            done = changed(state, event.number, freed=event.freed)
-            return replace(done, completed_on=event.completed_on)
-        case _:
-            assert_never(event)
-
-
-def _decided(request: Request | None) -> Request | None:
-    """What nobody decided falls with the appointment: it is not for the next chair."""
-    return request if request is not None and request.granted is not None else None
-
-
-def changed(state: Commission, number: int, **changes: object) -> Commission:
-    """The commission with one appointment changed."""
-    return replace(
-        state,
-        appointments=tuple(
-            replace(each, **changes) if each.number == number else each  # type: ignore[arg-type]
-            for each in state.appointments
-        ),
-    )
-
-
-def _appointment(event: ChairCommissioned) -> Appointment:
-    chosen = next((each for each in event.considered if each.chair_id == event.chair_id), None)
-    return Appointment(
-        number=event.number,
-        chair_id=event.chair_id,
-        chair_name=event.chair_name,
-        writer_id=event.writer_id,
-        writer_name=event.writer_name,
-        writer_explanation=event.writer_explanation,
-        commissioned_on=event.commissioned_on,
-        commissioned_by=event.commissioned_by,
-        scheme=event.scheme,
-        tier=event.tier,
-        fees=event.fees,
-        share=event.share,
-        percent_at_draft=event.percent_at_draft,
-        days_estimated=event.days_estimated,
-        ceiling=event.ceiling,
-        year=event.year,
-        writer_fee=event.writer_fee,
-        explanation=chosen.explanation if chosen else (),
-        concerns=event.concerns,
-        independence=chosen.independence if chosen else Independence.UNCLEAR,
-    )
 
 
 def decide(command: AppointmentCommand, state: Commission, context: Context) -> list[AppointmentEvent]:

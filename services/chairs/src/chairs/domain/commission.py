@@ -7,7 +7,7 @@ from typing import Any
 from shared.decider import Context, Decider
 from shared.message import members
 
-from chairs.domain import appointing, moving, paying, quality
+from chairs.domain import appointed, appointing, moving, paying, quality
 from chairs.domain.appointing import AppointmentCommand
 from chairs.domain.events import AppointmentEvent, CommissionEvent, PaymentEvent, QualityEvent
 from chairs.domain.paying import PaymentCommand
@@ -26,7 +26,7 @@ class Slice:
 
 
 SLICES = (
-    Slice(AppointmentCommand, AppointmentEvent, appointing.decide, appointing.evolve),
+    Slice(AppointmentCommand, AppointmentEvent, appointing.decide, appointed.evolve),
     Slice(PaymentCommand, PaymentEvent, paying.decide, moving.evolve),
     Slice(QualityCommand, QualityEvent, quality.decide, quality.evolve),
 )

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from shared.contracts.chairs.values import InvoiceState
 
-from chairs.domain.appointing import changed
+from chairs.domain.appointed import changed
 from chairs.domain.days import days_of
 from chairs.domain.events import (
     ComplexityGranted,
