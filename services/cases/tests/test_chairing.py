@@ -7,12 +7,12 @@ from cases.domain import events as e
 from cases.domain.case import CASE
 from cases.domain.state import Conflict
 from cases.milestones import Milestones, reach
-from cases.reactions import conflict_decided, conflict_found, replaced
+from cases.reactions import conflict_decided, conflict_found, replaced, writer_changed
 from cases.task_list import task_list
 from cases.timeline import describe
 from shared.actor import Role
 from shared.contracts.cases import facts
-from shared.contracts.cases.commands import NoteChairConflict, NoteChairReplaced
+from shared.contracts.cases.commands import NoteChairConflict, NoteChairReplaced, NoteWriterChanged
 from shared.contracts.chairs import facts as chairs
 from shared.testing import Spec
 
@@ -71,6 +71,31 @@ def test_a_chair_who_was_replaced_may_not_open_the_case_any_more(account_id: str
         e.AccessEnded(grantee=story.CHAIR_ACCOUNT, reason="Chris Chair no longer chairs this review"),
     )
     assert set(open_to_both.state.access.grants) - set(after.and_then.state.access.grants) == {story.CHAIR_ACCOUNT}
+
+
+@pytest.mark.rule("H-07", "H-08", "G-01")
+def test_somebody_else_writes_the_report_and_the_former_writer_may_not_open_the_case_any_more() -> None:
+    to_the_writer = story.to_the_chair.model_copy(
+        update={"grantee": "writer", "grantee_name": "Rory Writer", "role": Role.REPORT_WRITER}
+    )
+    asked = NoteWriterChanged(
+        case_id=story.CASE_ID, writer_name="Next Writer", former_name="Rory Writer", changed_on=DAY
+    )
+    changed = e.ReportWriterChanged(writer_name="Next Writer", former_name="Rory Writer", changed_on=DAY)
+    over = e.AccessEnded(grantee="writer", reason="Rory Writer no longer writes the report")
+    outcome = chaired.given(story.to_the_chair, to_the_writer).when(asked).then(changed, over)
+    outcome.twice_changes_nothing()
+    assert set(outcome.and_then.state.access.grants) >= {story.CHAIR_ACCOUNT}
+    reached = reach(Milestones(), changed)
+    assert reached.writer == outcome.and_then.state.panel.writer_name == "Next Writer"
+    assert describe(changed) == ("From 1 June 2026 the report is written by Next Writer, and no longer by Rory Writer.")
+    to_the_chair = asked.model_copy(update={"writer_name": None, "former_name": None})
+    (event,) = chaired.when(to_the_chair).events
+    assert describe(event) == "From 1 June 2026 the chair writes the report."
+    told = chairs.WriterChanged(
+        case_id=story.CASE_ID, writer_name="Next Writer", former_name="Rory Writer", changed_on=DAY
+    )
+    assert writer_changed(story.recorded(told)) == [asked]
 
 
 def test_what_chairs_tell_becomes_what_the_case_notes() -> None:

@@ -128,7 +128,8 @@ NOT_APPROVING: frozenset[type[Command]] = frozenset(
         # saying no, which gives nobody anything
         *(c.RefuseInvoice, c.WithdrawInvoice, c.RefuseCreditNote, c.RefuseApplication, c.SuspendChair, c.RemoveChair),
         # a decision about somebody else's place that nobody entered before
-        *(c.AllowLateInvoice, c.ReinstateChair, c.RenewApproval, c.DecideConflict, c.RecheckIndependence),
+        *(c.AllowLateInvoice, c.ReinstateChair, c.RenewApproval, c.DecideConflict, c.ChangeWriter),
+        c.RecheckIndependence,
         # the county's own settings and what the system does by itself
         *(c.AddSpecialism, c.SetFees, c.SetFunding, c.SetMilestones, c.SetPointOutcomes, c.SetCriteria),
         *(c.AllocateBudget, c.RestateBudget, c.PassTimeForChair, c.PassTimeForCommission),

@@ -67,6 +67,8 @@ def reach(reached: Milestones, event: e.CaseEvent) -> Milestones:
             return _with(reached, proceed=None, decided_on=None, report_due=None)
         case e.ChairCommissioned():
             return _with(reached, chair=event.chair_name, writer=event.writer_name)
+        case e.ReportWriterChanged():
+            return _with(reached, writer=event.writer_name)
         case e.ChairReplacementNoted():
             return _with(reached, chair=None, writer=None)
         case e.InitialMeetingHeld(held_on=day):

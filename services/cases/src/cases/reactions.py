@@ -12,6 +12,7 @@ from shared.contracts.cases.commands import (
     NoteEvaluation,
     NotePayment,
     NotePlan,
+    NoteWriterChanged,
 )
 from shared.contracts.chairs import facts as chairs
 from shared.contracts.notifications import facts as notifications
@@ -56,6 +57,10 @@ def conflict_decided(recorded: Recorded[chairs.ConflictDecided]) -> list[Command
 
 def replaced(recorded: Recorded[chairs.ChairReplaced]) -> list[Command]:
     return [NoteChairReplaced(**recorded.message.model_dump())]
+
+
+def writer_changed(recorded: Recorded[chairs.WriterChanged]) -> list[Command]:
+    return [NoteWriterChanged(**recorded.message.model_dump())]
 
 
 def paid(recorded: Recorded[chairs.InvoicePaid]) -> list[Command]:
@@ -120,6 +125,7 @@ REACTIONS = (
     Reaction(chairs.ConflictFound, conflict_found),
     Reaction(chairs.ConflictDecided, conflict_decided),
     Reaction(chairs.ChairReplaced, replaced),
+    Reaction(chairs.WriterChanged, writer_changed),
     Reaction(chairs.InvoicePaid, paid),
     Reaction(chairs.EvaluationReceived, evaluated),
     Reaction(chairs.FirstTimePointGiven, point_given),

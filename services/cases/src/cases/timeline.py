@@ -68,6 +68,9 @@ def describe(event: e.CaseEvent) -> str:
         case e.ChairConflictDecisionNoted():
             after = "the chair goes on" if event.chair_continues else "another chair is to be commissioned"
             return f"The question about the chair's independence was decided on {in_words(event.on)}: {after}."
+        case e.ReportWriterChanged(writer_name=now, former_name=before):
+            writes = f"the report is written by {now}" if now else "the chair writes the report"
+            return f"From {in_words(event.changed_on)} {writes}{f', and no longer by {before}' if before else ''}."
         case e.ChairReplacementNoted():
             return (
                 f"The appointment of {event.chair_name} as chair ended on {in_words(event.ended_on)}. "

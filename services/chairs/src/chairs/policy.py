@@ -28,7 +28,7 @@ def permit(command: Command, state: Any, context: Context) -> None:
     if not isinstance(found, CommissionFound) or not isinstance(state, Commission):
         return
     match command:
-        case ask.CommissionChair() | ask.EndAppointment() | ask.DecideConflict():
+        case ask.CommissionChair() | ask.EndAppointment() | ask.ChangeWriter() | ask.DecideConflict():
             if found.case is not None and not may_commission(context.actor, found.case.csp):
                 raise Forbidden(f"Chairs of {found.case.csp}'s reviews are commissioned by its own CSP Chair.")
         case ask.CorrectSettlement():

@@ -15,6 +15,7 @@ from chairs.domain.state import Commission, Evaluation
 _MOVES_MONEY = (
     e.ChairCommissioned,
     e.AppointmentEnded,
+    e.WriterChanged,
     e.SettlementCorrected,
     e.CommissionCompleted,
     e.ComplexityGranted,
@@ -89,6 +90,16 @@ def _of_commission(event: e.CommissionEvent, state: Commission) -> list[Contract
                     chair_name=event.chair_name,
                     ended_on=event.ended_on,
                     account_id=event.account_id,
+                )
+            ]
+        case e.WriterChanged():
+            return [
+                facts.WriterChanged(
+                    case_id=event.case_id,
+                    writer_name=event.writer_name,
+                    former_name=event.former_name,
+                    changed_on=event.changed_on,
+                    former_account=event.former_account,
                 )
             ]
         case e.ConflictFound():

@@ -133,6 +133,11 @@ def _appointment(event: AppointmentEvent) -> str:
             return f"The panel agreed the chair's appointment on {in_words(event.agreed_on)}."
         case e.AppointmentEnded():
             return f"{event.chair_name}'s appointment ended on {in_words(event.ended_on)}. The clocks keep running."
+        case e.WriterChanged():
+            return (
+                f"From {in_words(event.changed_on)} the report is written by {event.writer_name or event.chair_name}, "
+                f"before by {event.former_name or event.chair_name}: {said(event.reason)}"
+            )
         case e.SettlementCorrected():
             return (
                 f"What is due in all to {event.chair_name} was corrected from {pounds(event.before)} to "

@@ -5,12 +5,15 @@ from decimal import Decimal
 from typing import cast
 
 import pytest
+from shared.contracts.chairs.answers import FormerWriter
 from shared.contracts.chairs.commands import (
     AgreeAppointment,
+    ChangeWriter,
     CommissionChair,
     CorrectSettlement,
     DecideConflict,
     EndAppointment,
+    EnterInvoice,
 )
 from shared.contracts.chairs.queries import BudgetOfYear, CandidatesForCase, ChairSettings, CommissionOfCase
 from shared.contracts.chairs.values import FeeScheme
@@ -235,6 +238,49 @@ def test_a_chair_is_replaced_with_what_is_due_and_what_is_handed_over(
     command = cast(EndAppointment, services.sent[-1].command)
     assert command.due_in_all == Decimal("4000")
     assert command.handover == ("The chronology", "Contacts of the family")
+
+
+@pytest.mark.rule("H-07", "H-08")
+def test_somebody_else_writes_from_now_on_while_the_chair_goes_on(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    written = answers.commission().present
+    assert written is not None
+    both = written.model_copy(update={"writer_name": "Gil Moss"})
+    services.answers[CommissionOfCase] = answers.commission(present=both)
+    csrf = sign_in("manager")
+    at = f"/cases/{CASE}/chair/writer"
+    assert f'href="{at}"' in browser.get(f"/cases/{CASE}/chair").text
+    shown = on_the_page(browser.get(at))
+    assert "Gil Moss writes the report" in shown
+    assert "What is due to Gil Moss in all?" in shown
+    typed = {"reason": "Illness.", "due_in_all": "600", "writer_fee": "900", "writer_name": "Kim Stone"}
+    post(browser, at, csrf, **typed, **day("changed_on", date(2026, 11, 3)), _do="confirm")
+    command = cast(ChangeWriter, services.sent[-1].command)
+    assert (command.due_in_all, command.writer_fee, command.writer_name) == (Decimal(600), Decimal(900), "Kim Stone")
+    assert command.writer_id is None
+
+
+@pytest.mark.rule("H-07", "H-08", "Y-11")
+def test_an_invoice_may_come_from_who_wrote_the_report_before(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    present = answers.commission().present
+    assert present is not None
+    former = FormerWriter(name="Gil Moss", due=Decimal("600.00"))
+    services.answers[CommissionOfCase] = answers.commission(
+        present=present.model_copy(update={"former_writers": (former,)})
+    )
+    csrf = sign_in("support")
+    assert "Gil Moss, to whom £600.00 is due in all" in on_the_page(browser.get(f"/cases/{CASE}/chair"))
+    at = f"/cases/{CASE}/invoices/enter"
+    assert "Yes, from Gil Moss" in on_the_page(browser.get(at))
+    typed = {"number": "G1", "amount": "600", "former_writer": "Gil Moss"}
+    days = {**day("dated_on", date(2026, 11, 2)), **day("received_on", date(2026, 11, 3))}
+    post(browser, at, csrf, **typed, **days)
+    assert cast(EnterInvoice, services.sent[-1].command).former_writer == "Gil Moss"
+    post(browser, at, csrf, **{**typed, "former_writer": ""}, **days)
+    assert cast(EnterInvoice, services.sent[-1].command).former_writer is None
 
 
 @pytest.mark.rule("H-08")

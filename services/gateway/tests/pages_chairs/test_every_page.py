@@ -58,6 +58,7 @@ PAGES = {
         f"{OF_CASE}/chair",
         f"{OF_CASE}/chair/choose?specialisms=Mental+health&specialisms=Police",
         f"{OF_CASE}/chair/commission/{CHAIR}?specialisms=Mental+health",
+        f"{OF_CASE}/chair/writer",
         f"{OF_CASE}/chair/end",
         f"{OF_CASE}/chair/agreed",
         f"{OF_CASE}/chair/settlement/{CHAIR}",

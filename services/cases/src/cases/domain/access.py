@@ -90,12 +90,20 @@ def of_the_chair(held: Access, account_id: str | None, name: str, today: date) -
 
 
 def of_a_former_chair(held: Access, account_id: str | None, name: str) -> list[AccessEvent]:
+    return _of_who_went(held, account_id, name, Role.PANEL_CHAIR, "no longer chairs this review")
+
+
+def of_a_former_writer(held: Access, account_id: str | None, name: str) -> list[AccessEvent]:
+    return _of_who_went(held, account_id, name, Role.REPORT_WRITER, "no longer writes the report")
+
+
+def _of_who_went(held: Access, account_id: str | None, name: str, role: Role, why: str) -> list[AccessEvent]:
     """Whoever was replaced may not open the case any more (G-01, H-08). Without a linked account they are known by
-    the name under which they were let in as the chair."""
+    the name under which they were let in."""
     return [
-        AccessEnded(grantee=who, reason=f"{name} no longer chairs this review")
-        for who, (called, role, _, _) in held.grants.items()
-        if who == account_id or (role is Role.PANEL_CHAIR and called.casefold() == name.casefold())
+        AccessEnded(grantee=who, reason=f"{name} {why}")
+        for who, (called, let_in_as, _, _) in held.grants.items()
+        if who == account_id or (let_in_as is role and called.casefold() == name.casefold())
     ]
 
 

@@ -9,6 +9,7 @@ from shared.contracts.cases.commands import (
     NoteChairCommissioned,
     NoteChairConflict,
     NoteChairReplaced,
+    NoteWriterChanged,
     PanelCommand,
     RecordInitialMeeting,
     RecordPanelMeeting,
@@ -18,7 +19,7 @@ from shared.contracts.email_address import must_be_email
 from shared.decider import Context
 from shared.message import Refused
 
-from cases.domain import access
+from cases.domain import chairing
 from cases.domain.events import (
     AccessEvent,
     ChairCommissioned,
@@ -29,8 +30,9 @@ from cases.domain.events import (
     PanelEvent,
     PanelMeetingHeld,
     Present,
+    ReportWriterChanged,
 )
-from cases.domain.rules import must_be_open, must_proceed, not_before, not_in_future
+from cases.domain.rules import must_proceed, not_before, not_in_future
 from cases.domain.state import Case, Conflict, Panel
 
 type Facts = list[PanelEvent | AccessEvent]
@@ -44,6 +46,7 @@ def evolve(state: Panel, event: PanelEvent) -> Panel:
                 chair_id=event.chair_id,
                 chair_name=event.chair_name,
                 writer_name=event.writer_name,
+                writer_since=None,
                 conflict=None,
             )
         case ChairConflictNoted():
@@ -52,6 +55,8 @@ def evolve(state: Panel, event: PanelEvent) -> Panel:
             return replace(state, conflict=None if goes_on else Conflict.TO_BE_REPLACED)
         case ChairReplacementNoted():
             return replace(state, chair_id=None, chair_name=None, writer_name=None, conflict=None)
+        case ReportWriterChanged():
+            return replace(state, writer_name=event.writer_name, writer_since=event.changed_on)
         case InitialMeetingHeld():
             return replace(
                 state,
@@ -71,45 +76,19 @@ def evolve(state: Panel, event: PanelEvent) -> Panel:
 def decide(command: PanelCommand, case: Case, context: Context) -> Facts:
     match command:
         case NoteChairCommissioned():
-            return _chair(command, case, context)
+            return chairing.commissioned(command, case, context)
         case NoteChairConflict():
-            return _conflict(command, case)
+            return chairing.conflict(command, case)
         case NoteChairReplaced():
-            return _replaced(command, case)
+            return chairing.replaced(command, case)
+        case NoteWriterChanged():
+            return chairing.writer_changed(command, case)
         case RecordInitialMeeting():
             return _initial(command, case, context)
         case RecordPanelMeeting():
             return _further(command, case, context)
         case _:
             assert_never(command)
-
-
-def _chair(command: NoteChairCommissioned, case: Case, context: Context) -> Facts:
-    """Who chairs the review may open its case, if they have an account (G-01)."""
-    must_be_open(case)
-    noted = ChairCommissioned(**command.model_dump(exclude={"case_id", "account_id"}))
-    held = (case.panel.chair_id, case.panel.writer_name)
-    if held == (noted.chair_id, noted.writer_name):
-        return []
-    return [noted, *access.of_the_chair(case.access, command.account_id, command.chair_name, context.today)]
-
-
-def _conflict(command: NoteChairConflict, case: Case) -> Facts:
-    """Raised once, and decided once (H-12)."""
-    held = case.panel.conflict
-    if command.chair_continues is not None:
-        told = ChairConflictDecisionNoted(chair_continues=command.chair_continues, on=command.on)
-        return [told] if held is Conflict.OPEN else []
-    if held is Conflict.OPEN or command.chair_name is None:
-        return []
-    return [ChairConflictNoted(chair_name=command.chair_name, on=command.on)]
-
-
-def _replaced(command: NoteChairReplaced, case: Case) -> Facts:
-    if case.panel.chair_id != command.chair_id:
-        return []
-    noted = ChairReplacementNoted(chair_name=command.chair_name, ended_on=command.ended_on)
-    return [noted, *access.of_a_former_chair(case.access, command.account_id, command.chair_name)]
 
 
 def _initial(command: RecordInitialMeeting, case: Case, context: Context) -> Facts:

@@ -82,6 +82,8 @@ class Panel:
     chair_id: str | None = None
     chair_name: str | None = None
     writer_name: str | None = None
+    writer_since: date | None = None
+    """None: since the chair's commission."""
     conflict: Conflict | None = None
     initial_on: date | None = None
     members: tuple[Present, ...] = ()

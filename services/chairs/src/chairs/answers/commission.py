@@ -4,7 +4,7 @@ from base64 import b64encode
 from hashlib import sha256
 from typing import Any
 
-from shared.contracts.chairs.answers import Appointed, Commission, LetterFile, Pending
+from shared.contracts.chairs.answers import Appointed, Commission, FormerWriter, LetterFile, Pending
 from shared.contracts.chairs.queries import CommissioningLetter, CommissionOfCase
 from shared.contracts.chairs.values import Milestone
 from shared.decider import fold
@@ -73,7 +73,8 @@ def _appointed(state: State, appointment: Appointment, history: list[Recorded[An
         chair_name=appointment.chair_name,
         writer_name=appointment.writer_name,
         writer_explanation=appointment.writer_explanation,
-        writer_independence=made.writer_independence,
+        writer_independence=_declared(history, appointment.number),
+        former_writers=tuple(FormerWriter(name=one.name, due=one.due) for one in appointment.former_writers),
         commissioned_on=appointment.commissioned_on,
         commissioned_by=appointment.commissioned_by,
         on_behalf_of=made.on_behalf_of,
@@ -108,6 +109,12 @@ def _appointed(state: State, appointment: Appointment, history: list[Recorded[An
 def _made(history: list[Recorded[Any]], number: int) -> e.ChairCommissioned:
     found = (each.message for each in history if isinstance(each.message, e.ChairCommissioned))
     return next(event for event in found if event.number == number)
+
+
+def _declared(history: list[Recorded[Any]], number: int) -> str | None:
+    """What the present writer declared, or was decided about them."""
+    said = (one.message for one in history if isinstance(one.message, e.ChairCommissioned | e.WriterChanged))
+    return [event.writer_independence for event in said if event.number == number][-1]
 
 
 def _ended(history: list[Recorded[Any]], number: int) -> e.AppointmentEnded | None:

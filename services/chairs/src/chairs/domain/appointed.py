@@ -15,8 +15,10 @@ from chairs.domain.events import (
     ConflictFound,
     OverspendApproved,
     SettlementCorrected,
+    WriterChanged,
 )
-from chairs.domain.state import Appointment, Commission, Conflict, Overspend, Request
+from chairs.domain.payees import payee_of
+from chairs.domain.state import Appointment, Commission, Conflict, FormerWriter, Overspend, Request
 
 
 def evolve(state: Commission, event: AppointmentEvent) -> Commission:
@@ -38,6 +40,8 @@ def evolve(state: Commission, event: AppointmentEvent) -> Commission:
                 conflict=None,
             )
             return replace(ended, complexity=_decided(state.complexity), more_days=_decided(state.more_days))
+        case WriterChanged():
+            return _with_writer(state, event)
         case SettlementCorrected():
             now = {"freed": event.freed, "settled": event.due_in_all, "settled_by": event.corrected_by}
             return changed(state, event.number, **now)
@@ -59,6 +63,28 @@ def evolve(state: Commission, event: AppointmentEvent) -> Commission:
 def _decided(request: Request | None) -> Request | None:
     """What nobody decided falls with the appointment: it is not for the next chair."""
     return request if request is not None and request.granted is not None else None
+
+
+def _with_writer(state: Commission, event: WriterChanged) -> Commission:
+    """What was known about the writer who goes goes with them. A question that is open stays: a person decides it."""
+    before = state.appointments[event.number - 1]
+    former = before.former_writers
+    if event.former_name is not None:
+        payee_id = payee_of(event.former_id, event.former_name)
+        former = (*former, FormerWriter(payee_id, event.former_name, event.due_in_all))
+    of_chair = tuple(each for each in before.concerns if not each.of_writer)
+    return changed(
+        state,
+        event.number,
+        writer_id=event.writer_id,
+        writer_name=event.writer_name,
+        writer_fee=event.writer_fee,
+        writer_explanation=event.writer_explanation,
+        writer_since=event.changed_on,
+        former_writers=former,
+        concerns=(*of_chair, *event.concerns),
+        ceiling=event.ceiling,
+    )
 
 
 def changed(state: Commission, number: int, **changes: object) -> Commission:

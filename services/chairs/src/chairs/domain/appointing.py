@@ -7,6 +7,7 @@ from shared.calendar import in_words as day_in_words
 from shared.contracts.chairs.commands import (
     AgreeAppointment,
     ApproveOverspend,
+    ChangeWriter,
     CommissionChair,
     CompleteCommission,
     CorrectSettlement,
@@ -18,7 +19,7 @@ from shared.decider import Context
 from shared.message import Refused
 from shared.money import NOTHING, in_words
 
-from chairs.domain import overspending, settling
+from chairs.domain import changing_writer, overspending, settling
 from chairs.domain.choice import commissioned
 from chairs.domain.events import (
     AppointmentAgreed,
@@ -27,6 +28,7 @@ from chairs.domain.events import (
     CommissionCompleted,
 )
 from chairs.domain.found import account_of
+from chairs.domain.payees import still_due
 from chairs.domain.rechecking import decide_conflict, recheck
 from chairs.domain.rules import must_be_open, must_have_chair, not_before, not_in_future
 from chairs.domain.state import Commission, sum_of
@@ -36,6 +38,7 @@ type AppointmentCommand = (
     | CommissionChair
     | AgreeAppointment
     | EndAppointment
+    | ChangeWriter
     | CorrectSettlement
     | RecheckIndependence
     | DecideConflict
@@ -53,6 +56,8 @@ def decide(command: AppointmentCommand, state: Commission, context: Context) -> 
             return _agree(command, state, context)
         case EndAppointment():
             return _end(command, state, context)
+        case ChangeWriter():
+            return changing_writer.change(command, state, context)
         case CorrectSettlement():
             return settling.correct(command, state, context)
         case RecheckIndependence():
@@ -110,6 +115,12 @@ def _end(command: EndAppointment, state: Commission, context: Context) -> list[A
         raise Refused(
             f"{in_words(invoiced)} was approved already, so at least that is due. "
             "Enter a credit note first if some of it is to come back.",
+            field="due_in_all",
+        )
+    owed = invoiced + still_due(state, present)
+    if command.due_in_all < owed:
+        raise Refused(
+            f"{in_words(owed)} is due with what was settled with a former writer. Enter that amount or more.",
             field="due_in_all",
         )
     if command.due_in_all > limit:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from shared.money import in_words
 
 from chairs.domain.fees import part
+from chairs.domain.payees import is_former, own, part_of, shared
 from chairs.domain.state import Appointment, Commission, Invoice, sum_of
 
 
@@ -39,11 +40,19 @@ def _bounds(
     if appointment.settled is not None:
         so_far = sum_of(each.total - each.credited for each in counted)
         yield _bound("what was settled", appointment.settled, so_far + fees + travel)
-    if appointment.writer_fee:
-        what = "the chair's fee" if _is_chair(appointment, payee_id) else "what was agreed with the writer"
-        yield _bound(what, _own(appointment, payee_id), fees_of(appointment, payee_id, counted) + fees)
+    if shared(appointment):
+        what = _what(appointment, payee_id)
+        yield _bound(what, own(appointment, payee_id), fees_of(appointment, payee_id, counted) + fees)
     all_fees = sum_of(each.fees_net for each in counted)
     yield _bound("the ceiling of the commission", appointment.ceiling - appointment.freed, all_fees + fees)
+
+
+def _what(appointment: Appointment, payee_id: str) -> str:
+    if is_former(appointment, payee_id):
+        return "what was settled with the former writer"
+    if part_of(appointment, payee_id) == appointment.chair_id:
+        return "the chair's fee"
+    return "what was agreed with the writer"
 
 
 def _bound(what: str, most: Decimal, comes_to: Decimal) -> Bound:
@@ -51,26 +60,17 @@ def _bound(what: str, most: Decimal, comes_to: Decimal) -> Bound:
 
 
 def payable(state: Commission, appointment: Appointment, payee_id: str) -> Decimal:
-    """Of what this payee is to have, what is payable now: the milestones hold for each one's part."""
+    """Of what this payee is to have, what is payable now: the milestones hold for each one's part, and not for what
+    was settled with a writer who went."""
     whole = state.payable(appointment)
-    if not appointment.writer_fee or whole == appointment.ceiling - appointment.freed:
+    if is_former(appointment, payee_id):
+        return own(appointment, payee_id)
+    if not shared(appointment) or whole == appointment.ceiling - appointment.freed:
         return whole
-    return part(_own(appointment, payee_id), appointment.percent_at_draft) if whole else whole
+    return part(own(appointment, payee_id), appointment.percent_at_draft) if whole else whole
 
 
 def fees_of(appointment: Appointment, payee_id: str, counted: Iterable[Invoice]) -> Decimal:
-    """Fees of the chair or of the writer; of both, where nothing was agreed with the writer apart."""
-    if not appointment.writer_fee:
-        return sum_of(each.fees_net for each in counted)
-    chair = _is_chair(appointment, payee_id)
-    return sum_of(each.fees_net for each in counted if _is_chair(appointment, each.payee_id) is chair)
-
-
-def _own(appointment: Appointment, payee_id: str) -> Decimal:
-    if _is_chair(appointment, payee_id):
-        return appointment.ceiling - appointment.writer_fee
-    return appointment.writer_fee
-
-
-def _is_chair(appointment: Appointment, payee_id: str) -> bool:
-    return payee_id == appointment.chair_id
+    """All that is paid from the same part as this payee."""
+    theirs = part_of(appointment, payee_id)
+    return sum_of(each.fees_net for each in counted if part_of(appointment, each.payee_id) == theirs)

@@ -64,12 +64,7 @@ def commissioned(command: CommissionChair, state: Commission, context: Context) 
     _fit(command, chosen)
     _trained(command, person)
     another_person(context.actor.id, person.account_id, person.chair_id, what="are the person to be commissioned")
-    writer = writer_of(command, found, found.case, person)
-    if command.writer_fee and writer is None:
-        raise Refused(
-            "A fee for a writer is for a writer other than the chair. Leave it empty, or say who writes.",
-            field="writer_fee",
-        )
+    writer = writer_of(command, found, found.case, person.chair_id)
     scale = holding(found.settings.fees, command.commissioned_on)
     _terms(command, scale)
     ceiling = fees.ceiling(command.scheme, command.tier, scale, command.writer_fee)

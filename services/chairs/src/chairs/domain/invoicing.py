@@ -11,8 +11,9 @@ from chairs.domain.bounds import tightest
 from chairs.domain.days import claimed_before, days_of
 from chairs.domain.events import InvoiceEntered, InvoiceQueried, PaymentEvent
 from chairs.domain.fees import claim, hours_of
-from chairs.domain.found import CommissionFound, as_number, plain
+from chairs.domain.found import CommissionFound, as_number
 from chairs.domain.lateness import what_to_do
+from chairs.domain.payees import payee_of
 from chairs.domain.rules import must_have_chair, not_before, not_in_future
 from chairs.domain.state import Appointment, Commission, Invoice
 
@@ -48,7 +49,7 @@ def entered(command: EnterInvoice, state: Commission, context: Context) -> list[
     if bound.over <= 0:
         return [invoice, *_queried(command, question)]
     open_by_day = appointment.scheme is FeeScheme.DAY_RATE and appointment.ended_on is None
-    if open_by_day and state.completed_on is None and not command.from_writer:
+    if open_by_day and state.completed_on is None and not _from_a_writer(command):
         query = (
             f"This brings the claims {in_words(bound.over)} over the {in_words(bound.most)} that is approved. "
             "More days have to be asked for and approved first."
@@ -72,9 +73,14 @@ def _the_same(command: EnterInvoice, before: Invoice, state: Commission) -> bool
     return (
         asked == held
         and days_of(command.hours) == before.days
-        and command.from_writer is (before.payee_id != chair_id)
+        and _from_a_writer(command) is (before.payee_id != chair_id)
+        and command.former_writer in {None, before.payee}
         and command.chair_id in {None, chair_id}
     )
+
+
+def _from_a_writer(command: EnterInvoice) -> bool:
+    return command.from_writer or command.former_writer is not None
 
 
 def must_be_new(state: Commission, context: Context, entered_id: str) -> None:
@@ -103,6 +109,13 @@ def _appointment(command: EnterInvoice, state: Commission) -> Appointment:
 
 
 def _payee(command: EnterInvoice, appointment: Appointment) -> tuple[str, str]:
+    if command.former_writer is not None:
+        former = next((one for one in appointment.former_writers if one.name == command.former_writer), None)
+        if former is None:
+            raise Refused(
+                "Nobody of this name wrote the report before. Choose one of its writers.", field="former_writer"
+            )
+        return former.payee_id, former.name
     if not command.from_writer:
         return appointment.chair_id, appointment.chair_name
     if appointment.writer_name is None:
@@ -110,7 +123,7 @@ def _payee(command: EnterInvoice, appointment: Appointment) -> tuple[str, str]:
             "The chair writes the report too, so there is no other writer to pay. Enter it as the chair’s.",
             field="from_writer",
         )
-    return appointment.writer_id or f"writer {plain(appointment.writer_name)}", appointment.writer_name
+    return payee_of(appointment.writer_id, appointment.writer_name), appointment.writer_name
 
 
 def _dates(command: EnterInvoice, appointment: Appointment, context: Context) -> None:
@@ -133,7 +146,7 @@ def _scheme(command: EnterInvoice, appointment: Appointment) -> None:
         return
     if command.travel > 0 and command.travel_reason is None:
         raise Refused("Travel is paid in exceptional circumstances only. Give the reason.", field="travel_reason")
-    if command.from_writer and not command.hours:
+    if _from_a_writer(command) and not command.hours:
         return  # a writer other than the chair is paid what was agreed with them
     if not command.hours:
         raise Refused(

@@ -31,12 +31,17 @@ def told(amount: Decimal, totals: YearTotals | None, year: int) -> str:
     return f"The budget of {words} has {in_words(left)} left{earlier}, and this commits {in_words(amount)}."
 
 
+def as_borne(totals: YearTotals | None, year: int, context: Context) -> YearTotals | None:
+    """A year that is over bears nothing more of earlier ones."""
+    over = totals is not None and year < FinancialYear.of(context.today).start
+    return replace(totals, brought_forward=NOTHING) if totals is not None and over else totals
+
+
 def must_be_allowed(
     amount: Decimal, totals: YearTotals | None, year: int, state: Commission, context: Context, *, field: str
 ) -> Decimal:
     """The shortage, once another person has approved it."""
-    if totals is not None and year < FinancialYear.of(context.today).start:
-        totals = replace(totals, brought_forward=NOTHING)  # a year that is over bears nothing more of earlier ones
+    totals = as_borne(totals, year, context)
     short = shortage(amount, totals)
     if short <= 0:
         return NOTHING

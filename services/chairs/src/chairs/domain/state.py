@@ -38,6 +38,15 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerWriter:
+    """Wrote the report before somebody else did: `due`, the fees that were settled with them."""
+
+    payee_id: str
+    name: str
+    due: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Appointment:
     number: int
     chair_id: str
@@ -67,6 +76,9 @@ class Appointment:
     freed: Decimal = NOTHING
     writer_fee: Decimal = NOTHING
     """What was agreed with the writer: a part of the ceiling, and theirs alone."""
+    writer_since: date | None = None
+    """None: since the commission."""
+    former_writers: tuple[FormerWriter, ...] = ()
     settled: Decimal | None = None
     """What is due in all since the appointment ended, travel included (H-08)."""
     settled_by: str = ""

@@ -5,7 +5,7 @@ A writer on the list is held against the case as the chair is; of another, the r
 
 from dataclasses import dataclass
 
-from shared.contracts.chairs.commands import CommissionChair
+from shared.contracts.chairs.commands import ChangeWriter, CommissionChair
 from shared.contracts.chairs.values import Independence
 from shared.message import Refused
 
@@ -13,6 +13,8 @@ from chairs.domain.concerns import Concern
 from chairs.domain.found import CommissionFound, KnownCase
 from chairs.domain.independence import Finding, independence
 from chairs.domain.ranking import Person, on_the_list
+
+type NamesWriter = CommissionChair | ChangeWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +26,25 @@ class Writer:
     concerns: tuple[Concern, ...] = ()
 
 
-def writer_of(command: CommissionChair, found: CommissionFound, case: KnownCase, chair: Person) -> Writer | None:
+def writer_of(command: NamesWriter, found: CommissionFound, case: KnownCase, chair_id: str) -> Writer | None:
     """None: the chair writes too."""
-    writer = _named(command, found, case, chair)
+    writer = _named(command, found, case, chair_id)
     if writer is None and command.writer_independence is not None:
         raise Refused("This is about a writer other than the chair. Say who writes.", field="writer_independence")
+    if writer is None and command.writer_fee:
+        raise Refused(
+            "A fee for a writer is for a writer other than the chair. Leave it empty, or say who writes.",
+            field="writer_fee",
+        )
     return writer
 
 
-def _named(command: CommissionChair, found: CommissionFound, case: KnownCase, chair: Person) -> Writer | None:
+def _named(command: NamesWriter, found: CommissionFound, case: KnownCase, chair_id: str) -> Writer | None:
     if command.writer_id is not None:
         listed = found.people.get(command.writer_id)
         if listed is None or not on_the_list(listed):
             raise Refused("The writer is not on the approved list. Give their name instead.", field="writer_id")
-        return None if listed.chair_id == chair.chair_id else _listed(command, listed, case)
+        return None if listed.chair_id == chair_id else _listed(command, listed, case)
     if command.writer_name is None:
         return None
     if command.writer_independence is None:
@@ -49,7 +56,7 @@ def _named(command: CommissionChair, found: CommissionFound, case: KnownCase, ch
     return Writer(command.writer_name)
 
 
-def _listed(command: CommissionChair, listed: Person, case: KnownCase) -> Writer:
+def _listed(command: NamesWriter, listed: Person, case: KnownCase) -> Writer:
     now = finding(listed, case)
     told = " ".join(now.explanation)
     if now.result is Independence.CONFLICT:

@@ -74,6 +74,8 @@ def _change(row: Row, event: Any) -> dict[str, Any]:
     match event:
         case e.AppointmentEnded():
             return {"ended_on": event.ended_on, "ended_why": REPLACED}
+        case e.WriterChanged():
+            return {"writer_id": event.writer_id}
         case e.CommissionCompleted() if row["ended_on"] is None:
             return {"ended_on": event.completed_on, "ended_why": CLOSED}
         case e.OutcomeNoted() if event.outcome.approved and row["ended_on"] is None:
@@ -95,6 +97,7 @@ APPOINTMENTS = View(
     (
         e.ChairCommissioned,
         e.AppointmentEnded,
+        e.WriterChanged,
         e.CommissionCompleted,
         e.OutcomeNoted,
         e.FirstTimePointGiven,

@@ -41,6 +41,8 @@ def of_commission(tx: Connection, command: Command) -> CommissionFound | None:
                 people=people(tx),
                 years={year: year_totals(tx, year)},
             )
+        case ask.ChangeWriter():
+            return CommissionFound(case=known_case(tx, command.case_id), people=people(tx), years=every_year(tx))
         case ask.RecheckIndependence() | ask.EndAppointment():
             return CommissionFound(case=known_case(tx, command.case_id), people=_of_case(tx, command.case_id))
         case ask.DecideConflict():
@@ -70,7 +72,9 @@ def of_commission(tx: Connection, command: Command) -> CommissionFound | None:
 
 
 def _of_case(tx: Connection, case_id: str) -> dict[str, Person]:
-    return people(tx, only=of_case(tx, case_id))
+    """Whoever of the list is or was paid under this commission."""
+    wrote = (one.payee_id for each in commission_of(tx, case_id).appointments for one in each.former_writers)
+    return people(tx, only=(*of_case(tx, case_id), *wrote))
 
 
 def of_budget(tx: Connection, command: Command) -> Line | None:

@@ -86,6 +86,18 @@ class ChairReplaced(Contract):
     """With which they sign in: they may not open this case any more."""
 
 
+class WriterChanged(Contract):
+    """Somebody else writes the report from now on; the chair goes on (H-07)."""
+
+    case_id: Id
+    writer_name: str | None
+    """None: the chair writes it now."""
+    former_name: str | None
+    changed_on: date
+    former_account: str | None = None
+    """With which the former writer signs in: they may not open this case any more."""
+
+
 class ConflictFound(Contract):
     """After the appointment a fact changed, and the chair may not be independent any more: a person decides (H-12)."""
 

@@ -42,6 +42,7 @@ from cases.domain.events.panel import (
     PanelEvent,
     PanelMeetingHeld,
     Present,
+    ReportWriterChanged,
 )
 from cases.domain.events.report import (
     ExtensionAgreed,
@@ -121,6 +122,7 @@ __all__ = [
     "ReportPublished",
     "ReportSubmitted",
     "ReportVersionAdded",
+    "ReportWriterChanged",
     "ReviewImported",
     "StepEvent",
     "StepRecorded",

@@ -69,6 +69,14 @@ class ChairConflictDecisionNoted(Event):
     on: date
 
 
+class ReportWriterChanged(Event):
+    """Somebody else writes the report from now on. None: the chair."""
+
+    writer_name: str | None
+    former_name: str | None
+    changed_on: date
+
+
 class ChairReplacementNoted(Event):
     """The chair's appointment ended before the review did."""
 
@@ -81,6 +89,7 @@ type PanelEvent = (
     | ChairConflictNoted
     | ChairConflictDecisionNoted
     | ChairReplacementNoted
+    | ReportWriterChanged
     | InitialMeetingHeld
     | PanelMeetingHeld
 )

@@ -10,6 +10,7 @@ from chairs.domain.events.appointment import (
     ConflictFound,
     OverspendApproved,
     SettlementCorrected,
+    WriterChanged,
 )
 from chairs.domain.events.county import (
     BudgetAllocated,
@@ -163,4 +164,5 @@ __all__ = [
     "SpecialismAdded",
     "SpecialismsChanged",
     "TrainingRecorded",
+    "WriterChanged",
 ]

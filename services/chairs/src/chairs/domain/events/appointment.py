@@ -94,6 +94,34 @@ class AppointmentEnded(Event):
     """With which the former chair signs in: their access to the case ends."""
 
 
+class WriterChanged(Event):
+    """Somebody else writes the report from now on; what is due to whoever wrote it before is settled."""
+
+    case_id: Id
+    number: int
+    chair_id: Id
+    chair_name: str
+    former_id: Id | None
+    former_name: str | None
+    """None: the chair wrote it before."""
+    due_in_all: Decimal
+    writer_id: Id | None
+    writer_name: str | None
+    """None: the chair writes it now."""
+    writer_fee: Decimal
+    writer_explanation: tuple[str, ...]
+    writer_independence: PersonalText | None
+    concerns: tuple[Concern, ...]
+    """What was known about the new writer, and left to a person."""
+    ceiling: Decimal
+    """Of the commission, from now on."""
+    reason: PersonalText
+    changed_on: date
+    changed_by: str
+    former_account: str | None
+    """With which the former writer signs in: their access to the case ends."""
+
+
 class SettlementCorrected(Event):
     """Another person corrected what is due in all to a chair who was replaced."""
 
@@ -153,6 +181,7 @@ type AppointmentEvent = (
     | ChairCommissioned
     | AppointmentAgreed
     | AppointmentEnded
+    | WriterChanged
     | SettlementCorrected
     | ConflictFound
     | ConflictDecided

@@ -84,6 +84,7 @@ _DOINGS: tuple[Doing[Commission], ...] = (
         lambda one: one.present is not None and one.present.agreed_on is None,
     ),
     Doing(c.RecheckIndependence, "Check independence again", "chair/recheck", _replaceable),
+    Doing(c.ChangeWriter, "Change the report writer", "chair/writer", _replaceable),
     Doing(c.EndAppointment, "Replace the chair", "chair/end", _replaceable),
     Doing(c.ApproveOverspend, "Approve overspending the year’s budget", "chair/overspend", _money_ahead),
 )
@@ -144,6 +145,7 @@ def _appointed(visit: Visit, commission: Commission, one: Appointed, by: Mapping
         "href": f"/chairs/{one.chair_id}" if leads else "",
         "pairs": [
             ("Report writer", one.writer_name or f"The chair, {one.chair_name}"),
+            *((("Writer before", _former(one)),) if one.former_writers else ()),
             ("Commissioned on", one.commissioned_on),
             ("By", f"{sentence(one.on_behalf_of)}, recorded by {recorded}" if one.on_behalf_of else recorded),
             ("Agreed by the panel on", one.agreed_on or _not_agreed(commission)),
@@ -168,6 +170,10 @@ def _appointed(visit: Visit, commission: Commission, one: Appointed, by: Mapping
         ],
         "money": _money(one),
     }
+
+
+def _former(one: Appointed) -> list[str]:
+    return [f"{each.name}, to whom {words(each.due)} is due in all" for each in one.former_writers]
 
 
 def _money(one: Appointed) -> list[tuple[str, Any]]:

@@ -16,6 +16,7 @@ from gateway.components import sentence, words
 from gateway.forms import Field, Form, Option, fill_in
 from gateway.pages.chairs.appointment import what_follows
 from gateway.pages.chairs.parts import tier_amount
+from gateway.pages.chairs.writing import writer_fields
 from gateway.pages.money.overspending import ceilings, stands
 from gateway.routes import Ask, ask_all, route
 from gateway.visit import Visit
@@ -57,7 +58,7 @@ def _form(visit: Visit, chosen: Considered, answers: Mapping[str, Any]) -> Form:
         fields=(
             *_choice(chosen),
             *_terms(settings.fees),
-            *_writer(others),
+            *writer_fields([(one.chair_id, one.name) for one in others]),
             *_budget(answers["budget"], answers["commission"], settings.fees),
             *_assurance(chosen, found, for_another=for_another),
         ),
@@ -143,37 +144,6 @@ def _tiers(fees: Fees) -> str:
     if fees.lighter is None and fees.full is None:
         return "This can not be chosen yet: the county has not set the amounts"
     return "One amount by the scale of the review"
-
-
-def _writer(others: list[Considered]) -> tuple[Field, ...]:
-    return (
-        Field(
-            "writer_id",
-            "Who writes the report?",
-            "select",
-            heading="The report writer",
-            options=(
-                Option("", "The chair, or somebody not on the list"),
-                *(Option(o.chair_id, o.name) for o in others),
-            ),
-        ),
-        Field("writer_name", "Name of a writer who is not on the list"),
-        Field(
-            "writer_independence",
-            "How do you know that this writer is independent?",
-            "textarea",
-            hint="What they declared: the agencies they worked for, and until when. A writer from the list is checked "
-            "as the chair is, and asked about here only where a date is not known",
-            called="what the writer declared",
-        ),
-        Field(
-            "writer_fee",
-            "What is agreed with the writer?",
-            hint="On top of the chair’s fee. Leave this empty if the chair writes the report",
-            required=False,
-            called="what is agreed with the writer",
-        ),
-    )
 
 
 def _short(budget: Budget | None, commission: Commission | None, fees: Fees) -> str:

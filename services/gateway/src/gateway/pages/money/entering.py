@@ -141,6 +141,18 @@ def _from(commission: Commission | None, own: OwnReview | None) -> tuple[Field, 
     writers = [*(one.writer_name for one in every), own.writer_name if own else None]
     if not known or any(writers):
         asked.append(Field("from_writer", "It comes from the report writer", "confirm", called="whom it comes from"))
+    former = [each.name for one in every for each in one.former_writers]
+    if former:
+        asked.append(
+            Field(
+                "former_writer",
+                "Or does it come from somebody who wrote the report before?",
+                "radios",
+                options=[Option("", "No"), *(Option(name, f"Yes, from {name}") for name in former)],
+                required=False,
+                called="whether it comes from a former writer",
+            )
+        )
     return tuple(asked)
 
 

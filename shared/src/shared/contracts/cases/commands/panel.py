@@ -63,6 +63,18 @@ class NoteChairConflict(OfCase):
     on: date
 
 
+class NoteWriterChanged(OfCase):
+    """Somebody else writes the report from now on (H-07)."""
+
+    may: ClassVar[frozenset[Role]] = BY_THE_SYSTEM
+    writer_name: Line | None
+    """None: the chair writes it now."""
+    former_name: Line | None
+    changed_on: date
+    former_account: str | None = None
+    """With which the former writer signs in."""
+
+
 class NoteChairReplaced(OfCase):
     """The chair's appointment ended before the review did (H-08)."""
 
@@ -75,5 +87,10 @@ class NoteChairReplaced(OfCase):
 
 
 type PanelCommand = (
-    RecordInitialMeeting | RecordPanelMeeting | NoteChairCommissioned | NoteChairConflict | NoteChairReplaced
+    RecordInitialMeeting
+    | RecordPanelMeeting
+    | NoteChairCommissioned
+    | NoteChairConflict
+    | NoteChairReplaced
+    | NoteWriterChanged
 )

@@ -3,6 +3,7 @@
 from shared.contracts.chairs.answers.commission import (
     Appointed,
     Commission,
+    FormerWriter,
     InvoiceRecord,
     InvoiceRow,
     LetterFile,
@@ -62,6 +63,7 @@ __all__ = [
     "ExportRow",
     "ExportedLine",
     "Exports",
+    "FormerWriter",
     "FunderLine",
     "GivenReview",
     "InvoiceRecord",

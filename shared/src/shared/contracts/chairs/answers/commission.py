@@ -28,6 +28,14 @@ class Pending(Value):
     days: int | None = None
 
 
+class FormerWriter(Value):
+    """Wrote the report before somebody else did."""
+
+    name: str
+    due: Pounds
+    """The fees that were settled with them, in all."""
+
+
 class Appointed(Value):
     """One appointment of the case, the present one or an earlier one."""
 
@@ -37,6 +45,7 @@ class Appointed(Value):
     writer_name: str | None
     writer_explanation: tuple[str, ...] = ()
     writer_independence: str | None = None
+    former_writers: tuple[FormerWriter, ...] = ()
     commissioned_on: date
     commissioned_by: str
     on_behalf_of: str | None

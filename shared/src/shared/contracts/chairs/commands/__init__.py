@@ -3,6 +3,7 @@
 from shared.contracts.chairs.commands.commission import (
     AgreeAppointment,
     ApproveOverspend,
+    ChangeWriter,
     CommissionChair,
     CompleteCommission,
     CorrectSettlement,
@@ -80,6 +81,7 @@ __all__ = [
     "ApproveOverspend",
     "AssessApplication",
     "ChangeSpecialisms",
+    "ChangeWriter",
     "CheckInvoice",
     "CommissionChair",
     "CompleteCommission",

@@ -84,6 +84,24 @@ class EndAppointment(OnCommission):
     handover: tuple[Line, ...] = ()
 
 
+class ChangeWriter(OnCommission):
+    """Somebody else writes the report from now on, while the chair goes on: why, what is due in all to whoever wrote
+    it before, and the same checks of who comes (H-07, H-08)."""
+
+    may: ClassVar[frozenset[Role]] = COMMISSIONERS
+    reason: PersonalText
+    changed_on: date
+    due_in_all: Pounds = NOTHING
+    """Every fee that is due to the former writer, what was invoiced before included; of a chair who wrote, nothing."""
+    writer_id: ChairId | None = None
+    """A writer from the approved list (H-07)."""
+    writer_name: Line | None = None
+    """Another writer. Neither: the chair writes from now on."""
+    writer_independence: Text | None = None
+    """As at a commission (H-05, H-12)."""
+    writer_fee: Pounds = NOTHING
+
+
 class CorrectSettlement(OnCommission):
     """What is due in all to a chair who was replaced was not right: by another person than who settled it (Y-08)."""
 

@@ -81,6 +81,8 @@ class EnterInvoice(OnCommission):
     travel_reason: PersonalText | None = None
     """The exceptional circumstances (Y-04)."""
     from_writer: bool = False
+    former_writer: Line | None = None
+    """From whom it comes, where that is not who writes the report now (H-08)."""
     chair_id: ChairId | None = None
     """The chair it comes from, where that is one who was replaced (Y-11)."""
 
