@@ -1,5 +1,7 @@
 """The panel's evaluation on real databases: who is asked, where they are reached, and what is kept of that."""
 
+from decimal import Decimal
+
 import pytest
 from shared.actor import Actor, Role
 from shared.contracts.cases.values import Evaluator
@@ -69,6 +71,22 @@ async def test_the_team_sees_who_was_asked_who_answered_and_who_has_no_address(o
         ("Alex Lowe", True, True),
         ("Nadia Brook", False, False),
     ]
+
+
+@pytest.mark.rule("Q-01", "Q-06")
+async def test_with_fewer_than_three_answers_nobody_is_told_what_was_said(office: Office, day: Day) -> None:
+    """Who has answered is known, so it could be told who said it. The average is shown when the round has closed."""
+    question = await opened(office)
+    for member_id in (PAULA, ALEX):
+        await submit(office, member_id)
+        seen = await office.ask(ask.EvaluationRound(case_id=CASE_ID), MANAGER)
+        assert (seen.mean, seen.told, {one.mean for one in seen.criteria}) == (None, False, {None})
+        assert not any(one.comments for one in seen.criteria)
+    day.today = (await office.ask(question, by_link(NADIA))).closes_on + story.DAY
+    await office.tick()
+    seen = await office.ask(ask.EvaluationRound(case_id=CASE_ID), MANAGER)
+    assert (seen.closed, seen.mean, seen.told) == (True, Decimal("4.00"), False)
+    assert {one.mean for one in seen.criteria} == {None}
 
 
 @pytest.mark.rule("Q-01", "G-05")

@@ -100,7 +100,9 @@ def test_scores_are_shown_when_nobody_can_be_told_from_them(
     browser: TestClient, services: StandIn, sign_in: SignIn
 ) -> None:
     sign_in("manager")
+    services.answers[EvaluationRound] = answers.evaluation(MEMBER, mean=None, told=False)
     few = on_the_page(browser.get(f"/cases/{CASE}/evaluation"))
+    assert "Average Shown when three have answered, or when the evaluation is closed" in few
     assert "Scores and comments are shown when three have answered" in few
     assert "Fair throughout." not in few
     services.answers[EvaluationRound] = answers.evaluation(MEMBER, received=3, expected=4)

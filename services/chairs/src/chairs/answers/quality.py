@@ -15,6 +15,7 @@ from shared.reader import Reader
 from shared.service import NotFound
 
 from chairs.domain import events as e
+from chairs.domain.ranking import ENOUGH_RESPONSES
 from chairs.domain.scoring import mean, sheet, two_places
 from chairs.domain.state import Commission, Evaluation
 from chairs.views.cases_known import known_case, known_cases
@@ -33,13 +34,14 @@ def evaluation_round(reader: Reader, question: EvaluationRound) -> Round:
     criteria = evaluation.criteria if evaluation else ()
     members = evaluation.member_ids if evaluation else ()
     chair = evaluation and state.appointments[evaluation.number - 1]
+    closed, enough = bool(evaluation and evaluation.closed), len(answers) >= ENOUGH_RESPONSES
     return Round(
         case_id=question.case_id,
         reference=case.reference,
         chair_name=chair.chair_name if chair else None,
         opened_on=evaluation.opened_on if evaluation else None,
         closes_on=evaluation.closes_on if evaluation else None,
-        closed=bool(evaluation and evaluation.closed),
+        closed=closed,
         expected=len(members),
         received=len(answers),
         members=tuple(
@@ -51,8 +53,9 @@ def evaluation_round(reader: Reader, question: EvaluationRound) -> Round:
             )
             for each in members
         ),
-        mean=two_places(mean(sheet(each.scores) for each in answers)),
-        criteria=tuple(_criterion(name, answers) for name in criteria),
+        mean=two_places(mean(sheet(each.scores) for each in answers)) if closed or enough else None,
+        criteria=tuple(_criterion(name, answers if enough else ()) for name in criteria),
+        told=enough,
         point=state.point,
         why_not_open=_why_not_open(state, evaluation),
     )

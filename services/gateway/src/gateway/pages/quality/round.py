@@ -20,9 +20,6 @@ from gateway.pages.chairs.parts import average
 from gateway.routes import page
 from gateway.visit import Visit
 
-ENOUGH = 3
-"""With fewer answers it could be told who gave which score."""
-
 
 def names(found: Round) -> dict[str, str]:
     """Of the panel's members, by their id."""
@@ -86,6 +83,7 @@ def _reminded(row: DispatchRow | None) -> Cell:
 
 _ON_ITS_WAY = "On its way"
 _ON_PAPER = "No e-mail address is known. Please give them the form on paper"
+_NOT_YET = "Shown when three have answered, or when the evaluation is closed"
 _COLUMNS = tuple(Column(title, "") for title in ("Panel member", "Answer", "Invitation", "Reminder"))
 _NEW_LINK = Column("If it did not reach them", "")
 
@@ -102,12 +100,12 @@ def _page(visit: Visit, answers: Mapping[str, Any]) -> Mapping[str, Any]:
             ("Opened on", answer.opened_on),
             ("Closed on" if answer.closed else "Closes on", answer.closes_on),
             ("Answers", f"{answer.received} of {answer.expected}"),
-            ("Average", average(answer.mean)),
+            ("Average", average(answer.mean) if answer.mean is not None or answer.closed else _NOT_YET),
             ("Accepted at the first submission", "Yes, one point is on the chair’s record" if answer.point else "No"),
         ],
         "columns": (*_COLUMNS, _NEW_LINK) if invites else _COLUMNS,
         "members": _members(answer, answers["sent"], invites=invites),
-        "enough": answer.closed or answer.received >= ENOUGH,
+        "enough": answer.told,
         "criteria": [
             {"name": one.criterion, "mean": average(one.mean), "comments": one.comments} for one in answer.criteria
         ],

@@ -37,7 +37,11 @@ class Round(Value):
     received: int
     members: tuple[MemberAnswered, ...]
     mean: Decimal | None
+    """When the round has closed, or three have answered."""
     criteria: tuple[CriterionMean, ...]
+    """Scores and comments once three have answered, closed or not: with fewer it could be told who gave them."""
+    told: bool = True
+    """Whether scores and comments are among them."""
     point: bool
     why_not_open: str | None
 
