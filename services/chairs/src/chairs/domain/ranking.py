@@ -28,9 +28,10 @@ ROTATION_YEARS = 2
 _SKILLS = frozenset(Skill)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Person:
-    """What the choice needs to know of somebody on the list, on the day of the choice."""
+    """What the choice needs to know of somebody on the list, on the day of the choice. Each is itself: to compare
+    hundreds by all they hold would take longer than to look at them."""
 
     chair_id: str
     name: str
@@ -87,8 +88,10 @@ def _order(each: dict[str, Any]) -> tuple[object, ...]:
     return (-len(each["holds"]), *score, *load, each["name"], each["chair_id"])
 
 
+@lru_cache(maxsize=4096)
 def _look(person: Person, needs: Needs, today: date) -> dict[str, Any]:
-    """All of a Considered but the place, which follows from the others."""
+    """All of a Considered but the place, which follows from the others. While somebody chooses among hundreds, it is
+    asked about the same people again and again."""
     holds = tuple(name for name in needs.specialisms if name in person.specialisms)
     average = person.average if person.responses >= ENOUGH_RESPONSES else None
     since = _rotation_since(today)

@@ -42,7 +42,12 @@ class Led(NamedTuple):
     commissioned_on: date
     goes_on: bool
     responses: int
-    mean: Ratio | None
+    above: str | None
+    below: str | None
+
+    @property
+    def mean(self) -> Ratio | None:
+        return _mean(self.above, self.below)
 
 
 def key(recorded: Recorded[Any]) -> Key | None:
@@ -143,8 +148,8 @@ def led_by(tx: Connection, chair_ids: Sequence[str] | None = None) -> dict[str, 
     if chair_ids is not None:
         query = query.where(c.chair_id.in_(chair_ids))
     found: defaultdict[str, list[Led]] = defaultdict(list)
-    for chair_id, on, goes_on, responses, above, below in tx.execute(query).fetchall():
-        found[chair_id].append(Led(on, goes_on, responses, _mean(above, below)))
+    for chair_id, *rest in tx.execute(query).fetchall():
+        found[chair_id].append(Led._make(rest))
     return found
 
 

@@ -76,15 +76,15 @@ def people(tx: Connection, *, stages: Sequence[ListStage] = (), only: Sequence[s
         query = query.where(chairs.c.chair_id.in_(only))
     led = led_by(tx, only)
     return {
-        chair_id: person(chair_id, _state(data), led.get(chair_id, ()))
+        chair_id: _of_record(chair_id, data, tuple(led.get(chair_id, ())))
         for chair_id, data in tx.execute(query).fetchall()
     }
 
 
 @lru_cache(maxsize=2048)
-def _state(data: str) -> Chair:
-    """A record seldom changes, and a choice reads all of them: the same text is the same state."""
-    return CHAIR.validate_json(data)
+def _of_record(chair_id: str, data: str, led: tuple[Led, ...]) -> Person:
+    """A record seldom changes, and a choice reads all of them: the same text and reviews are the same person."""
+    return person(chair_id, CHAIR.validate_json(data), led)
 
 
 def person(chair_id: str, chair: Chair, given: Sequence[Given] | Sequence[Led]) -> Person:
