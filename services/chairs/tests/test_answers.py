@@ -173,7 +173,7 @@ def _as_often(tx: Any, first: int, last: int) -> None:
 @pytest.mark.rule("H-12")
 async def test_a_conflict_found_later_is_raised_by_a_new_affiliation_and_by_a_new_agency(office: Office) -> None:
     await with_chair(office)
-    away = story.tie(agency="Essex Refuge", areas=(), until=date(2025, 6, 1))
+    away = story.tie(agency="Essex Refuge", areas=(), outside=True, until=date(2025, 6, 1))
     await office.done(c.DeclareAffiliation(chair_id=DANA, affiliation=away))
     assert (await _conflict(office)) is None
     await office.hear(of_case(cases.AgenciesInvited, agencies=("Essex Refuge",)))

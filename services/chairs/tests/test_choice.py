@@ -63,6 +63,10 @@ def test_two_years_are_counted_by_date_in_leap_years_too(left: date, death: date
         (tie(areas=(), statutory=True), Independence.CONFLICT),
         (tie(areas=(), statutory=True, until=date(2026, 2, 28)), Independence.INDEPENDENT),
         (tie(areas=(), agency="Probation Service"), Independence.CONFLICT),
+        (tie(areas=(), agency="Hertfordshire Police", outside=True), Independence.UNCLEAR),
+        (tie(areas=(), agency="Stevenage Borough Council"), Independence.UNCLEAR),
+        (tie(areas=(), agency="An NHS trust", until=date(2026, 2, 28)), Independence.INDEPENDENT),
+        (tie(areas=(), agency="Counselling for all"), Independence.INDEPENDENT),
     ],
 )
 def test_an_agency_counts_where_it_works(affiliation: Affiliation, expected: Independence) -> None:

@@ -7,7 +7,7 @@ import pytest
 from chairs.domain import events as e
 from chairs.domain.found import YearTotals
 from shared.contracts.chairs import commands as c
-from shared.contracts.chairs.values import Independence
+from shared.contracts.chairs.values import FeeScheme, Independence
 from shared.testing import MANAGER, OFFICER, OPCC_FINANCE, SYSTEM, TODAY
 
 from . import story
@@ -81,6 +81,21 @@ def test_a_replacement_has_reason_settlement_and_handover_and_frees_the_rest() -
     after.when(new_chair, by=WATFORD, found=untrained).refused("training")
     replaced = after.when(new_chair, by=WATFORD, found=found()).then_kinds(e.ChairCommissioned)
     assert replaced.and_then.state.appointments[1].number == 2
+
+
+@pytest.mark.rule("H-06", "H-08")
+def test_a_commission_on_mistyped_terms_is_taken_back_and_made_again() -> None:
+    """Before the panel agreed it, and with nothing due: nobody was replaced."""
+    nothing_due = end.model_copy(update={"due_in_all": pounds(0), "handover": ()})
+    again = commission(commissioned_on=TODAY, scheme=FeeScheme.DAY_RATE, days_estimated=15)
+    back = fixed.when(nothing_due, by=WATFORD).and_then
+    back.when(again, by=WATFORD, found=found()).then_kinds(e.ChairCommissioned)
+    a_penny = end.model_copy(update={"due_in_all": pounds("0.01"), "handover": ()})
+    after = fixed.when(a_penny, by=WATFORD).and_then
+    after.when(again, by=WATFORD, found=found()).refused("was replaced", field="chair_id")
+    agreed = fixed.given(e.AppointmentAgreed(case_id=CASE_ID, number=1, agreed_on=TODAY))
+    agreed = agreed.when(nothing_due.model_copy(update={"ended_on": TODAY}), by=WATFORD).and_then
+    agreed.when(again, by=WATFORD, found=found()).refused("was replaced", field="chair_id")
 
 
 @pytest.mark.rule("G-01", "H-08")

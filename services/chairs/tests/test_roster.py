@@ -1,6 +1,7 @@
 """How does somebody come to the approved list, stay on it, and leave it?"""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from chairs.domain import events as e
@@ -30,6 +31,29 @@ def test_an_application_has_an_address_that_can_be_written_to(address: str) -> N
     roster.when(apply_to_list(email=address), by=OFFICER).refused("a whole e-mail address", field="email")
     gone = listed.given(e.ChairRemoved(reason="Late", removed_on=TODAY))
     gone.when(apply_again(email=address), by=OFFICER).refused("a whole e-mail address", field="email")
+
+
+@pytest.mark.rule("H-05")
+@pytest.mark.parametrize(
+    ("where", "accepted"),
+    [
+        ({"areas": ()}, False),
+        ({"areas": (), "outside": True}, True),
+        ({"areas": (), "county_wide": True}, True),
+        ({"areas": ("Watford",)}, True),
+        ({"areas": ("Watford",), "outside": True}, False),
+        ({"areas": (), "county_wide": True, "outside": True}, False),
+    ],
+)
+def test_of_each_agency_it_is_said_where_it_works(where: dict[str, Any], accepted: bool) -> None:
+    declared = listed.when(c.DeclareAffiliation(chair_id=DANA, affiliation=story.tie(**where)), by=OFFICER)
+    applied = roster.when(apply_to_list(affiliations=(story.tie(**where),)), by=OFFICER)
+    if accepted:
+        declared.then_kinds(e.AffiliationDeclared)
+        applied.then_kinds(e.ApplicationReceived)
+    else:
+        declared.refused("Say where Watford Housing Trust works", field="affiliation.areas")
+        applied.refused("Say where Watford Housing Trust works", field="affiliations.0.areas")
 
 
 @pytest.mark.rule("H-01")

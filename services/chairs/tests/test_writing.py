@@ -9,7 +9,7 @@ from chairs.domain.found import CommissionFound
 from shared.contracts.cases.facts import DateOfDeathCorrected
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs import queries as ask
-from shared.contracts.chairs.values import Affiliation
+from shared.contracts.chairs.values import Affiliation, ListStage
 from shared.testing import OPCC_FINANCE, SYSTEM
 
 from . import story
@@ -51,6 +51,12 @@ def test_a_writer_whose_last_day_is_not_known_needs_a_persons_decision() -> None
     assert state.present.writer_id == EVE
     working = eve(tie(agency="Hertfordshire Constabulary", areas=(), statutory=True))
     new.when(decided, by=WATFORD, found=working).refused("a statutory agency", field="writer_id")
+
+
+@pytest.mark.rule("H-01", "H-07")
+def test_nobody_who_is_suspended_writes_a_report() -> None:
+    suspended = found(person(), person(EVE, "Eve Hall", stage=ListStage.SUSPENDED))
+    new.when(commission(writer_id=EVE), by=WATFORD, found=suspended).refused("Eve Hall is suspended", field="writer_id")
 
 
 @pytest.mark.rule("H-05", "H-07")

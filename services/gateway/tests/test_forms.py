@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 import pytest
 from gateway.forms.answers import answers
 from gateway.forms.field import Field, settle
-from gateway.forms.reading import Problems, read, typed
+from gateway.forms.reading import Problems, pounds, read, typed
 from gateway.forms.shape import shape_of, with_new_ids
 from gateway.forms.widgets import widgets
 from gateway.forms.wording import check, merged, problems_of
@@ -122,6 +122,11 @@ def test_new_ids_follow_from_the_commands_id() -> None:
         ({"on__month": "Brumaire"}, "on", "The date of the decision must be a real date"),
         ({"fee": "a lot"}, "fee", "Fee must be an amount in pounds, like 8000 or 8,000.50"),
         ({"fee": "1.005"}, "fee", "Fee must be an amount in pounds, like 8000 or 8,000.50"),
+        ({"fee": "1,5"}, "fee", "Fee must be an amount in pounds, like 8000 or 8,000.50"),
+        ({"fee": "400,00"}, "fee", "Fee must be an amount in pounds, like 8000 or 8,000.50"),
+        ({"fee": "1,0000"}, "fee", "Fee must be an amount in pounds, like 8000 or 8,000.50"),
+        ({"fee": "9" * 40}, "fee", "Fee must be an amount in pounds, like 8000 or 8,000.50"),
+        ({"count": "1,5"}, "count", "Number of meetings must be a whole number, like 12"),
         ({"fee": "NaN"}, "fee", "Fee must be an amount in pounds, like 8000 or 8,000.50"),
         ({"fee": "-1"}, "fee", "Fee must be 0 or more"),
         ({"proceed": ""}, "proceed", "Select whether a review follows"),
@@ -213,3 +218,27 @@ def test_shapes_follow_from_a_real_command() -> None:
     assert kinds["notifying_agency"] == "line"
     assert shape_of(NotifyDeath, "case_id").new
     assert not shape_of(NotifyDeath, "summary").new
+
+
+@pytest.mark.rule("Y-07")
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ("8000", "8000"),
+        ("£8,000.50", "8000.50"),
+        ("1 000 000", "1000000"),
+        ("1,234,567.89", "1234567.89"),
+        (".5", "0.5"),
+        ("1,5", None),
+        ("850,5", None),
+        ("4000,01", None),
+        ("12,34.00", None),
+        ("1,000 000", None),
+        ("1.005", None),
+        ("1e3", None),
+        ("", None),
+        ("-", None),
+    ],
+)
+def test_a_comma_stands_between_thousands_alone(typed: str, amount: str | None) -> None:
+    assert pounds(typed) == (None if amount is None else Decimal(amount))

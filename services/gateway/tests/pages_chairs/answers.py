@@ -197,7 +197,7 @@ FULL = looked_at(None, open_reviews=3, excluded=("Leads 3 reviews already.",), o
 UNCLEAR = looked_at(
     independence=Independence.UNCLEAR,
     explanation=("Worked, until a day that is not known, for A charity. A person has to decide.",),
-    warnings=("A date is not known: a person has to decide about independence.",),
+    warnings=("Not everything is known: a person has to decide about independence.",),
 )
 
 

@@ -26,8 +26,14 @@ def needs_of(case: KnownCase, specialisms: tuple[str, ...], state: Commission) -
         agencies=case.agencies,
         earliest_death=case.earliest_death,
         specialisms=specialisms,
-        replaced=frozenset(each.chair_id for each in state.appointments if each.ended_on is not None),
+        replaced=frozenset(each.chair_id for each in state.appointments if _replaced(each, state)),
     )
+
+
+def _replaced(appointment: Appointment, state: Commission) -> bool:
+    """What ended before the panel agreed it, with nothing due, was taken back: the terms may have been mistyped."""
+    taken_back = not appointment.settled and appointment.agreed_on is None and not state.live_of(appointment)
+    return appointment.ended_on is not None and not taken_back
 
 
 def why_not(case: KnownCase | None, state: Commission) -> str | None:
@@ -111,8 +117,9 @@ def _the_same(command: CommissionChair, present: Appointment) -> list[Appointmen
     writer = None if command.writer_id == command.chair_id else command.writer_id or command.writer_name
     if asked != held or writer != (present.writer_id if by_id else present.writer_name):
         raise Refused(
-            f"{present.chair_name} chairs this review already, on other terms. "
-            "End that appointment first, if the terms have to change."
+            f"{present.chair_name} chairs this review already, on other terms. If they have to change, end that "
+            "appointment first. Before the panel has agreed it, and with nothing due, the same chair can be "
+            "commissioned again."
         )
     return []
 

@@ -13,6 +13,7 @@ from shared.message import Value
 
 class Why(StrEnum):
     STATUTORY = "works for a statutory agency"
+    READS_STATUTORY = "works for what reads like a statutory agency"
     WORKS_HERE = "works for an agency of the case"
     LEFT_TOO_LATE = "left an agency of the case too late"
     END_UNKNOWN = "left an agency of the case on a day that is not known"

@@ -1,5 +1,6 @@
 """Is this person independent of the agencies of a case? By agency, area and day (H-05, H-12)."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,8 @@ from chairs.domain.concerns import THIS_CASE, WHOLE_COUNTY, Concern, Why
 
 YEARS = 2
 _STATUTORY = frozenset(name.casefold() for name in CORE_AGENCIES)
+_READS_STATUTORY = re.compile(r"(?i)\b(council|constabulary|police|probation|nhs|integrated care|health board)\b")
+"""An agency has many names, and the check is no better than the one that was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ def _finding(
 
 _RESULTS = {
     Why.STATUTORY: Independence.CONFLICT,
+    Why.READS_STATUTORY: Independence.UNCLEAR,
     Why.WORKS_HERE: Independence.CONFLICT,
     Why.LEFT_TOO_LATE: Independence.CONFLICT,
     Why.END_UNKNOWN: Independence.UNCLEAR,
@@ -73,6 +77,9 @@ def _one(tie: Affiliation, csp: str, named: Collection[str], death: date | None)
         sentence = f"Works for {tie.agency}, a statutory agency. Nobody who does may chair a review."
         return sentence, Concern(why=Why.STATUTORY, agency=tie.agency)
     where = _where(tie, csp, named)
+    if where is None and goes_on and _READS_STATUTORY.search(tie.agency):
+        sentence = f"Works for {tie.agency}, which reads like a statutory agency. A person has to decide."
+        return sentence, Concern(why=Why.READS_STATUTORY, agency=tie.agency)
     if where is None:
         return f"{_told(tie)}. It is not an agency of {csp} or of this case.", None
     here = "which is in this case" if where == THIS_CASE else f"which works in {where}"

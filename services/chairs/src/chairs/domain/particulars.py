@@ -65,6 +65,7 @@ def particulars(
             return [] if same else [ReviewTypesOffered(review_types=command.review_types)]
         case DeclareAffiliation():
             affiliation(command.affiliation, context, field="affiliation")
+            place(command.affiliation, field="affiliation.areas")
             if command.affiliation in chair.affiliations:
                 return []
             return [AffiliationDeclared(affiliation=command.affiliation, open_cases=found.open_cases)]
@@ -152,6 +153,16 @@ def training(training: Training, context: Context) -> None:
         )
     if training.expires_on is not None and training.expires_on <= training.completed_on:
         raise Refused("The training has to expire after it was completed. Check both days.", field="training")
+
+
+def place(tie: Affiliation, *, field: str) -> None:
+    """Independence rests on where an agency works, so that is said of each (H-05)."""
+    said = sum((bool(tie.areas), tie.county_wide, tie.outside))
+    if said == 0 or (tie.outside and said > 1):
+        raise Refused(
+            f"Say where {tie.agency} works: in which partnerships, in the whole county, or outside the county alone.",
+            field=field,
+        )
 
 
 def affiliation(tie: Affiliation, context: Context, *, field: str) -> None:

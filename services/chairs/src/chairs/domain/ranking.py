@@ -189,7 +189,7 @@ def _reasons(
 def _warnings(person: Person, result: Independence, today: date) -> tuple[str, ...]:
     warnings = [*expiring(person, today), *(() if is_full(person) else leading(person))]
     if result is Independence.UNCLEAR:
-        warnings.append("A date is not known: a person has to decide about independence.")
+        warnings.append("Not everything is known: a person has to decide about independence.")
     return tuple(warnings)
 
 

@@ -46,7 +46,7 @@ from chairs.domain.events import (
     KpiReviewRecorded,
 )
 from chairs.domain.found import RosterFound
-from chairs.domain.particulars import affiliation, applied, known, particulars, pass_time, training
+from chairs.domain.particulars import affiliation, applied, known, particulars, pass_time, place, training
 from chairs.domain.rules import not_before, not_in_future
 from chairs.domain.same_person import GONE, must_be_somebody_new
 
@@ -99,8 +99,9 @@ def _apply(command: ApplyToList, chair: Chair, context: Context) -> list[ChairEv
     must_be_somebody_new(found.alike, another_person=command.another_person)
     must_be_email(command.email)
     known(command.specialisms, found.specialisms)
-    for tie in command.affiliations:
+    for number, tie in enumerate(command.affiliations):
         affiliation(tie, context, field="affiliations")
+        place(tie, field=f"affiliations.{number}.areas")
     if command.training:
         training(command.training, context)
     return [

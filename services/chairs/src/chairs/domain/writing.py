@@ -6,7 +6,7 @@ A writer on the list is held against the case as the chair is; of another, the r
 from dataclasses import dataclass
 
 from shared.contracts.chairs.commands import ChangeWriter, CommissionChair
-from shared.contracts.chairs.values import Independence
+from shared.contracts.chairs.values import Independence, ListStage
 from shared.message import Refused
 
 from chairs.domain.concerns import Concern
@@ -57,6 +57,10 @@ def _named(command: NamesWriter, found: CommissionFound, case: KnownCase, chair_
 
 
 def _listed(command: NamesWriter, listed: Person, case: KnownCase) -> Writer:
+    if listed.stage is ListStage.SUSPENDED:
+        raise Refused(
+            f"{listed.name} is suspended from the list at the moment. Choose another writer.", field="writer_id"
+        )
     now = finding(listed, case)
     told = " ".join(now.explanation)
     if now.result is Independence.CONFLICT:

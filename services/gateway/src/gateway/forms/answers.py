@@ -6,7 +6,7 @@ from shared.calendar import partial_in_words
 
 from gateway.components import words
 from gateway.forms.field import Asked
-from gateway.forms.reading import Raw, count, is_asked, one, part_name, value_of
+from gateway.forms.reading import Raw, count, is_asked, one, part_name, pounds, value_of
 from gateway.forms.widgets import YES_NO
 
 
@@ -34,7 +34,7 @@ def _in_words(asked: Asked, raw: Raw) -> str:
         case "date" | "partial-date":
             return _date_in_words(raw, asked)
         case "money":
-            return f"£{one(raw, asked.key).removeprefix('£')}" if one(raw, asked.key) else words(None)
+            return words(pounds(one(raw, asked.key)) if one(raw, asked.key) else None)
         case "file":
             return "Chosen" if one(raw, asked.key) or one(raw, f"{asked.key}-kept") else words(None)
         case "document":

@@ -1,8 +1,9 @@
 """What did the person type, and what of it can be read? Every typed value is kept, readable or not."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from gateway.forms.field import Asked
@@ -112,8 +113,8 @@ def value_of(raw: Raw, asked: Asked) -> Any:
         case "money":
             return _money(asked, text)
         case "number":
-            plain = text.replace(",", "").replace(" ", "")
-            if not plain.lstrip("-").isdecimal():
+            plain = plain_figures(text)
+            if plain is None or not plain.lstrip("-").isdecimal():
                 raise ValueError(f"{begin(asked)} must be a whole number, like 12")
             return int(plain)
         case "radios" | "select":
@@ -139,14 +140,35 @@ def begin(asked: Asked) -> str:
     return subject[:1].upper() + subject[1:]
 
 
+_FIGURES = re.compile(r"-?(\d{1,3}(,\d{3})+|\d{1,3}( \d{3})+|\d+)?(\.\d+)?")
+"""A comma or a space stands between thousands alone: `1,5` is no fifteen."""
+
+
+_LONGEST = 20
+
+
+def plain_figures(text: str) -> str | None:
+    """Without what stands between thousands; None: not a number."""
+    typed = text.strip()
+    readable = len(typed) <= _LONGEST and _FIGURES.fullmatch(typed)
+    if not readable or not any(letter.isdecimal() for letter in typed):
+        return None
+    return typed.replace(",", "").replace(" ", "")
+
+
+def pounds(text: str) -> Decimal | None:
+    """An amount in pounds and pence as it is typed; None: it is none."""
+    plain = plain_figures(text.replace("£", "", 1))
+    if plain is None:
+        return None
+    amount = Decimal(plain)
+    return amount if amount == amount.quantize(Decimal("0.01")) else None
+
+
 def _money(asked: Asked, text: str) -> str:
-    plain = text.replace("£", "").replace(",", "").replace(" ", "")
-    try:
-        amount = Decimal(plain)
-        if not amount.is_finite() or amount != amount.quantize(Decimal("0.01")):
-            raise InvalidOperation
-    except InvalidOperation:
-        raise ValueError(f"{begin(asked)} must be an amount in pounds, like 8000 or 8,000.50") from None
+    amount = pounds(text)
+    if amount is None:
+        raise ValueError(f"{begin(asked)} must be an amount in pounds, like 8000 or 8,000.50")
     return str(amount)
 
 

@@ -91,6 +91,8 @@ def in_english(error: Mapping[str, Any], asked: Asked | None) -> str:
             return f"{name} must be text"
         case "extra_forbidden":
             return f"{name} is not something that can be given here"
+        case kind if kind.startswith("decimal") and asked and asked.component != "money":
+            return f"{name} must be a number with two decimal places or fewer, like 7.4"
         case kind if kind.startswith("decimal"):
             return f"{name} must be an amount in pounds, like {'8000 or 8,000.50' if asked else '8000.50'}"
         case "value_error":

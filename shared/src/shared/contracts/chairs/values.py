@@ -68,13 +68,15 @@ class Training(Value):
 class Affiliation(Value):
     """Work for, or a tie to, an agency (H-05). Without `until` it goes on, unless the end is not known.
 
-    The agency counts in the partnerships named, or everywhere in the county; where neither is said, outside the county.
+    The agency counts in the partnerships named, or everywhere in the county, or it works outside the county alone.
     """
 
     agency: Line
     role: Line
     areas: tuple[Csp, ...] = ()
     county_wide: bool = False
+    outside: bool = False
+    """It works outside the county alone. Of what was declared before this was asked, nothing said meant the same."""
     statutory: bool = False
     """One of the agencies that the law makes part of a partnership: nobody who works for one may chair (H-05)."""
     since: date | None = None

@@ -32,9 +32,10 @@ def of_affiliation(prefix: str = "") -> tuple[Field, ...]:
         Field(
             f"{prefix}areas",
             "In which partnerships does it work?",
-            hint="Leave this empty if it works in the whole county, or outside it",
+            hint="Leave this empty if it works in the whole county, or outside it alone",
             called="the partnerships",
         ),
+        Field(f"{prefix}outside", "It works outside the county alone", "confirm", called="whether it works outside"),
         Field(
             f"{prefix}statutory",
             "It is a statutory agency, such as the police, a council, probation or the integrated care board",

@@ -8,6 +8,7 @@ from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.answers import ChairRecord, GivenReview, MayBe, OtherReview
 from shared.contracts.chairs.queries import ApplicationFile, ChairDetail, ChairKpis
 from shared.contracts.chairs.values import Affiliation, ListStage
+from shared.contracts.county import CORE_AGENCIES
 from shared.service import NotFound
 from starlette.responses import Response
 
@@ -149,7 +150,9 @@ def _affiliation(visit: Visit, one: Affiliation, at: str) -> dict[str, Any]:
 
 def _where(one: Affiliation) -> str:
     area = "The whole county" if one.county_wide else words(one.areas) if one.areas else "Outside the county"
-    return f"{area}; a statutory agency" if one.statutory else area
+    if one.statutory or one.agency in CORE_AGENCIES:
+        return f"{area}. While they work there it rules them out everywhere: it is a statutory agency"
+    return area
 
 
 def _review(one: GivenReview) -> dict[str, Any]:

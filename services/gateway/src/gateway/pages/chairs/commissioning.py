@@ -181,7 +181,7 @@ def _assurance(chosen: Considered, found: Candidates, *, for_another: bool) -> t
         f"Is {chosen.name} independent, and how do you know?",
         "textarea",
         required=True,
-        hint="A date is not known, so a person decides",
+        hint="Not everything is known, so a person decides",
         called="the decision about independence",
     )
     behalf = Field(

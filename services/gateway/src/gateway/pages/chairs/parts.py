@@ -1,7 +1,7 @@
 """What stands around every page of chairs, and how is what the service says about them put in words?"""
 
 from collections.abc import Callable, Iterable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from shared.contracts.chairs.answers import Quality, Settings
@@ -9,6 +9,7 @@ from shared.contracts.chairs.queries import ChairSettings, ChairsWork, RosterLis
 
 from gateway.access import policy
 from gateway.components import NOTHING, words
+from gateway.forms.reading import plain_figures
 from gateway.visit import Visit
 
 
@@ -73,10 +74,10 @@ def plain_number(called: str) -> Callable[[str], str]:
     """Hours and the like: a number that is not an amount of money."""
 
     def parse(typed: str) -> str:
-        try:
-            return str(Decimal(typed.replace(" ", "").replace(",", ".")))
-        except InvalidOperation:
-            raise ValueError(f"{called} must be a number, like 7.4") from None
+        plain = plain_figures(typed)
+        if plain is None:
+            raise ValueError(f"{called} must be a number, like 7.4")
+        return plain
 
     return parse
 

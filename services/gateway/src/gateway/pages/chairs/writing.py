@@ -34,7 +34,7 @@ def writer_fields(listed: Iterable[tuple[str, str]]) -> tuple[Field, ...]:
             "How do you know that this writer is independent?",
             "textarea",
             hint="What they declared: the agencies they worked for, and until when. A writer from the list is checked "
-            "as the chair is, and asked about here only where a date is not known",
+            "as the chair is, and asked about here only where not everything is known",
             called="what the writer declared",
         ),
         Field(
