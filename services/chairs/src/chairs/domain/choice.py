@@ -117,8 +117,8 @@ def _the_same(command: CommissionChair, present: Appointment) -> list[Appointmen
     writer = None if command.writer_id == command.chair_id else command.writer_id or command.writer_name
     if asked != held or writer != (present.writer_id if by_id else present.writer_name):
         raise Refused(
-            f"{present.chair_name} chairs this review already, on other terms. If they have to change, end that "
-            "appointment first. Before the panel has agreed it, and with nothing due, the same chair can be "
+            f"{present.chair_name} chairs this review already, on other terms. End that appointment first, "
+            "if they have to change. Before the panel has agreed it, and with nothing due, the same chair can be "
             "commissioned again."
         )
     return []
