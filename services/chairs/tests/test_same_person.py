@@ -89,7 +89,7 @@ async def test_load_and_history_are_found_again_and_a_second_record_is_not_made(
     await office.list_chair()
     await office.done(c.AllocateBudget(year=2026, amount=Decimal(40_000)))
     await office.done(story.commission(), by=WATFORD)
-    end = c.EndAppointment(case_id=CASE_ID, reason="Illness", ended_on=TODAY, due_in_all=Decimal(0))
+    end = c.EndAppointment(case_id=CASE_ID, reason="Illness", ended_on=TODAY, due_in_all=Decimal(100))
     await office.done(end, by=WATFORD)
     await office.done(c.LeaveList(chair_id=DANA, left_on=TODAY))
     twice = await office.send(apply_to_list(chair_id=FAY, name="Dr. Dana REED", email="new@example.org"), OFFICER)

@@ -264,13 +264,14 @@ def test_a_credit_note_stands_below_zero_wherever_it_is_listed(
 def test_an_invoice_says_what_remains_and_in_which_budgets_it_counts(
     browser: TestClient, services: StandIn, sign_in: SignIn
 ) -> None:
-    against = {"ceiling": Decimal("10000.00"), "left": Decimal("4000.01")}
+    against = {"ceiling": Decimal("10000.00"), "left": Decimal("4000.01"), "payable": Decimal("4000.00")}
     parts = ((2025, Decimal("1000.50")), (2026, Decimal("2999.50")))
     checked = answers.record(InvoiceState.CHECKED).model_copy(update=against | {"parts": parts})
     services.answers[InvoiceDetail] = checked
     sign_in("finance")
     said = on_the_page(browser.get(PAPER))
-    assert "Invoiced and approved £5,999.99 Left of the ceiling £4,000.01 Left when this is approved £0.01" in said
+    assert "Invoiced and approved £5,999.99 Left of the ceiling £4,000.01 Payable of it now £4,000.00" in said
+    assert "Left when this is approved £0.01" in said
     assert "2025 to 2026 £1,000.50 2026 to 2027 £2,999.50" in said
     services.answers[InvoiceDetail] = checked.model_copy(update={"left": Decimal("3999.99")})
     assert "Over the ceiling if it were approved −£0.01" in on_the_page(browser.get(PAPER))
@@ -388,3 +389,24 @@ def test_after_the_case_closed_the_budget_holder_may_allow_a_late_invoice(
     post(browser, at, csrf, up_to="1500", reason="Illness")
     command = cast(c.AllowLateInvoice, services.sent[-1].command)
     assert (command.up_to, command.accept_overspend) == (Decimal("1500"), False)
+
+
+@pytest.mark.rule("Y-05", "Y-08", "Y-09")
+def test_whoever_checks_or_approves_sees_the_amounts_what_is_payable_and_the_question_that_was_raised(
+    browser: TestClient, services: StandIn, sign_in: SignIn
+) -> None:
+    query = "10 hours of 3 November 2026 were claimed before, with invoice NM-1."
+    record = answers.record(InvoiceState.CHECKED)
+    asked = record.model_copy(
+        update={"row": record.row.model_copy(update={"query": query}), "payable": Decimal("4000.00")}
+    )
+    services.answers[InvoiceDetail] = asked
+    sign_in("manager")
+    for page in (PAPER, f"{PAPER}/check", f"{PAPER}/approve"):
+        said = on_the_page(browser.get(page))
+        assert query in said, page
+        assert "£4,000.00" in said
+    assert "£4,000.00 is payable now." in on_the_page(browser.get(f"{PAPER}/approve"))
+    paid = record.row.model_copy(update={"query": query, "state": InvoiceState.PAID})
+    services.answers[InvoiceDetail] = asked.model_copy(update={"row": paid})
+    assert "govuk-warning-text" not in browser.get(PAPER).text, "it is settled"

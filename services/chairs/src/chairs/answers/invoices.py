@@ -19,6 +19,7 @@ from shared.reader import Reader
 from shared.service import NotFound
 from sqlalchemy import Select, func, select
 
+from chairs.domain import bounds
 from chairs.domain import events as e
 from chairs.domain.state import Commission, sum_of
 from chairs.policy import must_see
@@ -29,7 +30,7 @@ from chairs.views.tables import cases_known, exported, exports, invoices
 
 WAITS = {
     InvoiceState.ENTERED: "the check against the commission",
-    InvoiceState.QUERIED: "a decision on more than was agreed",
+    InvoiceState.QUERIED: "the question about it to be settled",
     InvoiceState.CHECKED: "approval by another person than who entered it",
     InvoiceState.APPROVED: "the finance team to be told",
     InvoiceState.SENT: "payment",
@@ -130,7 +131,13 @@ def _standing(commission: Commission, invoice_id: str) -> dict[str, Any]:
         return {}
     appointment = commission.appointments[invoice.appointment - 1]
     ceiling = commission.limit(appointment)
-    return {"parts": invoice.parts, "ceiling": ceiling, "left": ceiling - commission.invoiced(appointment)}
+    approved = bounds.fees_of(appointment, invoice.payee_id, commission.approved_of(appointment))
+    return {
+        "parts": invoice.parts,
+        "ceiling": ceiling,
+        "left": ceiling - commission.invoiced(appointment),
+        "payable": max(bounds.payable(commission, appointment, invoice.payee_id) - approved, NOTHING),
+    }
 
 
 def _said(reader: Reader, case_id: str) -> dict[str, dict[str, Any]]:

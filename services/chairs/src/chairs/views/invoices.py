@@ -74,7 +74,7 @@ def _change(event: Any) -> dict[str, Any]:
         case e.InvoiceQueried():
             return {"state": InvoiceState.QUERIED.value, "query": event.query}
         case e.InvoiceChecked():
-            return {"state": InvoiceState.CHECKED.value, "query": None}
+            return {"state": InvoiceState.CHECKED.value}  # a question stays, for whoever approves it
         case e.InvoiceApproved() | e.CreditNoteApproved():
             approved = {"approved_by": event.approved_by, "approved_on": event.approved_on}
             return {"state": InvoiceState.APPROVED.value} | approved

@@ -19,7 +19,7 @@ from shared.message import Command
 
 from gateway.forms import Field, Form, form_page
 from gateway.pages.chairs.parts import today
-from gateway.pages.money.invoice import about
+from gateway.pages.money.invoice import about, in_full
 from gateway.visit import Visit
 
 _INVOICE = "/cases/{case_id}/invoices/{invoice_id}"
@@ -42,16 +42,18 @@ def _form(command: type[Command], title: str, *fields: Field, submit: str, said:
     )
 
 
+_COMPARED = "The scheme, the ceiling and the number are compared with the commission. Please read the invoice too."
 CHECK = _form(
     CheckInvoice,
     "Check against the commission",
-    intro=_and("The scheme, the ceiling and the number are compared with the commission. Please read the invoice too."),
+    intro=lambda record: f"{in_full(record)}\n\n{_COMPARED}",
     submit="It was checked",
     said="The invoice is checked. Another person than who entered it approves it.",
 )
 APPROVE = _form(
     ApproveInvoice,
     "Approve the invoice",
+    intro=in_full,
     submit="Approve",
     said="The invoice is approved.",
 )

@@ -55,6 +55,7 @@ def _page(visit: Visit, record: InvoiceRecord) -> Mapping[str, Any]:
         "title": name_of(row),
         "parts_of_case": sub_navigation(visit),
         "waits_for": record.waits_for,
+        "undecided": row.state in _UNDECIDED,
         "own": own and bool(approving),
         "doings": [
             *(() if own else approving),
@@ -100,6 +101,7 @@ def _against(record: InvoiceRecord, *, credit: bool) -> list[tuple[str, Decimal]
         ("Left of the ceiling", left),
     ]
     if row.state in _UNDECIDED and not credit:
+        stands.append(("Payable of it now", record.payable))
         after = left - row.amount
         stands.append(("Left when this is approved" if after >= 0 else "Over the ceiling if it were approved", after))
     return stands
@@ -134,6 +136,18 @@ def about(record: InvoiceRecord) -> str:
     """`Invoice DR-014 of Deepak Rana, £4,000.00, for DHR-2026-001.`"""
     row = record.row
     return f"{sentence(row.kind)} {row.number} of {row.payee}, {words(signed(row))}, for {row.reference}."
+
+
+def in_full(record: InvoiceRecord) -> str:
+    """For whoever checks or approves it: the amounts, what is payable now, and a question that was raised."""
+    row = record.row
+    parts = [f"Fees {words(row.amount)}"]
+    if row.hours is not None:
+        parts.append(f"for {row.hours.normalize():f} hours")
+    if row.travel:
+        parts.append(f"and travel {words(row.travel)}")
+    said = [about(record), f"{' '.join(parts)}, dated {words(row.dated_on)}. {words(record.payable)} is payable now."]
+    return "\n\n".join([*said, *([f"A question was raised: {row.query}"] if row.query else [])])
 
 
 ROUTES = page("/cases/{case_id}/invoices/{invoice_id}", "money/invoice.html", InvoiceDetail, prepare=_page)

@@ -122,6 +122,8 @@ class InvoiceRecord(Value):
     """Of the appointment that it belongs to, travel that was approved included."""
     left: Pounds = NOTHING
     """Of the ceiling, less what is approved."""
+    payable: Pounds = NOTHING
+    """Of this payee's part, what the milestones reached allow, less what is approved (Y-09)."""
 
 
 class Commission(Value):
