@@ -238,7 +238,9 @@ def test_a_milestone_that_somebody_records_was_reached() -> None:
     fixed.when(reach, by=OFFICER).refused("in the future", field="reached_on")
     early = reach.model_copy(update={"reached_on": story.COMMISSIONED - story.DAY})
     fixed.when(early, by=OFFICER).refused("before the commission", field="reached_on")
-    fixed.when(early, by=SYSTEM).then_kinds(e.MilestoneReached)
+    fixed.when(early, by=SYSTEM).nothing()
+    on_the_day = reach.model_copy(update={"reached_on": story.COMMISSIONED})
+    fixed.when(on_the_day, by=SYSTEM).then_kinds(e.MilestoneReached)
 
 
 @pytest.mark.rule("Y-09")

@@ -39,7 +39,8 @@ def evolve(state: Commission, event: AppointmentEvent) -> Commission:
                 settled_by=event.ended_by,
                 conflict=None,
             )
-            return replace(ended, complexity=_decided(state.complexity), more_days=_decided(state.more_days))
+            complexity, more_days = _decided(state.complexity), _decided(state.more_days)
+            return replace(ended, complexity=complexity, more_days=more_days, overspend=None)
         case WriterChanged():
             return _with_writer(state, event)
         case SettlementCorrected():

@@ -28,9 +28,8 @@ from chairs.domain.events import (
     CommissionCompleted,
 )
 from chairs.domain.found import account_of
-from chairs.domain.payees import still_due
 from chairs.domain.rechecking import decide_conflict, recheck
-from chairs.domain.rules import must_be_open, must_have_chair, not_before, not_in_future
+from chairs.domain.rules import must_be_open, must_have_chair, not_about_oneself, not_before, not_in_future
 from chairs.domain.state import Commission, sum_of
 
 type AppointmentCommand = (
@@ -103,6 +102,7 @@ def _end(command: EndAppointment, state: Commission, context: Context) -> list[A
             field="due_in_all",
         )
     present = must_have_chair(state)
+    not_about_oneself(present, context)
     must_be_open(state)
     if state.approved:
         raise Refused(
@@ -110,19 +110,8 @@ def _end(command: EndAppointment, state: Commission, context: Context) -> list[A
         )
     not_in_future(command.ended_on, context.today, field="ended_on")
     not_before(command.ended_on, present.commissioned_on, "the commission", field="ended_on")
-    invoiced, limit = state.invoiced(present), state.limit(present)
-    if command.due_in_all < invoiced:
-        raise Refused(
-            f"{in_words(invoiced)} was approved already, so at least that is due. "
-            "Enter a credit note first if some of it is to come back.",
-            field="due_in_all",
-        )
-    owed = invoiced + still_due(state, present)
-    if command.due_in_all < owed:
-        raise Refused(
-            f"{in_words(owed)} is due with what was settled with a former writer. Enter that amount or more.",
-            field="due_in_all",
-        )
+    limit = state.limit(present)
+    settling.at_least_what_is_owed(command.due_in_all, state, present)
     if command.due_in_all > limit:
         raise Refused(f"The commission's ceiling is {in_words(limit)}. Enter that amount or less.", field="due_in_all")
     return [

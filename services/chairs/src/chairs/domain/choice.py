@@ -60,7 +60,7 @@ def commissioned(command: CommissionChair, state: Commission, context: Context) 
     obstacle = why_not(found.case, state)
     if obstacle is not None or found.case is None:
         raise Refused(obstacle or "This case is not known here yet. Please try again in a minute.")
-    _dates(command, found.case, context)
+    _dates(command, found.case, state, context)
     _assured(command, context)
     considered = rank(found.people.values(), needs_of(found.case, command.specialisms, state), context.today)
     person = found.people.get(command.chair_id)
@@ -71,6 +71,9 @@ def commissioned(command: CommissionChair, state: Commission, context: Context) 
     _trained(command, person)
     another_person(context.actor.id, person.account_id, person.chair_id, what="are the person to be commissioned")
     writer = writer_of(command, found, found.case, person.chair_id)
+    if writer is not None and writer.writer_id is not None:
+        account = found.people[writer.writer_id].account_id
+        another_person(context.actor.id, account, writer.writer_id, what="are the person who is to write")
     scale = holding(found.settings.fees, command.commissioned_on)
     _terms(command, scale)
     ceiling = fees.ceiling(command.scheme, command.tier, scale, command.writer_fee)
@@ -124,10 +127,13 @@ def _the_same(command: CommissionChair, present: Appointment) -> list[Appointmen
     return []
 
 
-def _dates(command: CommissionChair, case: KnownCase, context: Context) -> None:
+def _dates(command: CommissionChair, case: KnownCase, state: Commission, context: Context) -> None:
     not_in_future(command.commissioned_on, context.today, field="commissioned_on")
     if case.decided_on is not None:
         not_before(command.commissioned_on, case.decided_on, "the decision to proceed", field="commissioned_on")
+    left = [each.ended_on for each in state.appointments if each.ended_on is not None and _replaced(each, state)]
+    if left:
+        not_before(command.commissioned_on, max(left), "the end of the last appointment", field="commissioned_on")
 
 
 def _assured(command: CommissionChair, context: Context) -> None:

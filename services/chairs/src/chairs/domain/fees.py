@@ -25,8 +25,8 @@ def hours_of(worked: Iterable[Worked]) -> Decimal:
 
 
 def claim(hours: Decimal, fees: Fees) -> Decimal:
-    """Hours of a whole claim in pounds: rounded once, over its total (Y-03)."""
-    return to_the_penny(hours / fees.day_hours * fees.day_rate)
+    """Hours of a whole claim in pounds: rounded once, over its total, and not before (Y-03)."""
+    return to_the_penny(hours * fees.day_rate / fees.day_hours)
 
 
 def for_days(days: int, fees: Fees) -> Decimal:

@@ -1,6 +1,7 @@
 """May this invoice be entered, and what is wrong with it? (Y-03, Y-04, Y-05, Y-09)"""
 
 from shared.calendar import FinancialYear
+from shared.calendar import in_words as day_in_words
 from shared.contracts.chairs.commands import EnterInvoice
 from shared.contracts.chairs.values import FeeScheme, InvoiceState
 from shared.decider import Context
@@ -20,7 +21,7 @@ from chairs.domain.state import Appointment, Commission, Invoice
 
 def entered(command: EnterInvoice, state: Commission, context: Context) -> list[PaymentEvent]:
     before = state.invoice(command.invoice_id)
-    if before is not None and _the_same(command, before, state):
+    if before is not None and before.state is not InvoiceState.WITHDRAWN and _the_same(command, before, state):
         return []
     must_be_new(state, context, command.invoice_id)
     appointment = _appointment(command, state)
@@ -132,6 +133,21 @@ def _dates(command: EnterInvoice, appointment: Appointment, context: Context) ->
     not_before(command.dated_on, appointment.commissioned_on, "the commission", field="dated_on")
 
 
+def _in_their_time(command: EnterInvoice, appointment: Appointment) -> None:
+    """Nobody is paid for a day on which somebody else had the work (H-08)."""
+    last = appointment.ended_on
+    if last is not None and any(each.day > last for each in command.hours):
+        raise Refused(
+            f"The appointment ended on {day_in_words(last)}. Check the days that are claimed after it.", field="hours"
+        )
+    first = appointment.writer_since if command.from_writer and command.former_writer is None else None
+    if first is not None and any(each.day < first for each in command.hours):
+        raise Refused(
+            f"They write the report since {day_in_words(first)}. Check the days that are claimed before it.",
+            field="hours",
+        )
+
+
 def _scheme(command: EnterInvoice, appointment: Appointment) -> None:
     if command.amount <= 0:
         raise Refused("An invoice is for more than nothing. Enter the fees that are printed on it.", field="amount")
@@ -164,3 +180,4 @@ def _scheme(command: EnterInvoice, appointment: Appointment) -> None:
             "Each day of work lies between the commission and the invoice. Check the days that are claimed.",
             field="hours",
         )
+    _in_their_time(command, appointment)

@@ -30,7 +30,7 @@ from chairs.domain.events import (
     PaymentEvent,
 )
 from chairs.domain.fees import hours_of
-from chairs.domain.state import Commission, Credit, Invoice, Request
+from chairs.domain.state import Commission, Credit, Invoice, Request, sum_of
 from chairs.domain.years import parts_of
 
 
@@ -41,13 +41,13 @@ def evolve(state: Commission, event: PaymentEvent) -> Commission:
         case ComplexityGranted():
             return replace(_raised(state, event), complexity=_decided(state.complexity, granted=True))
         case ComplexityRefused():
-            return replace(state, complexity=_decided(state.complexity, granted=False))
+            return replace(state, complexity=_decided(state.complexity, granted=False), overspend=None)
         case MoreDaysRequested():
             return replace(state, more_days=Request(event.asked_by, event.asked_on, days=event.days))
         case MoreDaysGranted():
             return replace(_raised(state, event), more_days=_decided(state.more_days, granted=True))
         case MoreDaysRefused():
-            return replace(state, more_days=_decided(state.more_days, granted=False))
+            return replace(state, more_days=_decided(state.more_days, granted=False), overspend=None)
         case MilestoneReached():
             present = state.present
             if present is None:
@@ -65,13 +65,14 @@ def evolve(state: Commission, event: PaymentEvent) -> Commission:
         case InvoiceApproved():
             return _invoice(state, event.invoice_id, state=InvoiceState.APPROVED, approved_on=event.approved_on)
         case InvoiceRefused():
-            return _invoice(state, event.invoice_id, state=InvoiceState.REFUSED)
+            return _freed_again(state, _invoice(state, event.invoice_id, state=InvoiceState.REFUSED), event.invoice_id)
         case InvoiceWithdrawn():
-            return _invoice(state, event.invoice_id, state=InvoiceState.WITHDRAWN)
+            after = _invoice(state, event.invoice_id, state=InvoiceState.WITHDRAWN)
+            return _freed_again(state, after, event.invoice_id)
         case InvoiceSent():
             return _invoice(state, event.invoice_id, state=InvoiceState.SENT)
         case InvoicePaid():
-            return _invoice(state, event.invoice_id, state=InvoiceState.PAID, paid=True)
+            return _invoice(state, event.invoice_id, state=InvoiceState.PAID, paid=True, paid_amount=event.amount)
         case CreditNoteEntered():
             credit = Credit(
                 event.credit_id, event.invoice_id, event.payee_id, event.number, event.amount, event.entered_by
@@ -81,11 +82,22 @@ def evolve(state: Commission, event: PaymentEvent) -> Commission:
             settled = _credit(state, event.credit_id, InvoiceState.APPROVED)
             invoice = state.invoice(event.invoice_id)
             credited = (invoice.credited if invoice else 0) + event.amount
-            return _invoice(settled, event.invoice_id, credited=credited)
+            after = _invoice(settled, event.invoice_id, credited=credited)
+            return _freed_again(state, after, event.invoice_id)
         case CreditNoteRefused():
             return _credit(state, event.credit_id, InvoiceState.REFUSED)
         case _:
             assert_never(event)
+
+
+def _freed_again(before: Commission, after: Commission, invoice_id: str) -> Commission:
+    """Once the case is closed, what an invoice does not take any more nobody else will (Y-06)."""
+    invoice = after.invoice(invoice_id)
+    appointment = after.appointments[invoice.appointment - 1] if invoice else None
+    if appointment is None or after.completed_on is None or appointment.settled is not None:
+        return after
+    reserved = [sum_of(each.fees_net for each in state.live_of(appointment)) for state in (before, after)]
+    return changed(after, appointment.number, freed=appointment.freed + reserved[0] - reserved[1])
 
 
 def _entered(event: InvoiceEntered) -> Invoice:

@@ -11,7 +11,7 @@ from shared.money import NOTHING, in_words
 
 from chairs.domain.events import OverspendApproved
 from chairs.domain.found import YearTotals
-from chairs.domain.rules import another_person
+from chairs.domain.rules import another_person, not_about_oneself
 from chairs.domain.state import Commission, Overspend, Request
 
 
@@ -63,6 +63,8 @@ def approved(command: ApproveOverspend, state: Commission, context: Context) -> 
         )
     if asked is not None:
         another_person(context.actor.id, asked.asked_by, what="asked for this")
+    if state.present is not None:
+        not_about_oneself(state.present, context)
     if command.up_to <= 0:
         raise Refused("Enter the amount up to which it may be overspent.", field="up_to")
     if state.overspend == Overspend(command.up_to, context.actor.id):

@@ -102,7 +102,10 @@ def _reach(command: ReachMilestone, state: Commission, context: Context) -> list
     present = state.present
     if present is None or present.scheme is FeeScheme.DAY_RATE or command.milestone in present.milestones:
         return []
-    if not context.actor.holds(Role.SERVICE):  # the steps of the case are as they were told
+    if context.actor.holds(Role.SERVICE):  # the steps of the case are as they were told
+        if command.reached_on < present.commissioned_on:
+            return []  # it was reached by whoever chaired the review before
+    else:
         not_in_future(command.reached_on, context.today, field="reached_on")
         not_before(command.reached_on, present.commissioned_on, "the commission", field="reached_on")
     return [MilestoneReached(case_id=command.case_id, milestone=command.milestone, reached_on=command.reached_on)]

@@ -8,7 +8,7 @@ from shared.message import Refused
 from chairs.domain.events import AppointmentEvent, ConflictDecided, ConflictFound
 from chairs.domain.found import CommissionFound, KnownCase
 from chairs.domain.independence import Finding
-from chairs.domain.rules import must_have_chair
+from chairs.domain.rules import must_have_chair, not_about_oneself
 from chairs.domain.state import Appointment, Commission
 from chairs.domain.writing import explained, finding, of_writer
 
@@ -51,6 +51,7 @@ def _of_both(present: Appointment, found: CommissionFound, case: KnownCase) -> F
 
 def decide_conflict(command: DecideConflict, state: Commission, context: Context) -> list[AppointmentEvent]:
     present = must_have_chair(state)
+    not_about_oneself(present, context)
     if present.conflict is None:
         raise Refused("No question about this chair's independence is open, so there is nothing to decide.")
     if present.conflict.settled:

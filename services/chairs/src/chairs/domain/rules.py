@@ -3,8 +3,10 @@
 from datetime import date
 
 from shared.calendar import in_words
+from shared.decider import Context
 from shared.message import Refused
 
+from chairs.domain.found import CommissionFound
 from chairs.domain.state import Appointment, Commission
 
 
@@ -29,6 +31,14 @@ def not_before(day: date, earlier: date, what: str, *, field: str) -> None:
         raise Refused(
             f"This can not be before {what}, {in_words(earlier)}. Enter that day or a later one.", field=field
         )
+
+
+def not_about_oneself(appointment: Appointment, context: Context) -> None:
+    """Nobody decides about the work or the money that is theirs, under whichever account they sign in (Y-08)."""
+    theirs = {appointment.chair_id, appointment.writer_id}
+    people = context.found.people if isinstance(context.found, CommissionFound) else {}
+    accounts = {each.account_id for each in people.values() if each.chair_id in theirs}
+    another_person(context.actor.id, *theirs, *accounts, what="are the one whom this is about")
 
 
 def another_person(actor_id: str, *others: str | None, what: str) -> None:

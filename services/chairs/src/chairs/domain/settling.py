@@ -1,5 +1,7 @@
 """What if a chair who was replaced is due another amount than was settled? Another person corrects it (H-08, Y-08)."""
 
+from decimal import Decimal
+
 from shared.calendar import FinancialYear
 from shared.contracts.chairs.commands import CorrectSettlement
 from shared.decider import Context
@@ -9,8 +11,26 @@ from shared.money import NOTHING, in_words
 from chairs.domain.events import AppointmentEvent, SettlementCorrected
 from chairs.domain.found import CommissionFound
 from chairs.domain.overspending import shortage, told
-from chairs.domain.rules import another_person
-from chairs.domain.state import Commission
+from chairs.domain.payees import still_due
+from chairs.domain.rules import another_person, not_about_oneself
+from chairs.domain.state import Appointment, Commission
+
+
+def at_least_what_is_owed(due: Decimal, state: Commission, appointment: Appointment) -> None:
+    """What was approved, and what was settled with a writer who went (H-08)."""
+    invoiced = state.invoiced(appointment)
+    if due < invoiced:
+        raise Refused(
+            f"{in_words(invoiced)} was approved already, so at least that is due. "
+            "Enter a credit note first if some of it is to come back.",
+            field="due_in_all",
+        )
+    owed = invoiced + still_due(state, appointment)
+    if due < owed:
+        raise Refused(
+            f"{in_words(owed)} is due with what was settled with a former writer. Enter that amount or more.",
+            field="due_in_all",
+        )
 
 
 def correct(command: CorrectSettlement, state: Commission, context: Context) -> list[AppointmentEvent]:
@@ -25,13 +45,9 @@ def correct(command: CorrectSettlement, state: Commission, context: Context) -> 
     if before == command.due_in_all:
         return []
     another_person(context.actor.id, last.settled_by, what="settled this")
-    invoiced, most = state.invoiced(last), before + last.freed
-    if command.due_in_all < invoiced:
-        raise Refused(
-            f"{in_words(invoiced)} was approved already, so at least that is due. "
-            "Enter a credit note first if some of it is to come back.",
-            field="due_in_all",
-        )
+    not_about_oneself(last, context)
+    most = before + last.freed
+    at_least_what_is_owed(command.due_in_all, state, last)
     if command.due_in_all > most:
         raise Refused(
             f"The ceiling of this commission was {in_words(most)}. Enter that amount or less.", field="due_in_all"

@@ -103,6 +103,8 @@ class Invoice:
     approved_on: date | None = None
     credited: Decimal = NOTHING
     paid: bool = False
+    paid_amount: Decimal | None = None
+    """What was credited before is not in it. Of what was paid before this was kept, None."""
     parts: Parts = ()
     """What counts in which financial year."""
     days: tuple[tuple[date, Decimal], ...] = ()

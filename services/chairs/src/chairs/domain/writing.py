@@ -13,6 +13,7 @@ from chairs.domain.concerns import Concern
 from chairs.domain.found import CommissionFound, KnownCase
 from chairs.domain.independence import Finding, independence
 from chairs.domain.ranking import Person, on_the_list
+from chairs.domain.same_person import plain_name
 
 type NamesWriter = CommissionChair | ChangeWriter
 
@@ -47,6 +48,7 @@ def _named(command: NamesWriter, found: CommissionFound, case: KnownCase, chair_
         return None if listed.chair_id == chair_id else _listed(command, listed, case)
     if command.writer_name is None:
         return None
+    _not_known_by_another_way(command.writer_name, found, chair_id)
     if command.writer_independence is None:
         raise Refused(
             f"{command.writer_name} is not on the approved list, so their work for agencies is not known here. "
@@ -54,6 +56,15 @@ def _named(command: NamesWriter, found: CommissionFound, case: KnownCase, chair_
             field="writer_independence",
         )
     return Writer(command.writer_name)
+
+
+def _not_known_by_another_way(name: str, found: CommissionFound, chair_id: str) -> None:
+    """Whoever is on the list is checked as such, and the chair is paid once (H-05, Y-09)."""
+    alike = [each for each in found.people.values() if plain_name(each.name) == plain_name(name)]
+    if any(each.chair_id == chair_id for each in alike):
+        raise Refused(f"{name} chairs this review. Leave this empty where the chair writes.", field="writer_name")
+    if any(on_the_list(each) for each in alike):
+        raise Refused(f"{name} is on the approved list. Choose them there.", field="writer_name")
 
 
 def _listed(command: NamesWriter, listed: Person, case: KnownCase) -> Writer:

@@ -1,6 +1,7 @@
 """Which invoices and credit notes are there, and how far has each come?"""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from shared.contracts.chairs.values import InvoiceKind, InvoiceState
@@ -12,6 +13,8 @@ from sqlalchemy import Connection, and_, insert, select
 from chairs.domain import events as e
 from chairs.domain.fees import hours_of
 from chairs.domain.found import Waiting, as_number, plain
+from chairs.domain.state import sum_of
+from chairs.views.commissions import commission_of
 from chairs.views.tables import cases_known, exported, invoices
 
 
@@ -139,15 +142,51 @@ def id_used(tx: Connection, invoice_id: str) -> bool:
 
 def waiting_for_export(tx: Connection) -> tuple[Waiting, ...]:
     """Approved and in no list yet, oldest approval first. What was sent by hand needs no list."""
-    c = invoices.c
+    c, credited, listed = invoices.c, invoices.alias("credited"), exported.alias("listed")
     query = (
         select(invoices, cases_known.c.reference)
+        .add_columns(credited.c.state.label("state_of_credited"), listed.c.invoice_id.label("listed"))
         .join(exported, exported.c.invoice_id == c.invoice_id, isouter=True)
         .join(cases_known, cases_known.c.case_id == c.case_id, isouter=True)
+        .join(credited, credited.c.invoice_id == c.of_invoice, isouter=True)
+        .join(listed, listed.c.invoice_id == c.of_invoice, isouter=True)
         .where(c.state == InvoiceState.APPROVED.value, exported.c.invoice_id.is_(None))
         .order_by(c.approved_on, c.invoice_id)
     )
-    return tuple(_waiting(row) for row in tx.execute(query).mappings())
+    waiting = tx.execute(query).mappings().fetchall()
+    by_hand = _by_hand(tx, waiting)
+    return tuple(_waiting(row) for row in waiting if row["invoice_id"] not in by_hand)
+
+
+_BY_HAND = {InvoiceState.SENT.value, InvoiceState.PAID.value}
+
+
+def _by_hand(tx: Connection, waiting: Sequence[Any]) -> set[str]:
+    """Credits on what went by hand were taken off by hand too, but for those that came after it was paid."""
+    off: set[str] = set()
+    left: dict[str, Decimal] = {}
+    for row in reversed(waiting):
+        credited = row["of_invoice"]
+        if credited is None or row["listed"] is not None or row["state_of_credited"] not in _BY_HAND:
+            continue
+        over = left.get(credited, _paid_too_much(tx, row["case_id"], credited))
+        if row["amount"] > over:
+            off.add(row["invoice_id"])
+        else:
+            over -= row["amount"]
+        left[credited] = over
+    return off
+
+
+def _paid_too_much(tx: Connection, case_id: str, invoice_id: str) -> Decimal:
+    """What was paid beyond what is owed now, less what a list says of it already."""
+    invoice = commission_of(tx, case_id).invoice(invoice_id)
+    if invoice is None or not invoice.paid:
+        return NOTHING
+    c = invoices.c
+    told = select(c.amount).join(exported, exported.c.invoice_id == c.invoice_id).where(c.of_invoice == invoice_id)
+    owed = invoice.total - invoice.credited
+    return (invoice.total if invoice.paid_amount is None else invoice.paid_amount) - owed - sum_of(tx.scalars(told))
 
 
 def _waiting(row: Any) -> Waiting:

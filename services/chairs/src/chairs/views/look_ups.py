@@ -45,8 +45,8 @@ def of_commission(tx: Connection, command: Command) -> CommissionFound | None:
             return CommissionFound(case=known_case(tx, command.case_id), people=people(tx), years=every_year(tx))
         case ask.RecheckIndependence() | ask.EndAppointment():
             return CommissionFound(case=known_case(tx, command.case_id), people=_of_case(tx, command.case_id))
-        case ask.DecideConflict():
-            return CommissionFound(case=known_case(tx, command.case_id))
+        case ask.DecideConflict() | ask.ApproveOverspend():
+            return CommissionFound(case=known_case(tx, command.case_id), people=_of_case(tx, command.case_id))
         case ask.EnterInvoice(invoice_id=entered_id) | ask.EnterCreditNote(credit_id=entered_id):
             return CommissionFound(
                 people=_of_case(tx, command.case_id),
@@ -60,7 +60,9 @@ def of_commission(tx: Connection, command: Command) -> CommissionFound | None:
             years = {present.year: year_totals(tx, present.year)} if present else {}
             return CommissionFound(people=_of_case(tx, command.case_id), years=years)
         case ask.CorrectSettlement():
-            return CommissionFound(case=known_case(tx, command.case_id), years=every_year(tx))
+            return CommissionFound(
+                case=known_case(tx, command.case_id), people=_of_case(tx, command.case_id), years=every_year(tx)
+            )
         case ask.AllowLateInvoice():
             return CommissionFound(years=every_year(tx))
         case ask.RequestComplexity() | ask.RequestMoreDays():
