@@ -82,11 +82,29 @@ async def test_with_fewer_than_three_answers_nobody_is_told_what_was_said(office
         seen = await office.ask(ask.EvaluationRound(case_id=CASE_ID), MANAGER)
         assert (seen.mean, seen.told, {one.mean for one in seen.criteria}) == (None, False, {None})
         assert not any(one.comments for one in seen.criteria)
+        assert await told_elsewhere(office) == [(None, 0), (None, 0), (None, 0)]
     day.today = (await office.ask(question, by_link(NADIA))).closes_on + story.DAY
     await office.tick()
     seen = await office.ask(ask.EvaluationRound(case_id=CASE_ID), MANAGER)
     assert (seen.closed, seen.mean, seen.told) == (True, Decimal("4.00"), False)
     assert {one.mean for one in seen.criteria} == {None}
+    four = (Decimal("4.00"), 2)
+    assert await told_elsewhere(office) == [four, four, four]
+
+
+async def told_elsewhere(office: Office) -> list[tuple[Decimal | None, int]]:
+    """The average and the answers that it is of, wherever else they stand: the record, the list, the review."""
+    record = await office.ask(ask.ChairDetail(chair_id=story.DANA), MANAGER)
+    (row,) = (await office.ask(ask.RosterList(), MANAGER)).rows
+    review = record.reviews[0]
+    sheet = await office.ask(ask.ChairKpis(chair_id=story.DANA), MANAGER)
+    said = next(line.value for line in sheet.reviews[0].lines if line.name == "Evaluation average")
+    assert said == (f"{review.average} from {review.responses}" if review.average else "no evaluations")
+    return [
+        (record.quality.average, record.quality.responses),
+        (row.quality.average, row.quality.responses),
+        (review.average, review.responses),
+    ]
 
 
 @pytest.mark.rule("Q-01", "G-05")

@@ -8,6 +8,7 @@ from shared.contracts.cases import facts as cases
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs import queries as ask
 from shared.contracts.chairs.answers import Kpi
+from shared.contracts.chairs.values import Outcome
 from shared.contracts.tracker import facts as tracker
 from shared.contracts.tracker.values import CSP_CHAIR, PANEL_CHAIR
 from shared.message import Contract
@@ -17,6 +18,7 @@ from . import story
 from .running import Day, Office, answered, of_case
 from .story import CASE_ID, DANA, DAY, EVE, WATFORD
 
+ON_TIME, FIRST = "Report on time", "Accepted at first submission"
 UPDATES, FAMILY = "Quarterly updates delivered", "Family engagement offered"
 
 
@@ -143,3 +145,34 @@ async def test_after_the_approval_an_offer_comes_too_late(
         await office.hear(of_case(cases.FamilyEngagementOffered, offered_on=offered_on))
     assert await line(office, FAMILY) == told
     assert date(2026, 11, 2) < TODAY
+
+
+@pytest.mark.rule("Q-04", "H-08")
+async def test_a_report_is_held_against_whoever_it_fell_to(office: Office) -> None:
+    """Due on 1 November: Dana was replaced before, Eve submits it late."""
+    await with_chair(office)
+    gone = date(2026, 6, 20)
+    end = c.EndAppointment(case_id=CASE_ID, reason="Illness", ended_on=gone, due_in_all=Decimal(100))
+    await office.done(end, by=WATFORD)
+    await office.done(story.commission(chair_id=EVE, commissioned_on=gone + DAY), by=WATFORD)
+    assert await line(office, ON_TIME) == ("replaced before it was due", None)
+    assert await line(office, ON_TIME, EVE) == ("due on 1 November 2026, not submitted", False)
+    await office.hear(of_case(cases.ReportSubmitted, round=1, submitted_on=date(2026, 11, 2)))
+    assert await line(office, ON_TIME) == ("replaced before it was due", None)
+    assert await line(office, ON_TIME, EVE) == ("due on 1 November 2026, submitted on 2 November 2026", False)
+
+
+@pytest.mark.rule("Q-03", "Q-04", "H-08")
+async def test_what_was_submitted_before_a_chair_came_is_not_theirs(office: Office) -> None:
+    """Dana submits in time and it is sent back; Eve takes over and the second round is published."""
+    await with_chair(office)
+    await office.hear(of_case(cases.ReportSubmitted, round=1, submitted_on=date(2026, 8, 1)))
+    back = of_case(cases.OutcomeRecorded, round=1, outcome=Outcome.RESUBMIT, recorded_on=date(2026, 9, 1))
+    await office.hear(back)
+    end = c.EndAppointment(case_id=CASE_ID, reason="Illness", ended_on=date(2026, 9, 10), due_in_all=Decimal(100))
+    await office.done(end, by=WATFORD)
+    await office.done(story.commission(chair_id=EVE, commissioned_on=date(2026, 9, 11)), by=WATFORD)
+    await office.hear(back.model_copy(update={"round": 2, "outcome": Outcome.PUBLISH, "recorded_on": TODAY}))
+    assert await line(office, ON_TIME) == ("due on 1 November 2026, submitted on 1 August 2026", True)
+    before = ("submitted before they were commissioned", None)
+    assert (await line(office, ON_TIME, EVE), await line(office, FIRST, EVE)) == (before, before)

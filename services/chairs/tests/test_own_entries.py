@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from chairs.domain import events as e
 from chairs.domain.budget import BudgetCommand
 from chairs.domain.commission import CommissionCommand
 from chairs.domain.export import ExportCommand
@@ -13,12 +14,14 @@ from chairs.domain.roster import RosterCommand
 from chairs.domain.settings import SettingCommand
 from shared.actor import Actor
 from shared.contracts.chairs import commands as c
-from shared.contracts.chairs.values import FeeScheme
+from shared.contracts.chairs.values import FeeScheme, Independence
 from shared.message import Command, members
-from shared.testing import MANAGER, OFFICER, OPCC_FINANCE, PANEL_CHAIR, TODAY, Spec, some_id
+from shared.testing import MANAGER, OFFICER, OPCC_FINANCE, PANEL_CHAIR, SYSTEM, TODAY, Spec, some_id
 
 from . import story
-from .story import CASE_ID, DANA, WATFORD, checked, fixed, found, of, payable, person, pounds, received_invoice
+from .running import Office
+from .story import CASE_ID, DANA, EVE, WATFORD, checked, fixed, found, of, payable, person, pounds, received_invoice
+from .test_answers import with_chair
 
 DANA_HERSELF = found(person(account_id=PANEL_CHAIR.id))
 SHORT = {2026: YearTotals(allocated=pounds(2000))}
@@ -127,7 +130,7 @@ NOT_APPROVING: frozenset[type[Command]] = frozenset(
         ),
         # saying no, which gives nobody anything
         *(c.RefuseInvoice, c.WithdrawInvoice, c.RefuseCreditNote, c.RefuseApplication, c.SuspendChair, c.RemoveChair),
-        # a decision about somebody else's place that nobody entered before
+        # a decision that nobody entered before; that it is not about oneself is asked below
         *(c.AllowLateInvoice, c.ReinstateChair, c.RenewApproval, c.DecideConflict, c.ChangeWriter),
         c.RecheckIndependence,
         # the county's own settings and what the system does by itself
@@ -171,3 +174,53 @@ def test_nobody_approves_their_own_and_another_may(kind: type[Command]) -> None:
     allowed = case.before.when(case.command, by=case.another, found=knows)
     assert allowed.refusal is None, allowed.refusal
     assert allowed.events
+
+
+ENDED = fixed.when(
+    c.EndAppointment(case_id=CASE_ID, reason="Illness", ended_on=TODAY, due_in_all=pounds(1000)), by=WATFORD
+).and_then
+CONFLICT = e.ConflictFound(
+    case_id=CASE_ID,
+    number=1,
+    chair_id=DANA,
+    chair_name="Dana Reed",
+    result=Independence.UNCLEAR,
+    explanation=("A date is not known.",),
+)
+CLOSED = payable.when(c.CompleteCommission(case_id=CASE_ID, completed_on=TODAY), by=SYSTEM).and_then
+ABOUT_ONE: tuple[tuple[Spec[Any, Any, Any], Command], ...] = (
+    (fixed, c.EndAppointment(case_id=CASE_ID, reason="Illness", ended_on=TODAY, due_in_all=pounds(8000))),
+    (ENDED, c.CorrectSettlement(case_id=CASE_ID, chair_id=DANA, due_in_all=pounds(8000), reason="Forgotten")),
+    (fixed.given(CONFLICT), c.DecideConflict(case_id=CASE_ID, chair_continues=True, reason="It is fine")),
+    (fixed.when(complexity, by=OFFICER).and_then, overspend),
+    (CLOSED, c.AllowLateInvoice(case_id=CASE_ID, up_to=pounds(8000), reason="It came late")),
+)
+
+
+@pytest.mark.rule("Y-08", "H-08", "H-12")
+@pytest.mark.parametrize(("before", "command"), ABOUT_ONE, ids=lambda one: type(one).__name__)
+def test_nobody_decides_about_their_own_place_or_money(before: Spec[Any, Any, Any], command: Command) -> None:
+    """Signed in under an account that is linked to the chair."""
+    enough = {2026: YearTotals(allocated=pounds(60_000))}
+    hers = found(person(account_id=MANAGER.id), years=enough)
+    before.when(command, by=MANAGER, found=hers).refused("the one whom this is about")
+    assert before.when(command, by=MANAGER, found=found(years=enough)).refusal is None
+
+
+@pytest.mark.rule("Y-08", "H-07")
+def test_nobody_gives_themselves_the_writing_with_the_commission() -> None:
+    asked = story.commission(writer_id=EVE, writer_fee=pounds(1000), on_behalf_of="the CSP Chair of Watford")
+    own = found(person(), person(EVE, "Eve Hall", account_id=MANAGER.id))
+    story.new.when(asked, by=MANAGER, found=own).refused("are the person who is to write")
+    story.new.when(asked, by=MANAGER, found=found(person(), person(EVE, "Eve Hall"))).then_kinds(e.ChairCommissioned)
+
+
+@pytest.mark.rule("Y-08")
+async def test_on_a_real_database_the_account_that_is_linked_is_known(office: Office) -> None:
+    await with_chair(office)
+    await office.done(c.LinkAccount(chair_id=DANA, account_id=MANAGER.id), by=OFFICER)
+    end = c.EndAppointment(case_id=CASE_ID, reason="Illness", ended_on=TODAY, due_in_all=pounds(8000))
+    assert "whom this is about" in str((await office.send(end, MANAGER)).refused)
+    await office.done(end.model_copy(update={"due_in_all": pounds(1000)}), by=WATFORD)
+    more = c.CorrectSettlement(case_id=CASE_ID, chair_id=DANA, due_in_all=pounds(8000), reason="Forgotten")
+    assert "whom this is about" in str((await office.send(more, MANAGER)).refused)

@@ -139,8 +139,8 @@ def _given(given: Given, case: KnownCase | None) -> GivenReview:
         commissioned_on=given.commissioned_on,
         ended_on=given.ended_on,
         ended_why=given.ended_why,
-        average=two_places(given.mean),
-        responses=given.responses,
+        average=two_places(given.mean) if given.told else None,
+        responses=given.responses if given.told else 0,
         point=given.point,
     )
 

@@ -33,8 +33,8 @@ def chair_kpis(reader: Reader, question: ChairKpis) -> KpiSheet:
             case_id=each.case_id,
             reference=cases[each.case_id].reference if each.case_id in cases else "",
             lines=(
-                _on_time(promised.get(each.case_id, Promise()), reader.today),
-                _first_time(each),
+                _on_time(each, promised.get(each.case_id, Promise()), reader.today),
+                _first_time(each, promised.get(each.case_id, Promise())),
                 _evaluated(each),
                 _updated(each, updates.get(each.case_id, ()), reader.today),
                 _family_offered(each, promised.get(each.case_id)),
@@ -55,19 +55,31 @@ def chair_kpis(reader: Reader, question: ChairKpis) -> KpiSheet:
     )
 
 
-def _on_time(promise: Promise, today: date) -> Kpi:
+def _on_time(given: Given, promise: Promise, today: date) -> Kpi:
+    """A chair answers for what fell due, or was submitted, in their own time."""
     name = "Report on time"
     due, submitted = promise.due, promise.submitted
     if due is None:
         return Kpi(name=name, value=UNKNOWN, met=None)
+    if submitted is not None and submitted < given.commissioned_on:
+        return Kpi(name=name, value=_BEFORE, met=None)
+    if given.ended_why == REPLACED and given.ended_on is not None and given.ended_on < (submitted or due):
+        if given.ended_on <= due:
+            return Kpi(name=name, value="replaced before it was due", met=None)
+        return Kpi(name=name, value=f"due on {in_words(due)}, not submitted before they were replaced", met=False)
     if submitted is None:
         late = today > due
         return Kpi(name=name, value=f"due on {in_words(due)}, not submitted", met=False if late else None)
     return Kpi(name=name, value=f"due on {in_words(due)}, submitted on {in_words(submitted)}", met=submitted <= due)
 
 
-def _first_time(given: Given) -> Kpi:
+_BEFORE = "submitted before they were commissioned"
+
+
+def _first_time(given: Given, promise: Promise) -> Kpi:
     name = "Accepted at first submission"
+    if promise.submitted is not None and promise.submitted < given.commissioned_on:
+        return Kpi(name=name, value=_BEFORE, met=None)
     if given.point:
         return Kpi(name=name, value="yes", met=True)
     if given.ended_why == APPROVED:
@@ -77,7 +89,7 @@ def _first_time(given: Given) -> Kpi:
 
 
 def _evaluated(given: Given) -> Kpi:
-    mean = two_places(given.mean)
+    mean = two_places(given.mean) if given.told else None
     value = f"{mean} from {given.responses}" if mean is not None else "no evaluations"
     return Kpi(name="Evaluation average", value=value, met=None)
 

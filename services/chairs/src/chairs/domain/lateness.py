@@ -11,13 +11,14 @@ from chairs.domain.bounds import Bound
 from chairs.domain.events import LateInvoiceAllowed, PaymentEvent
 from chairs.domain.found import CommissionFound
 from chairs.domain.overspending import shortage, told
-from chairs.domain.rules import must_have_chair
+from chairs.domain.rules import must_have_chair, not_about_oneself
 from chairs.domain.state import Appointment, Commission
 
 
 def allow(command: AllowLateInvoice, state: Commission, context: Context) -> list[PaymentEvent]:
     """It falls in the year of today, so that year's budget is looked at."""
     present = must_have_chair(state)
+    not_about_oneself(present, context)
     if state.completed_on is None:
         raise Refused("This case is open, so nothing was freed. Enter the invoice as usual.")
     if present.freed <= NOTHING:

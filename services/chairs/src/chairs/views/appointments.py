@@ -10,6 +10,7 @@ from shared.view import Key, Row, View
 from sqlalchemy import Connection, select
 
 from chairs.domain import events as e
+from chairs.domain.ranking import ENOUGH_RESPONSES
 from chairs.domain.scoring import Ratio, sheet, with_another
 from chairs.views.tables import appointments
 
@@ -35,12 +36,17 @@ class Given(NamedTuple):
     def goes_on(self) -> bool:
         return self.ended_on is None
 
+    @property
+    def told(self) -> bool:
+        return enough(self.responses, closed=self.round_closed)
+
 
 class Led(NamedTuple):
     """What a choice among hundreds reads of each review that was given: the same, and no more of it."""
 
     commissioned_on: date
     goes_on: bool
+    round_closed: bool
     responses: int
     above: str | None
     below: str | None
@@ -48,6 +54,15 @@ class Led(NamedTuple):
     @property
     def mean(self) -> Ratio | None:
         return _mean(self.above, self.below)
+
+    @property
+    def told(self) -> bool:
+        return enough(self.responses, closed=self.round_closed)
+
+
+def enough(responses: int, *, closed: bool) -> bool:
+    """Whether answers count yet: while a round is open, one or two would tell who gave them (Q-01)."""
+    return closed or responses >= ENOUGH_RESPONSES
 
 
 def key(recorded: Recorded[Any]) -> Key | None:
@@ -144,7 +159,9 @@ def given_to(tx: Connection, chair_ids: Sequence[str] | None = None) -> dict[str
 def led_by(tx: Connection, chair_ids: Sequence[str] | None = None) -> dict[str, list[Led]]:
     """Each chair's reviews, in no order, as far as a choice looks at them."""
     c = appointments.c
-    query = select(c.chair_id, c.commissioned_on, c.ended_on.is_(None), c.responses, c.mean_above, c.mean_below)
+    query = select(
+        c.chair_id, c.commissioned_on, c.ended_on.is_(None), c.round_closed, c.responses, c.mean_above, c.mean_below
+    )
     if chair_ids is not None:
         query = query.where(c.chair_id.in_(chair_ids))
     found: defaultdict[str, list[Led]] = defaultdict(list)

@@ -64,7 +64,7 @@ def of_commission(tx: Connection, command: Command) -> CommissionFound | None:
                 case=known_case(tx, command.case_id), people=_of_case(tx, command.case_id), years=every_year(tx)
             )
         case ask.AllowLateInvoice():
-            return CommissionFound(years=every_year(tx))
+            return CommissionFound(people=_of_case(tx, command.case_id), years=every_year(tx))
         case ask.RequestComplexity() | ask.RequestMoreDays():
             return CommissionFound(people=_of_case(tx, command.case_id))
         case ask.RecordOutcome():

@@ -111,5 +111,6 @@ def person(chair_id: str, chair: Chair, given: Sequence[Given] | Sequence[Led]) 
 
 def quality(given: Sequence[Given] | Sequence[Led]) -> tuple[Decimal | None, int, int]:
     """The mean of the reviews' means, the number of responses, and of reviews that had any (Q-06)."""
-    heard = [each.mean for each in given if each.mean is not None]
-    return two_places(mean(heard)), sum(each.responses for each in given), len(heard)
+    told = [each for each in given if each.told]
+    heard = [each.mean for each in told if each.mean is not None]
+    return two_places(mean(heard)), sum(each.responses for each in told), len(heard)
