@@ -1,5 +1,7 @@
 """Up to which amount is each paid: the chair, another writer, and one who was replaced?"""
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -44,7 +46,9 @@ def test_the_chair_is_not_paid_from_what_was_agreed_with_the_writer() -> None:
     payable.when(invoice(amount="8000.01"), by=OFFICER).refused("the chair's fee, £8,000.00, by £0.01", field="amount")
     ask = c.RequestComplexity(case_id=CASE_ID, amount=story.pounds(2000), reason="Three deaths")
     more = payable.when(ask, by=OFFICER).and_then
-    more = more.when(c.DecideComplexity(case_id=CASE_ID, granted=True, reason="Agreed"), by=MANAGER).and_then
+    more = more.when(
+        c.DecideComplexity(case_id=CASE_ID, granted=True, reason="Agreed"), by=MANAGER, found=story.found()
+    ).and_then
     more.when(invoice(amount=10_000), by=OFFICER).then_kinds(e.InvoiceEntered)
     more.when(invoice(amount="10000.01"), by=OFFICER).refused("the chair's fee, £10,000.00, by £0.01")
 
@@ -151,6 +155,24 @@ def test_more_money_that_the_year_does_not_cover_needs_a_budget_holder_s_approva
     granted = approved.when(grant, by=MANAGER, found=short).then_kinds(e.ComplexityGranted).and_then
     assert granted.state.overspend is None
     granted.when(approve, by=OPCC_FINANCE).refused("has a chair already")
+
+
+@pytest.mark.rule("Y-06")
+def test_more_for_a_commission_of_an_earlier_year_is_held_against_the_year_that_runs_too() -> None:
+    """What is committed late is brought forward: the running year has to have room for it."""
+    ask = c.RequestComplexity(case_id=CASE_ID, amount=story.pounds(2000), reason="Three deaths")
+    earlier = commissioned(commissioned_on=date(2024, 6, 1), year=2024)
+    asked = story.new.given(earlier).when(ask, by=OFFICER).and_then
+    grant = c.DecideComplexity(case_id=CASE_ID, granted=True, reason="Agreed")
+    room = YearTotals(story.pounds(20_000), committed=story.pounds(8000))
+    runs = YearTotals(story.pounds(10_000), committed=story.pounds(2000), brought_forward=story.pounds(6000))
+    both = story.found(years={2024: room, 2026: runs})
+    asked.when(grant, by=MANAGER, found=both).then_kinds(e.ComplexityGranted)
+    a_penny_less = replace(runs, brought_forward=story.pounds("6000.01"))
+    short = story.found(years={2024: room, 2026: a_penny_less})
+    asked.when(grant, by=MANAGER, found=short).refused("approve overspending by £0.01", field="granted")
+    unknown = story.found(years={2024: room})
+    asked.when(grant, by=MANAGER, found=unknown).refused("No budget is recorded for 2026 to 2027")
 
 
 @pytest.mark.rule("Y-06", "Y-03")

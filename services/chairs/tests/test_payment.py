@@ -71,7 +71,9 @@ def test_more_days_are_approved_by_another_person_and_then_payable() -> None:
     asked = over.when(ask, by=OFFICER).then_kinds(e.MoreDaysRequested).twice_changes_nothing().and_then
     decide = c.DecideMoreDays(case_id=CASE_ID, granted=True, reason="Agreed")
     asked.when(decide, by=OFFICER).refused("You asked for this, so another person")
-    granted = asked.when(decide, by=MANAGER).then_kinds(e.MoreDaysGranted).twice_changes_nothing().and_then
+    granted = (
+        asked.when(decide, by=MANAGER, found=found()).then_kinds(e.MoreDaysGranted).twice_changes_nothing().and_then
+    )
     assert granted.state.present is not None
     assert granted.state.present.ceiling == 10_400
     ready = granted.when(of(c.CheckInvoice), by=OFFICER).then_kinds(e.InvoiceChecked).and_then
@@ -99,7 +101,7 @@ def test_more_for_complexity_is_asked_once_and_decided_by_another_person() -> No
     asked = payable.when(ask, by=OFFICER).then_kinds(e.ComplexityRequested).twice_changes_nothing().and_then
     decide = c.DecideComplexity(case_id=CASE_ID, granted=True, reason="Agreed")
     asked.when(decide, by=OFFICER).refused("You asked for this")
-    granted = asked.when(decide, by=MANAGER).then_kinds(e.ComplexityGranted).and_then
+    granted = asked.when(decide, by=MANAGER, found=found()).then_kinds(e.ComplexityGranted).and_then
     granted.when(invoice(amount="10000.00"), by=OFFICER).then_kinds(e.InvoiceEntered)
     granted.when(invoice(amount="10000.01"), by=OFFICER).refused("£10,000.00, by £0.01")
     granted.when(ask.model_copy(update={"amount": pounds(1)}), by=OFFICER).refused("it can be asked for once")

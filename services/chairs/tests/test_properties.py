@@ -114,10 +114,24 @@ reached = [
     (c.ReachMilestone(case_id=CASE_ID, milestone=milestone, reached_on=TODAY), SYSTEM) for milestone in Milestone
 ]
 begun = st.sampled_from([[], reached[:1], reached])
+asking = st.tuples(asks, people).map(lambda step: [step])
+granting = st.sampled_from(
+    [
+        [
+            (c.RequestComplexity(case_id=CASE_ID, amount=pounds(2000), reason="Three deaths"), OFFICER),
+            (c.DecideComplexity(case_id=CASE_ID, granted=True, reason="Agreed"), MANAGER),
+        ],
+        [
+            (c.RequestMoreDays(case_id=CASE_ID, days=2, reason="Many agencies"), OFFICER),
+            (c.DecideMoreDays(case_id=CASE_ID, granted=True, reason="Agreed"), MANAGER),
+        ],
+        [(c.CompleteCommission(case_id=CASE_ID, completed_on=TODAY), SYSTEM)],
+    ]
+)
 steps = st.builds(
     lambda first, rest: [*first, *(step for part in rest for step in part)],
     begun,
-    st.lists(st.one_of(ways(), ways(), one), min_size=1, max_size=12),
+    st.lists(st.one_of(ways(), ways(), one, asking, granting), min_size=1, max_size=12),
 )
 schemes = st.sampled_from(
     [
@@ -136,7 +150,7 @@ def lived(first: e.ChairCommissioned, asked: list[tuple[Any, Actor]]) -> list[tu
     """What each request led to; refusals change nothing."""
     state, history = fold(COMMISSION, [first]), []
     for command, actor in asked:
-        found = CommissionFound(people={DANA: story.person()})
+        found = CommissionFound(people={DANA: story.person()}, years={2026: story.PLENTY})
         context = Context(actor=actor, today=TODAY, at=None, found=found)  # type: ignore[arg-type]
         try:
             events = COMMISSION.decide(command, state, context)
@@ -240,7 +254,8 @@ def test_these_stories_do_reach_payments_credits_and_settlements() -> None:
         happened.update({type(event).__name__ for _, _, events in lived(first, asked) for event in events})
 
     live()
-    for kind in (e.InvoicePaid, e.CreditNoteApproved, e.InvoiceQueried, e.AppointmentEnded):
+    kinds = (e.InvoicePaid, e.CreditNoteApproved, e.InvoiceQueried, e.AppointmentEnded, e.CommissionCompleted)
+    for kind in (*kinds, e.ComplexityGranted, e.MoreDaysGranted):
         assert happened[kind.__name__] >= 5, happened
 
 

@@ -5,6 +5,7 @@ What the former writer is due is settled within what was agreed with them; the n
 
 from decimal import Decimal
 
+from shared.calendar import FinancialYear
 from shared.contracts.chairs.commands import ChangeWriter
 from shared.decider import Context
 from shared.message import Refused
@@ -136,12 +137,15 @@ def _ceiling(command: ChangeWriter, present: Appointment) -> Decimal:
 
 
 def _within_budget(more: Decimal, present: Appointment, found: CommissionFound, context: Context) -> None:
-    """What comes on top is committed in the year of the commission, as the rest was (Y-06)."""
-    totals = as_borne(found.years.get(present.year), present.year, context)
-    short = shortage(more, totals) if more > NOTHING else NOTHING
-    if short:
+    """What comes on top is committed in the year of the commission, and brought forward into the running one (Y-06)."""
+    running = FinancialYear.of(context.today).start
+    for year in dict.fromkeys((present.year, max(present.year, running))):
+        totals = as_borne(found.years.get(year), year, context)
+        short = shortage(more, totals) if more > NOTHING else NOTHING
+        if not short:
+            continue
         raise Refused(
-            f"{told(more, totals, present.year)} Enter less for the writer, or ask for the budget of that year to "
+            f"{told(more, totals, year)} Enter less for the writer, or ask for the budget of that year to "
             f"be raised by {in_words(short)} first.",
             field="writer_fee",
         )

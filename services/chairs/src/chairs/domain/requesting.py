@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from shared.calendar import FinancialYear
 from shared.contracts.chairs.commands import DecideComplexity, DecideMoreDays, RequestComplexity, RequestMoreDays
 from shared.contracts.chairs.values import FeeScheme
 from shared.decider import Context
@@ -110,10 +111,12 @@ def decide_more_days(command: DecideMoreDays, state: Commission, context: Contex
 
 
 def _within_budget(amount: Decimal, present: Appointment, state: Commission, context: Context) -> None:
-    """More for a chair is committed in the year of their commission, as the rest was (Y-06)."""
+    """More for a chair is committed in the year of their commission, as the rest was; if that year is over, it is
+    brought forward into the one that runs, which has to cover it too (Y-06)."""
     found: CommissionFound = context.found or CommissionFound()
-    if present.year in found.years:
-        must_be_allowed(amount, found.years[present.year], present.year, state, context, field="granted")
+    running = FinancialYear.of(context.today).start
+    for year in dict.fromkeys((present.year, max(present.year, running))):
+        must_be_allowed(amount, found.years.get(year), year, state, context, field="granted")
 
 
 def _asked(request: Request | None, granted: bool) -> Request | None:

@@ -56,9 +56,7 @@ def of_commission(tx: Connection, command: Command) -> CommissionFound | None:
         case ask.ApproveInvoice() | ask.ApproveCreditNote():
             return CommissionFound(people=_of_case(tx, command.case_id))
         case ask.DecideComplexity() | ask.DecideMoreDays():
-            present = commission_of(tx, command.case_id).present
-            years = {present.year: year_totals(tx, present.year)} if present else {}
-            return CommissionFound(people=_of_case(tx, command.case_id), years=years)
+            return CommissionFound(people=_of_case(tx, command.case_id), years=every_year(tx))
         case ask.CorrectSettlement():
             return CommissionFound(
                 case=known_case(tx, command.case_id), people=_of_case(tx, command.case_id), years=every_year(tx)
