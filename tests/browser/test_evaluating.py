@@ -70,7 +70,7 @@ def test_the_panel_evaluates_its_chair_by_personal_links_and_one_does_not_answer
 
     new = sent_a_new_link(system, browser, case_id)
     with by_link(browser, links["Nadia Brook"]) as page:
-        shows(page, "This link does not work", "a newer one was sent to you")
+        shows(page, "This link does not work", "a newer one took its place")
     with by_link(browser, new) as page:
         shows(page, "Evaluate the chair", "Please score each criterion from 1 to 5 by 29 October 2026")
 

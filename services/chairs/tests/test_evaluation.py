@@ -92,6 +92,17 @@ async def test_with_fewer_than_three_answers_nobody_is_told_what_was_said(office
     assert await told_elsewhere(office) == [four, four, four]
 
 
+@pytest.mark.rule("Q-01", "G-02")
+async def test_the_history_says_by_whom_but_not_from_whom_an_evaluation_came(office: Office) -> None:
+    await opened(office)
+    await submit(office, PAULA)
+    lines = (await office.ask(ask.CommissionOfCase(case_id=CASE_ID), MANAGER)).timeline
+    arrived = next(line for line in lines if "An evaluation of the chair arrived" in line.text)
+    commissioned = next(line for line in lines if "was commissioned as chair" in line.text)
+    assert (arrived.by, commissioned.by) == (None, story.WATFORD.id)
+    assert PAULA not in str(lines)
+
+
 async def told_elsewhere(office: Office) -> list[tuple[Decimal | None, int]]:
     """The average and the answers that it is of, wherever else they stand: the record, the list, the review."""
     record = await office.ask(ask.ChairDetail(chair_id=story.DANA), MANAGER)

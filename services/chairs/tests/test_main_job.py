@@ -72,7 +72,7 @@ async def test_from_the_list_to_the_last_payment_and_the_point(office: Office) -
     assert commission.present.agreed_on == date(2026, 6, 20)
     assert [each.row.state for each in commission.invoices] == [InvoiceState.PAID, InvoiceState.PAID]
     assert [each.name for each in commission.present.considered] == ["Eve Hall", "Dana Reed"]
-    assert "was commissioned as chair" in commission.timeline[-1]
+    assert "was commissioned as chair" in commission.timeline[-1].text
 
 
 @pytest.mark.rule("H-06", "G-03")

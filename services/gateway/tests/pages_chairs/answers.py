@@ -64,10 +64,11 @@ from shared.contracts.chairs.values import (
 )
 from shared.contracts.county import Csp
 
+from services.gateway.tests.pages_chairs.history import COMMISSIONED, LISTED
+
 CASE, CHAIR, OTHER, REVIEW = "c" * 32, "a" * 32, "b" * 32, "1" * 32
 INVOICE, CREDIT, EXPORT = "d" * 32, "e" * 32, "f" * 32
-REFERENCE = "DHR-2026-004"
-SOMEBODY = "9" * 32
+REFERENCE, SOMEBODY = "DHR-2026-004", "9" * 32
 SPECIALISMS = ("Drug and alcohol", "Mental health", "Police", "Adult social care")
 FEES = Fees(
     fixed=Decimal("8000.00"),
@@ -161,7 +162,7 @@ def chair(stage: ListStage = ListStage.LISTED, **changed: Any) -> ChairRecord:
         "kpis": (KpiReview(outcome=KpiOutcome.CONTINUE, reason="On time.", reviewed_on=date(2026, 9, 1)),),
         "quality": QUALITY,
         "warnings": (),
-        "timeline": ("20 January 2026: Deepak Rana was accepted.", "5 January 2026: Deepak Rana applied."),
+        "timeline": LISTED,
         "may_be_commissioned": True,
         "what_is_missing": (),
     }
@@ -314,7 +315,7 @@ def commission(**changed: Any) -> Commission:
         "invoices": (record(),),
         "overspend_approved": None,
         "overspend_approved_by": None,
-        "timeline": ("10 July 2026: Deepak Rana was commissioned.",),
+        "timeline": COMMISSIONED,
     }
     return Commission.model_validate(given | changed)
 

@@ -349,3 +349,11 @@ def test_amounts_that_the_county_has_not_set_say_so_and_may_stay_so(
     post(browser, "/chairs/settings/fees", csrf, **typed)
     command = cast(c.SetFees, services.sent[-1].command)
     assert (command.fees.lighter, command.fees.full) == (None, Decimal(9000))
+
+
+@pytest.mark.rule("G-02")
+def test_the_history_says_by_whom(browser: TestClient, services: StandIn, sign_in: SignIn) -> None:
+    sign_in("support")
+    said = on_the_page(browser.get(f"/chairs/{CHAIR}"))
+    assert "Deepak Rana was accepted. 20 January 2026, by Morgan Ellis" in said
+    assert "Deepak Rana applied. 5 January 2026, by the system" in said

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from shared.calendar import civil_date, in_words
+from shared.calendar import civil_date
 from shared.contracts.chairs.answers import (
     ChairRecord,
     GivenReview,
+    HistoryLine,
     InvoiceRecord,
     KpiReview,
     OtherReview,
@@ -102,9 +103,16 @@ def chair_detail(reader: Reader, question: ChairDetail) -> ChairRecord:
     )
 
 
-def told(history: Sequence[Recorded[Any]]) -> tuple[str, ...]:
-    """Newest first."""
-    return tuple(f"{in_words(civil_date(each.at))}: {describe(each.message)}" for each in reversed(history))
+def told(history: Sequence[Recorded[Any]]) -> tuple[HistoryLine, ...]:
+    """Newest first. Which evaluation came from whom is told to nobody."""
+    return tuple(
+        HistoryLine(
+            on=civil_date(each.at),
+            text=describe(each.message),
+            by=None if isinstance(each.message, e.EvaluationSubmitted) else each.actor_id,
+        )
+        for each in reversed(history)
+    )
 
 
 def kpi_reviews(history: Sequence[Recorded[Any]]) -> tuple[KpiReview, ...]:

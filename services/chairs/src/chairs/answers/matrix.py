@@ -43,6 +43,8 @@ def specialism_matrix(reader: Reader, question: SpecialismMatrix) -> Matrix:
 
 
 def _shown(each: Person, obstacles: Sequence[str], question: SpecialismMatrix) -> bool:
+    if question.specialism is not None and question.specialism not in each.specialisms:
+        return False
     if question.available:
         return not obstacles
     return question.everybody or each.stage is ListStage.LISTED

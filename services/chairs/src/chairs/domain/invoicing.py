@@ -128,6 +128,7 @@ def _payee(command: EnterInvoice, appointment: Appointment) -> tuple[str, str]:
 
 
 def _dates(command: EnterInvoice, appointment: Appointment, context: Context) -> None:
+    not_in_future(command.dated_on, context.today, field="dated_on")
     not_in_future(command.received_on, context.today, field="received_on")
     not_before(command.received_on, command.dated_on, "the date on the invoice", field="received_on")
     not_before(command.dated_on, appointment.commissioned_on, "the commission", field="dated_on")

@@ -71,7 +71,8 @@ def _conditions(commission: Commission, appointed: Appointed) -> list[str]:
             ]
         case FeeScheme.TIERED:
             own = [_parts(appointed)]
-    return [*own, *common, independence]
+    most = f"All of this commission together comes to {pounds(appointed.ceiling)} at the most."
+    return [*own, most, *common, independence]
 
 
 def _agreed(commission: Commission) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from shared.actor import SPT
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.answers import Appointed, Commission, InvoiceRecord, Pending
 from shared.contracts.chairs.queries import (
@@ -100,6 +101,7 @@ def _page(visit: Visit, commission: Commission) -> Mapping[str, Any]:
         "parts_of_case": sub_navigation(visit),
         "at": case,
         "chooses": chooses,
+        "chooser": visit.actor.holds(*SPT) or policy.may_ask(c.CommissionChair, visit.actor).allow,
         "doings": allowed(visit, _DOINGS, commission, case),
         "present": _appointed(visit, commission, commission.present, by) if commission.present else None,
         "earlier": [_appointed(visit, commission, one, by) for one in reversed(commission.earlier)],
@@ -109,7 +111,7 @@ def _page(visit: Visit, commission: Commission) -> Mapping[str, Any]:
         "overspend": by.get(commission.overspend_approved_by or ""),
         "letter": policy.may_ask(CommissioningLetter, visit.actor).allow,
         "evaluated": policy.may_ask(EvaluationRound, visit.actor).allow,
-        "lines": lines(commission.timeline),
+        "lines": lines(visit, commission.timeline),
     }
 
 

@@ -96,7 +96,7 @@ def _record(visit: Visit, record: ChairRecord) -> Mapping[str, Any]:
         ],
         "kpi_reviews": [(one.reviewed_on, sentence(one.outcome), one.reason) for one in record.kpis],
         "kpis": policy.may_ask(ChairKpis, visit.actor).allow,
-        "lines": lines(record.timeline),
+        "lines": lines(visit, record.timeline),
     }
 
 

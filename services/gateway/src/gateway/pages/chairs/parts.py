@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
-from shared.contracts.chairs.answers import Quality, Settings
+from shared.contracts.chairs.answers import HistoryLine, Quality, Settings
 from shared.contracts.chairs.queries import ChairSettings, ChairsWork, RosterList, SpecialismMatrix
 
 from gateway.access import policy
 from gateway.components import NOTHING, words
 from gateway.forms.reading import plain_figures
+from gateway.pages.dispatches.parts import named
 from gateway.visit import Visit
 
 
@@ -28,10 +29,14 @@ def sub_navigation(visit: Visit) -> list[dict[str, Any]]:
     ]
 
 
-def lines(timeline: Iterable[str]) -> list[dict[str, str]]:
-    """`3 November 2026: The chair left.` as the day and what happened then."""
-    split = (line.partition(": ") for line in timeline)
-    return [{"on": day, "text": text} if text else {"on": "", "text": day} for day, _, text in split]
+def lines(visit: Visit, timeline: Iterable[HistoryLine]) -> list[dict[str, str]]:
+    """What happened, on which day, and by whom."""
+    told = tuple(timeline)
+    by = named(visit, [line.by for line in told])
+    return [
+        {"on": f"{words(line.on)}, by {by[line.by]}" if line.by else str(words(line.on)), "text": line.text}
+        for line in told
+    ]
 
 
 def average(value: Decimal | None) -> str:

@@ -62,7 +62,7 @@ _TOO_OFTEN = (
     "This was tried many times within a minute. Nothing is lost. Please wait a minute, and open the link again."
 )
 _WRONG = (
-    "It may not have been copied whole, or a newer one was sent to you. Please open the link in our latest e-mail, or "
+    "It may not have been copied whole, or a newer one took its place. Please open the link in our latest e-mail, or "
     "copy the whole line.\n\n"
     "If it still does not work, please reply to that e-mail, or turn to {contact}. They can also send you the form on "
     "paper."

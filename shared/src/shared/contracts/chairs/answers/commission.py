@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from shared.contracts.chairs.answers.roster import HistoryLine
 from shared.contracts.chairs.values import (
     Considered,
     CostShare,
@@ -141,7 +142,8 @@ class Commission(Value):
     """The Home Office approved the report: the chair's work is done, and nobody replaces them."""
     closed_on: date | None = None
     """The day the case was closed, and what was not invoiced was freed."""
-    timeline: tuple[str, ...]
+    timeline: tuple[HistoryLine, ...]
+    """Newest first."""
 
 
 class LetterFile(Value):

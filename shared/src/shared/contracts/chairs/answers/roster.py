@@ -21,6 +21,14 @@ from shared.message import Id, Value
 from shared.money import Pounds
 
 
+class HistoryLine(Value):
+    """What happened, when, and by whom: an id, or nothing where it is not to be told (Q-01)."""
+
+    on: date
+    text: str
+    by: str | None
+
+
 class Quality(Value):
     """Two measures, never one number (Q-05). The average is the mean of the reviews' means (Q-06)."""
 
@@ -114,7 +122,8 @@ class ChairRecord(Value):
     kpis: tuple[KpiReview, ...]
     quality: Quality
     warnings: tuple[str, ...]
-    timeline: tuple[str, ...]
+    timeline: tuple[HistoryLine, ...]
+    """Newest first."""
     """Newest first: `3 November 2026: …`."""
     may_be_commissioned: bool
     what_is_missing: tuple[str, ...]
