@@ -8,9 +8,10 @@ from importlib.resources import files
 
 from deploy.browser import chromium
 from gateway.identity.demonstration import DOMAIN, PASSWORD
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 SMALLEST = 320
+expect.set_options(timeout=30_000)  # a busy machine is no fault of a page
 IDS = re.compile(r"[0-9a-f]{32}|20\d\d-Q[1-4]|(?<=/)20\d\d(?=/|$)|(?<=/)\d+(?=/|$)")
 
 

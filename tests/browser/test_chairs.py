@@ -67,6 +67,7 @@ def apply(page: Page) -> None:
         tie.get_by_label("Role there").fill(role)
         day(tie, "When did they begin? (optional)", date(2004, 9, 1))
         if left:
+            tick(tie, "It works outside the county alone")
             day(tie, "When did they leave? (optional)", left)
         else:
             tick(tie, "Watford")
@@ -323,7 +324,9 @@ def test_a_chair_is_replaced_in_mid_review(county: Whole, as_: As) -> None:
 
 def clocks(page: Page) -> list[str]:
     """`Day 103 of 184`, and what is said of each."""
-    return page.get_by_text(re.compile(r"^(Day \d+ of \d+|Due on .+)$")).all_inner_texts()
+    found = page.get_by_text(re.compile(r"^(Day \d+ of \d+|Due on .+)$"))
+    expect(found.first).to_be_visible()  # the page may not be there yet
+    return found.all_inner_texts()
 
 
 def end_the_appointment(page: Page) -> None:
