@@ -22,7 +22,7 @@ from shared.contracts.chairs import queries as ask
 from shared.contracts.chairs.values import FeeScheme, Outcome
 from shared.decider import Context, fold
 from shared.message import Refused
-from shared.testing import MANAGER, OFFICER, TODAY, csp_chair_of, some_id
+from shared.testing import MANAGER, OFFICER, OPCC_FINANCE, TODAY, csp_chair_of, some_id
 
 from . import story
 from .running import Office
@@ -201,6 +201,21 @@ def test_more_for_a_writer_than_the_year_has_left_is_refused() -> None:
     two.when(less, by=WATFORD, found=nothing).then_kinds(e.WriterChanged)
 
 
+@pytest.mark.rule("Y-06")
+def test_of_a_commission_of_an_earlier_year_the_year_that_runs_has_to_have_room_too() -> None:
+    earlier = commissioned(
+        **GIL, ceiling=pounds(9500), commissioned_on=story.COMMISSIONED.replace(year=2024), year=2024
+    )
+    asked = change(due_in_all=pounds(600), writer_fee=pounds(1900))
+    room = YearTotals(pounds(20_000), pounds(9500))
+    runs = YearTotals(pounds(10_000), brought_forward=pounds(9000))
+    both = found(*FOUND.people.values(), years={2024: room, 2026: runs})
+    story.new.given(earlier).when(asked, by=WATFORD, found=both).then_kinds(e.WriterChanged)
+    short = YearTotals(pounds(10_000), brought_forward=pounds("9000.01"))
+    less = found(*FOUND.people.values(), years={2024: room, 2026: short})
+    story.new.given(earlier).when(asked, by=WATFORD, found=less).refused("be raised by £0.01 first")
+
+
 @pytest.mark.rule("Y-08")
 def test_nobody_gives_themselves_the_writing_nor_approves_what_they_are_paid() -> None:
     own = found(person(), person(EVE, "Eve Hall", account_id=WATFORD.id))
@@ -250,6 +265,20 @@ async def test_on_a_real_database_the_new_writer_is_held_to_what_changes_later(o
     )
 
 
+@pytest.mark.rule("Y-08", "H-08")
+async def test_on_a_real_database_a_former_writer_does_not_approve_what_is_due_to_them(office: Office) -> None:
+    await office.list_chair(EVE, "Eve Hall")
+    await office.list_chair()
+    await office.open_case()
+    await office.done(c.AllocateBudget(year=2026, amount=pounds(60_000)))
+    await office.done(story.commission(writer_id=EVE, writer_fee=pounds(1500)), by=WATFORD)
+    await office.done(c.LinkAccount(chair_id=EVE, account_id=MANAGER.id), by=OFFICER)
+    await office.done(change(writer_id=None, due_in_all=pounds(600)), by=WATFORD)
+    await office.done(invoice("E1", "600", former_writer="Eve Hall"), of(c.CheckInvoice, "E1"), by=OFFICER)
+    assert "are the one to be paid" in str((await office.send(of(c.ApproveInvoice, "E1"), MANAGER)).refused)
+    await office.done(of(c.ApproveInvoice, "E1"), by=OPCC_FINANCE)
+
+
 # Whatever happens, in whatever order
 
 WRITERS = ({"writer_id": EVE}, {"writer_id": FAY}, {"writer_id": None})
@@ -272,8 +301,18 @@ ways = invoices.map(
     ]
 )
 """An invoice on its way to its approval; chance alone would hardly approve one."""
+after_a_change = st.tuples(changes, ways, ways).map(lambda each: [each[0], *each[1], *each[2]])
 ends = st.just([c.EndAppointment(case_id=CASE_ID, reason="Illness", ended_on=TODAY, due_in_all=pounds(3000))])
-parts = st.one_of(ways, ways, ways, ways, invoices.map(lambda one: [one]), changes.map(lambda one: [one]), ends)
+parts = st.one_of(
+    ways,
+    ways,
+    ways,
+    after_a_change,
+    after_a_change,
+    invoices.map(lambda one: [one]),
+    changes.map(lambda one: [one]),
+    ends,
+)
 steps = st.lists(parts, min_size=3, max_size=12).map(lambda each: [command for part in each for command in part])
 firsts = st.sampled_from(
     [
@@ -316,7 +355,7 @@ def test_no_change_of_writer_lets_anybody_be_paid_past_their_part(first: e.Chair
         assert fees <= payees.own(appointment, payee_id)
     former = [each.payee_id for each in appointment.former_writers]
     assert len(former) == len(set(former))
-    every = {appointment.chair_id, *former, *([payees.writer_of(appointment)] if appointment.writer_fee else [])}
+    every = {appointment.chair_id, *former, *([payees.payee_writing(appointment)] if appointment.writer_fee else [])}
     whole = sum((payees.own(appointment, str(payee)) for payee in every), Decimal(0))
     assert whole == appointment.ceiling, "the parts are the whole"
     assert payees.own(appointment, appointment.chair_id) >= 0
@@ -337,7 +376,7 @@ def test_these_stories_do_reach_changes_of_writer_and_their_payment() -> None:
         paid = {each.payee_id for each in state.approved_of(appointment)}
         former = {each.payee_id for each in appointment.former_writers}
         reached.update({"changed": bool(former), "a former writer": bool(paid & former)})
-        reached.update({"the new writer": bool(former) and payees.writer_of(appointment) in paid})
+        reached.update({"the new writer": bool(former) and payees.payee_writing(appointment) in paid})
 
     live()
     assert min(reached["changed"], reached["a former writer"], reached["the new writer"]) >= 5, reached

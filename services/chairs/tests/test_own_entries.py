@@ -191,6 +191,7 @@ CLOSED = payable.when(c.CompleteCommission(case_id=CASE_ID, completed_on=TODAY),
 ABOUT_ONE: tuple[tuple[Spec[Any, Any, Any], Command], ...] = (
     (fixed, c.EndAppointment(case_id=CASE_ID, reason="Illness", ended_on=TODAY, due_in_all=pounds(8000))),
     (ENDED, c.CorrectSettlement(case_id=CASE_ID, chair_id=DANA, due_in_all=pounds(8000), reason="Forgotten")),
+    (fixed, c.ChangeWriter(case_id=CASE_ID, reason="Illness", changed_on=TODAY, writer_id=EVE)),
     (fixed.given(CONFLICT), c.DecideConflict(case_id=CASE_ID, chair_continues=True, reason="It is fine")),
     (fixed.when(complexity, by=OFFICER).and_then, overspend),
     (CLOSED, c.AllowLateInvoice(case_id=CASE_ID, up_to=pounds(8000), reason="It came late")),
@@ -202,7 +203,8 @@ ABOUT_ONE: tuple[tuple[Spec[Any, Any, Any], Command], ...] = (
 def test_nobody_decides_about_their_own_place_or_money(before: Spec[Any, Any, Any], command: Command) -> None:
     """Signed in under an account that is linked to the chair."""
     enough = {2026: YearTotals(allocated=pounds(60_000))}
-    hers = found(person(account_id=MANAGER.id), years=enough)
+    eve = person(EVE, "Eve Hall")
+    hers = found(person(account_id=MANAGER.id), eve, years=enough)
     before.when(command, by=MANAGER, found=hers).refused("the one whom this is about")
     assert before.when(command, by=MANAGER, found=found(years=enough)).refusal is None
 

@@ -146,8 +146,7 @@ def _of_quality(event: e.CommissionEvent, evaluation: Evaluation | None) -> list
             return [
                 facts.EvaluatorInvitedAgain(
                     case_id=event.case_id,
-                    reference=evaluation.reference if evaluation else "",
-                    csp=evaluation.csp if evaluation else "",
+                    **_case(evaluation),
                     chair_name=event.chair_name,
                     closes_on=event.closes_on,
                     evaluator=event.evaluator,
@@ -158,8 +157,7 @@ def _of_quality(event: e.CommissionEvent, evaluation: Evaluation | None) -> list
             return [
                 facts.EvaluationReminderDue(
                     case_id=event.case_id,
-                    reference=evaluation.reference if evaluation else "",
-                    csp=evaluation.csp if evaluation else "",
+                    **_case(evaluation),
                     chair_name=event.chair_name,
                     member_ids=event.member_ids,
                     closes_on=event.closes_on,
@@ -189,6 +187,11 @@ def _of_quality(event: e.CommissionEvent, evaluation: Evaluation | None) -> list
             ]
         case _:
             return []
+
+
+def _case(evaluation: Evaluation | None) -> dict[str, str]:
+    """What the letters say of the case."""
+    return {"reference": evaluation.reference, "csp": evaluation.csp} if evaluation else {"reference": "", "csp": ""}
 
 
 def _money(event: e.CommissionEvent, state: Commission) -> list[Contract]:

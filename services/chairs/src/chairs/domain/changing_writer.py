@@ -5,7 +5,6 @@ What the former writer is due is settled within what was agreed with them; the n
 
 from decimal import Decimal
 
-from shared.calendar import FinancialYear
 from shared.contracts.chairs.commands import ChangeWriter
 from shared.decider import Context
 from shared.message import Refused
@@ -14,16 +13,16 @@ from shared.money import NOTHING, in_words
 from chairs.domain.bounds import fees_of
 from chairs.domain.events import AppointmentEvent, WriterChanged
 from chairs.domain.found import CommissionFound, account_of
-from chairs.domain.overspending import as_borne, shortage, told
-from chairs.domain.payees import is_former, own, payee_of, writer_of
-from chairs.domain.rules import another_person, must_be_open, must_have_chair, not_before, not_in_future
+from chairs.domain.overspending import as_borne, shortage, told, years_that_bear
+from chairs.domain.payees import is_former, own, payee_of, payee_writing
+from chairs.domain.rules import must_be_open, must_have_chair, not_about_oneself, not_before, not_in_future
 from chairs.domain.state import Appointment, Commission
-from chairs.domain.writing import Writer
-from chairs.domain.writing import writer_of as checked_writer
+from chairs.domain.writing import Writer, writer_of
 
 
 def change(command: ChangeWriter, state: Commission, context: Context) -> list[AppointmentEvent]:
     present = must_have_chair(state)
+    not_about_oneself(present, context)
     if _done_before(command, present):
         return []
     must_be_open(state)
@@ -33,9 +32,8 @@ def change(command: ChangeWriter, state: Commission, context: Context) -> list[A
     found: CommissionFound = context.found or CommissionFound()
     if found.case is None:
         raise Refused("This case is not known here yet. Please try again in a minute.")
-    writer = checked_writer(command, found, found.case, present.chair_id)
+    writer = writer_of(command, found, found.case, present.chair_id, context)
     _another_writer(writer, present)
-    _gains_nothing(writer, found, context)
     _settled(command, state, present)
     ceiling = _ceiling(command, present)
     _within_budget(ceiling - present.ceiling, present, found, context)
@@ -83,7 +81,7 @@ def _another_writer(writer: Writer | None, present: Appointment) -> None:
     if writer is None:
         return
     payee_id = payee_of(writer.writer_id, writer.name)
-    if payee_id == writer_of(present):
+    if payee_id == payee_writing(present):
         raise Refused(f"{writer.name} writes this report already. Say who writes it from now on.")
     if is_former(present, payee_id):
         raise Refused(
@@ -91,15 +89,8 @@ def _another_writer(writer: Writer | None, present: Appointment) -> None:
         )
 
 
-def _gains_nothing(writer: Writer | None, found: CommissionFound, context: Context) -> None:
-    """Nobody gives themselves the work (Y-08)."""
-    if writer is not None and writer.writer_id is not None:
-        account = found.people[writer.writer_id].account_id
-        another_person(context.actor.id, account, writer.writer_id, what="are the person who is to write")
-
-
 def _settled(command: ChangeWriter, state: Commission, present: Appointment) -> None:
-    former = writer_of(present)
+    former = payee_writing(present)
     if former is None:
         if command.due_in_all:
             raise Refused(
@@ -138,14 +129,11 @@ def _ceiling(command: ChangeWriter, present: Appointment) -> Decimal:
 
 def _within_budget(more: Decimal, present: Appointment, found: CommissionFound, context: Context) -> None:
     """What comes on top is committed in the year of the commission, and brought forward into the running one (Y-06)."""
-    running = FinancialYear.of(context.today).start
-    for year in dict.fromkeys((present.year, max(present.year, running))):
+    for year in years_that_bear(present.year, context):
         totals = as_borne(found.years.get(year), year, context)
-        short = shortage(more, totals) if more > NOTHING else NOTHING
-        if not short:
-            continue
-        raise Refused(
-            f"{told(more, totals, year)} Enter less for the writer, or ask for the budget of that year to "
-            f"be raised by {in_words(short)} first.",
-            field="writer_fee",
-        )
+        if short := shortage(more, totals):
+            raise Refused(
+                f"{told(more, totals, year)} Enter less for the writer, or ask for the budget of that year to "
+                f"be raised by {in_words(short)} first.",
+                field="writer_fee",
+            )

@@ -7,12 +7,11 @@ from shared.contracts.chairs.commands import CommissionChair
 from shared.contracts.chairs.values import Considered, Fees, FeeScheme, Independence
 from shared.decider import Context
 from shared.message import Refused
-from shared.money import in_words as pounds
 
 from chairs.domain import fees
 from chairs.domain.events import AppointmentEvent, ChairCommissioned
 from chairs.domain.found import CommissionFound, KnownCase
-from chairs.domain.overspending import must_be_allowed, told
+from chairs.domain.overspending import must_be_allowed, must_be_confirmed
 from chairs.domain.ranking import Needs, Person, on_the_list, rank
 from chairs.domain.rules import another_person, must_be_open, not_before, not_in_future
 from chairs.domain.settings import holding
@@ -70,10 +69,7 @@ def commissioned(command: CommissionChair, state: Commission, context: Context) 
     _fit(command, chosen)
     _trained(command, person)
     another_person(context.actor.id, person.account_id, person.chair_id, what="are the person to be commissioned")
-    writer = writer_of(command, found, found.case, person.chair_id)
-    if writer is not None and writer.writer_id is not None:
-        account = found.people[writer.writer_id].account_id
-        another_person(context.actor.id, account, writer.writer_id, what="are the person who is to write")
+    writer = writer_of(command, found, found.case, person.chair_id, context)
     scale = holding(found.settings.fees, command.commissioned_on)
     _terms(command, scale)
     ceiling = fees.ceiling(command.scheme, command.tier, scale, command.writer_fee)
@@ -216,8 +212,5 @@ def _overspend(
     """By how much the year's budget is overspent: approved by another person, and known to whoever commissions."""
     totals = found.years.get(year)
     short = must_be_allowed(ceiling, totals, year, state, context, field="accept_overspend")
-    if short and not command.accept_overspend:
-        raise Refused(
-            f"{told(ceiling, totals, year)} Confirm that it is overspent by {pounds(short)}.", field="accept_overspend"
-        )
+    must_be_confirmed(short, ceiling, totals, year, confirmed=command.accept_overspend)
     return short

@@ -10,7 +10,7 @@ from shared.money import NOTHING, in_words
 from chairs.domain.bounds import Bound
 from chairs.domain.events import LateInvoiceAllowed, PaymentEvent
 from chairs.domain.found import CommissionFound
-from chairs.domain.overspending import shortage, told
+from chairs.domain.overspending import must_be_confirmed, shortage
 from chairs.domain.rules import must_have_chair, not_about_oneself
 from chairs.domain.state import Appointment, Commission
 
@@ -31,11 +31,7 @@ def allow(command: AllowLateInvoice, state: Commission, context: Context) -> lis
     year = FinancialYear.of(context.today).start
     totals = found.years.get(year)
     short = shortage(command.up_to, totals)
-    if short and not command.accept_overspend:
-        raise Refused(
-            f"{told(command.up_to, totals, year)} Confirm that it is overspent by {in_words(short)}.",
-            field="accept_overspend",
-        )
+    must_be_confirmed(short, command.up_to, totals, year, confirmed=command.accept_overspend)
     return [
         LateInvoiceAllowed(
             case_id=command.case_id,

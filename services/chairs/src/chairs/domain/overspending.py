@@ -37,6 +37,22 @@ def as_borne(totals: YearTotals | None, year: int, context: Context) -> YearTota
     return replace(totals, brought_forward=NOTHING) if totals is not None and over else totals
 
 
+def years_that_bear(year: int, context: Context) -> tuple[int, ...]:
+    """Where more for a commission of this year is looked for: in it and, once it is over, in the one that runs."""
+    running = FinancialYear.of(context.today).start
+    return (year, running) if year < running else (year,)
+
+
+def must_be_confirmed(
+    short: Decimal, amount: Decimal, totals: YearTotals | None, year: int, *, confirmed: bool
+) -> None:
+    """Whoever commits it knows by how much the year is overspent."""
+    if short and not confirmed:
+        raise Refused(
+            f"{told(amount, totals, year)} Confirm that it is overspent by {in_words(short)}.", field="accept_overspend"
+        )
+
+
 def must_be_allowed(
     amount: Decimal, totals: YearTotals | None, year: int, state: Commission, context: Context, *, field: str
 ) -> Decimal:

@@ -33,7 +33,7 @@ def own(appointment: Appointment, payee_id: str) -> Decimal:
     return next((each.due for each in appointment.former_writers if each.payee_id == part), appointment.writer_fee)
 
 
-def writer_of(appointment: Appointment) -> str | None:
+def payee_writing(appointment: Appointment) -> str | None:
     """The payee id of whoever writes the report now; None: the chair."""
     if appointment.writer_name is None:
         return None

@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from shared.calendar import FinancialYear
 from shared.contracts.chairs.commands import DecideComplexity, DecideMoreDays, RequestComplexity, RequestMoreDays
 from shared.contracts.chairs.values import FeeScheme
 from shared.decider import Context
@@ -20,7 +19,7 @@ from chairs.domain.events import (
 )
 from chairs.domain.fees import for_days
 from chairs.domain.found import CommissionFound
-from chairs.domain.overspending import must_be_allowed
+from chairs.domain.overspending import must_be_allowed, years_that_bear
 from chairs.domain.rules import another_person, must_be_open, must_have_chair
 from chairs.domain.state import Appointment, Commission, Request
 
@@ -114,8 +113,7 @@ def _within_budget(amount: Decimal, present: Appointment, state: Commission, con
     """More for a chair is committed in the year of their commission, as the rest was; if that year is over, it is
     brought forward into the one that runs, which has to cover it too (Y-06)."""
     found: CommissionFound = context.found or CommissionFound()
-    running = FinancialYear.of(context.today).start
-    for year in dict.fromkeys((present.year, max(present.year, running))):
+    for year in years_that_bear(present.year, context):
         must_be_allowed(amount, found.years.get(year), year, state, context, field="granted")
 
 

@@ -10,7 +10,7 @@ from shared.money import NOTHING, in_words
 
 from chairs.domain.events import AppointmentEvent, SettlementCorrected
 from chairs.domain.found import CommissionFound
-from chairs.domain.overspending import shortage, told
+from chairs.domain.overspending import must_be_confirmed, shortage
 from chairs.domain.payees import still_due
 from chairs.domain.rules import another_person, not_about_oneself
 from chairs.domain.state import Appointment, Commission
@@ -55,11 +55,8 @@ def correct(command: CorrectSettlement, state: Commission, context: Context) -> 
     found: CommissionFound = context.found or CommissionFound()
     year = FinancialYear.of(context.today).start
     more, totals = command.due_in_all - before, found.years.get(year)
-    short = shortage(more, totals) if more > NOTHING else NOTHING
-    if short and not command.accept_overspend:
-        raise Refused(
-            f"{told(more, totals, year)} Confirm that it is overspent by {in_words(short)}.", field="accept_overspend"
-        )
+    short = shortage(more, totals)
+    must_be_confirmed(short, more, totals, year, confirmed=command.accept_overspend)
     return [
         SettlementCorrected(
             case_id=command.case_id,

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from shared.contracts.chairs.commands import ChangeWriter, CommissionChair
 from shared.contracts.chairs.values import Independence, ListStage
+from shared.decider import Context
 from shared.message import Refused
 
 from chairs.domain.concerns import Concern
 from chairs.domain.found import CommissionFound, KnownCase
 from chairs.domain.independence import Finding, independence
 from chairs.domain.ranking import Person, on_the_list
+from chairs.domain.rules import another_person
 from chairs.domain.same_person import plain_name
 
 type NamesWriter = CommissionChair | ChangeWriter
@@ -27,8 +29,10 @@ class Writer:
     concerns: tuple[Concern, ...] = ()
 
 
-def writer_of(command: NamesWriter, found: CommissionFound, case: KnownCase, chair_id: str) -> Writer | None:
-    """None: the chair writes too."""
+def writer_of(
+    command: NamesWriter, found: CommissionFound, case: KnownCase, chair_id: str, context: Context
+) -> Writer | None:
+    """None: the chair writes too. Nobody gives the work to themselves (Y-08)."""
     writer = _named(command, found, case, chair_id)
     if writer is None and command.writer_independence is not None:
         raise Refused("This is about a writer other than the chair. Say who writes.", field="writer_independence")
@@ -37,6 +41,9 @@ def writer_of(command: NamesWriter, found: CommissionFound, case: KnownCase, cha
             "A fee for a writer is for a writer other than the chair. Leave it empty, or say who writes.",
             field="writer_fee",
         )
+    if writer is not None and writer.writer_id is not None:
+        account = found.people[writer.writer_id].account_id
+        another_person(context.actor.id, account, writer.writer_id, what="are the person who is to write")
     return writer
 
 

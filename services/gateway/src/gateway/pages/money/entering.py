@@ -146,7 +146,7 @@ def _from(commission: Commission | None, own: OwnReview | None) -> tuple[Field, 
         asked.append(
             Field(
                 "former_writer",
-                "Or does it come from somebody who wrote the report before?",
+                "Does it come from somebody who wrote the report before?",
                 "radios",
                 options=[Option("", "No"), *(Option(name, f"Yes, from {name}") for name in former)],
                 required=False,
