@@ -196,6 +196,11 @@ def test_answers_in_words_for_the_check_page() -> None:
     assert shown["Note"] == "–"
 
 
+def test_an_amount_is_shown_as_it_was_understood_and_not_as_it_was_typed() -> None:
+    fields = settle(Everything, (Field("fee", "Fee"),))
+    assert dict(answers(fields, {"fee": ["8000.5"]})) == {"Fee": "£8,000.50"}
+
+
 def test_a_field_beneath_an_option_is_asked_only_with_it() -> None:
     fields = settle(
         Everything,
