@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shared.documents import PIECE_BYTES, Document, DocumentChanged, DocumentMissing, Documents
+from shared.asking import PIECE_BYTES
+from shared.privacy.documents import Document, DocumentChanged, DocumentMissing, Documents
 
 KEY, OTHER = b"k" * 32, b"o" * 32
 LETTER = b"Dear Ann Other, " * 100

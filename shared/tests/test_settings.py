@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field
 from shared.calendar import civil_date
-from shared.clock import Clock, Fixed
-from shared.master_key import master_key
+from shared.clock import Clock, Fixed, write_today
+from shared.privacy.master_key import master_key
 from shared.settings import Settings, SettingsWrong, read_settings
-from shared.today_file import write_today
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import structlog
 from pydantic import BaseModel
-from shared.telemetry import ALLOWED, configure
+from shared.observing.telemetry import ALLOWED, configure
 
 NAME = "Ann Other"
 

@@ -13,11 +13,11 @@ from pydantic import Field
 from shared.actor import Role
 from shared.calendar import PartialDate, in_words
 from shared.decider import Context, Decider
-from shared.example import example_of
-from shared.golden import check_event, check_names, check_sentence
 from shared.message import Command, Event, Id, Refused, Value
 from shared.money import Pounds
-from shared.testing import DCI, EVERYBODY, MANAGER, TODAY, Spec, csp_chair_of, some_id
+from shared.testing.example import example_of
+from shared.testing.golden import check_event, check_names, check_sentence
+from shared.testing.spec import DCI, EVERYBODY, MANAGER, TODAY, Spec, csp_chair_of, some_id
 
 
 class BookLent(Event):

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.architecture.sources import folder_of, modules, python_files, short, tree
+from tests.architecture.sources import ROOT, folder_of, modules, python_files, short, tree
 
 LONGEST_MODULE = 250
 LONGEST_TEST = 500
@@ -25,7 +25,11 @@ def too_long(files: Iterable[Path], limit: int) -> dict[str, int]:
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
-    named = [short(file) for file in python_files() if not EMPTY_NAMES.isdisjoint({file.stem, *file.parts})]
+    named = [
+        short(file)
+        for file in python_files()
+        if not EMPTY_NAMES.isdisjoint(file.relative_to(ROOT).with_suffix("").parts)
+    ]
     assert named == []
 
 
@@ -38,13 +42,24 @@ def test_the_kernel_stays_small() -> None:
     assert kernel_lines() <= KERNEL_LINES
 
 
-KERNEL_LINES = 4_200
-"""Lines of code in shared/ without contracts, comments and docstrings. The aim of the architecture is about 1,200: this
-number may be lowered, and raised only with a reason in docs/adr/."""
+KERNEL_LINES = 3_917
+"""Lines of code in shared/ without contracts, testing, migrations, comments and docstrings. The architecture aims for
+2,700: this number is only lowered."""
+
+OUTSIDE_THE_KERNEL = {"contracts", "testing", "migrations"}
+
+ROOT_MODULES = 20
+"""What an author of a feature meets, at the root of shared. This number is only lowered."""
+
+
+def test_the_root_of_shared_stays_a_short_list() -> None:
+    assert len(list(folder_of("shared").glob("*.py"))) <= ROOT_MODULES
 
 
 def kernel_lines() -> int:
-    return sum(_lines_of_code(tree(file), file.read_text()) for file in folder_of("shared").glob("*.py"))
+    files = [file for file in folder_of("shared").rglob("*.py") if not OUTSIDE_THE_KERNEL & set(file.parts)]
+    assert len(files) > 50, "the mechanism has moved"
+    return sum(_lines_of_code(tree(file), file.read_text()) for file in files)
 
 
 def _lines_of_code(module: ast.Module, text: str) -> int:

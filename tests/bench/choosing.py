@@ -17,7 +17,7 @@ from shared.contracts.chairs.queries import CandidatesForCase
 from shared.contracts.chairs.values import Affiliation, Document, Skill, Training
 from shared.contracts.county import Csp
 from shared.message import Command
-from shared.testing import MANAGER, OFFICER
+from shared.testing.spec import MANAGER, OFFICER
 from sqlalchemy import Connection as Transaction
 from sqlalchemy import insert
 

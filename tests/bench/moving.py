@@ -15,14 +15,14 @@ from deploy.waiting import eventually
 from nats.aio.client import Client as Connection
 from nats.js.errors import NotFoundError
 from pydantic_core import from_json
-from shared.bus import STREAM, connect
-from shared.consumer import Consumer
-from shared.feed import since
-from shared.inbox import Applied
-from shared.metrics import Metrics
-from shared.relay import relay
+from shared.history.feed import since
+from shared.history.inbox import Applied
+from shared.network.bus import STREAM, connect
+from shared.network.consumer import Consumer
+from shared.network.relay import relay
+from shared.observing.metrics import Metrics
 from shared.wire import Fact
-from shared.writer import Writer
+from shared.writing.writer import Writer
 from sqlalchemy import Connection as Transaction
 from sqlalchemy import text
 from tracker.service import TRACKER

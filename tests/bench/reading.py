@@ -8,8 +8,8 @@ from time import perf_counter
 
 from cases.views import tables
 from shared.contracts.cases.queries import CaseOverview
-from shared.projection import rebuild
-from shared.testing import MANAGER
+from shared.testing.spec import MANAGER
+from shared.writing.projection import rebuild
 from sqlalchemy import Connection as Transaction
 from sqlalchemy import text
 

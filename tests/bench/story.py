@@ -29,7 +29,7 @@ from shared.contracts.cases.values import (
 )
 from shared.contracts.county import Csp
 from shared.message import Command
-from shared.testing import MANAGER, csp_chair_of
+from shared.testing.spec import MANAGER, csp_chair_of
 
 TODAY = date(2026, 11, 3)
 _DIED, _TOLD, _MET = date(2026, 9, 28), date(2026, 10, 1), date(2026, 10, 20)

@@ -13,15 +13,16 @@ from typing import Any
 
 from cases.service import CASES
 from shared.actor import Actor
-from shared.answering import Answering
 from shared.clock import Clock, Fixed
-from shared.database import Database, migrate
+from shared.database.engine import Database
+from shared.database.migrations import migrate
 from shared.message import Command
+from shared.privacy.vault import Vault
 from shared.service import Service
-from shared.testing import MANAGER
-from shared.vault import Vault
+from shared.testing.spec import MANAGER
 from shared.wire import Envelope
-from shared.writer import Writer
+from shared.writing.answering import Answering
+from shared.writing.writer import Writer
 
 from tests.bench import story
 

@@ -19,7 +19,7 @@ import httpx2
 from deploy.servers import nats_server, postgres_server
 from deploy.waiting import free_port, wait_until
 from gateway.identity.demonstration import DOMAIN, PASSWORD
-from shared.today_file import write_today
+from shared.clock import write_today
 
 STARTING_SECONDS = 120
 PATIENCE = 30

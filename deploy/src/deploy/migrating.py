@@ -1,6 +1,6 @@
 """`dhr migrate`: are the databases in the shape that this version wants? Run before the services of a new version."""
 
-from shared.database import migrate
+from shared.database.migrations import migrate
 
 from deploy.system.nats_config import SERVICES
 from deploy.system.progress import Progress

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from rich.table import Table
 from shared.asking import ParkedRow
-from shared.client import Away, Client, Fault, client
+from shared.network.client import Away, Client, Fault, client
 from shared.service import Forbidden, NotFound
 
 from deploy.system.nats_config import OPERATOR

@@ -5,19 +5,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from shared.asking import owner_of
-from shared.database import Database
+from shared.database.engine import Database
+from shared.history import feed, inbox
 from shared.message import Contract
-from shared.opening import open_facts
-from shared.projection import rebuild, view_of
+from shared.privacy.unsealing import open_facts
+from shared.privacy.vault import Vault
 from shared.record import Recorded
 from shared.service import Service
-from shared.vault import Vault
+from shared.writing.projection import rebuild, view_of
 from sqlalchemy import text
 
 from deploy.system.progress import Progress
 from deploy.trouble import Trouble
 from deploy.where import Where, service_named
-from shared import feed, inbox
 
 PAGE = 500
 

@@ -2,13 +2,13 @@
 
 import time
 
+from shared.history import feed
 from sqlalchemy import text
 
 from deploy.system.progress import Progress
 from deploy.trouble import Trouble
 from deploy.waiting import PAUSE
 from deploy.where import RECORDING, Where
-from shared import feed
 
 PATIENCE = 60.0
 """Seconds without a fact being sent, after which it is said that the service does not run."""

@@ -42,7 +42,7 @@ def _remember_the_people(started: Started) -> None:
     if started.folder.remembered("people"):
         return
     from gateway.identity.demonstration import PASSWORD, demonstration_accounts
-    from shared.database import Database
+    from shared.database.engine import Database
 
     database = Database(started.folder.database_url("gateway"))
     try:
@@ -73,7 +73,7 @@ def _missing(started: Started, wanted: Seed | None, today: date) -> bool:
 async def _load_the_county(started: Started) -> None:
     """Every command of it has an id that is always the same: what a start before us has done is not done again."""
 
-    from shared.client import Away, client
+    from shared.network.client import Away, client
 
     from deploy.county import seed as seed_county
     from deploy.county.sending import CountyRefused

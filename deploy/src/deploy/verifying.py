@@ -1,11 +1,11 @@
 """`dhr verify`: is everything that was recorded still as it was recorded?"""
 
+from shared.history import store
 from sqlalchemy import text
 
 from deploy.system.progress import Progress
 from deploy.trouble import Trouble
 from deploy.where import RECORDING, Where
-from shared import store
 
 
 def verify(where: Where) -> None:

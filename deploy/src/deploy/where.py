@@ -14,10 +14,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from shared.actor import Actor, Role
-from shared.database import Database
-from shared.master_key import master_key
+from shared.database.engine import Database
+from shared.privacy.master_key import master_key
+from shared.privacy.vault import Vault
 from shared.service import Service
-from shared.vault import Vault
 
 from deploy.system.folder import Folder
 from deploy.system.nats_config import OPERATOR

@@ -24,7 +24,7 @@ from shared.contracts.cases.values import (
 from shared.contracts.county import Csp
 from shared.decider import fold
 from shared.record import Recorded
-from shared.testing import some_id
+from shared.testing.spec import some_id
 
 CASE_ID = some_id("a case")
 CHAIR_ID = some_id("a chair")

@@ -14,7 +14,7 @@ from shared.actor import Role
 from shared.contracts.cases import facts
 from shared.contracts.cases.commands import NoteChairConflict, NoteChairReplaced, NoteWriterChanged
 from shared.contracts.chairs import facts as chairs
-from shared.testing import Spec
+from shared.testing.spec import Spec
 
 from . import story
 

@@ -22,7 +22,7 @@ from shared.contracts.cases.commands import (
     SubmitReport,
 )
 from shared.contracts.cases.values import Clock
-from shared.testing import MANAGER, SYSTEM, Spec, csp_chair_of, some_id
+from shared.testing.spec import MANAGER, SYSTEM, Spec, csp_chair_of, some_id
 
 from . import story
 

@@ -13,7 +13,7 @@ from shared.contracts.cases import facts
 from shared.contracts.cases.commands import CorrectAttentionDate, CorrectDateOfDeath, NotifyDeath
 from shared.contracts.cases.values import Answer, Category, Clock, Deceased
 from shared.contracts.county import Csp
-from shared.testing import Spec
+from shared.testing.spec import Spec
 
 from . import story
 

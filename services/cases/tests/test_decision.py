@@ -17,7 +17,7 @@ from shared.contracts.cases.commands import (
 from shared.contracts.cases.values import AgencyContact, Answer, Criterion, Post
 from shared.contracts.county import CORE_AGENCIES
 from shared.service import Forbidden
-from shared.testing import Spec, csp_chair_of
+from shared.testing.spec import Spec, csp_chair_of
 
 from . import story
 

@@ -6,7 +6,7 @@ import pytest
 from cases.domain import events as e
 from cases.domain.case import CASE
 from shared.contracts.cases.commands import AcceptImr, NameImrAuthor, RequestImr, ReturnImr, SubmitImr
-from shared.testing import PANEL_CHAIR, Spec, some_id
+from shared.testing.spec import PANEL_CHAIR, Spec, some_id
 
 from . import story
 

@@ -14,7 +14,7 @@ from shared.actor import Role
 from shared.contracts.cases.commands import ImportReview, NotifyDeath, TransferCase
 from shared.contracts.cases.values import Answer, Category, Child, Deceased, NotifiedBy, Perpetrator
 from shared.contracts.county import Csp
-from shared.testing import SYSTEM, Spec, some_id
+from shared.testing.spec import SYSTEM, Spec, some_id
 
 from . import story
 
@@ -170,7 +170,7 @@ def test_a_review_from_before_is_taken_over_once() -> None:
 
 @pytest.mark.rule("G-01")
 def test_a_role_alone_opens_no_case_but_for_the_team_and_the_auditor() -> None:
-    from shared.testing import EVERYBODY, csp_chair_of
+    from shared.testing.spec import EVERYBODY, csp_chair_of
 
     access = CASE_SPEC.given(*story.OPENED).state.access
     opens = {role for actor in EVERYBODY for role in actor.roles if may_open(actor, access)}

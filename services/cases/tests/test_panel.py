@@ -13,7 +13,7 @@ from shared.contracts.cases.commands import (
     RecordStep,
 )
 from shared.contracts.cases.values import Attendee, AttendeeRole
-from shared.testing import PANEL_CHAIR, SYSTEM, Spec
+from shared.testing.spec import PANEL_CHAIR, SYSTEM, Spec
 
 from . import story
 

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shared.contracts.cases import facts
 from shared.contracts.cases.values import AttendeeRole, Evaluator
-from shared.golden import check_event, check_names
 from shared.message import members
+from shared.testing.golden import check_event, check_names
 
 from . import story
 

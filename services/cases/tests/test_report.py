@@ -17,7 +17,7 @@ from shared.contracts.cases.commands import (
     SubmitReport,
 )
 from shared.contracts.cases.values import Outcome, ReportStage
-from shared.testing import Spec
+from shared.testing.spec import Spec
 
 from . import story
 

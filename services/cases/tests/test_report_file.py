@@ -6,7 +6,7 @@ from cases.domain.case import CASE
 from shared.contracts.cases import facts
 from shared.contracts.cases.commands import AddReportVersion, SubmitReport
 from shared.contracts.cases.values import ReportFile, ReportStage
-from shared.testing import Spec
+from shared.testing.spec import Spec
 
 from . import story
 

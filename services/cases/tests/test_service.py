@@ -11,7 +11,6 @@ import pytest
 from cases.service import CASES
 from deploy.waiting import eventually
 from shared.actor import Actor
-from shared.answering import Answering
 from shared.clock import Clock, Fixed
 from shared.contracts.cases.answers import Overview
 from shared.contracts.cases.commands import (
@@ -24,14 +23,15 @@ from shared.contracts.cases.commands import (
 )
 from shared.contracts.cases.queries import CaseAccess, CaseList, CaseOverview, CasePartTwo, CasePeople, MyWork
 from shared.contracts.cases.values import Criterion
-from shared.database import Database
+from shared.database.engine import Database
+from shared.database.migrations import migrate
 from shared.message import Command
-from shared.migrations import migrate
+from shared.privacy.vault import Vault
 from shared.service import Forbidden, NotFound
-from shared.testing import DCI, MANAGER, SYSTEM, csp_chair_of, panel_member_of, some_id
-from shared.vault import Vault
+from shared.testing.spec import DCI, MANAGER, SYSTEM, csp_chair_of, panel_member_of, some_id
 from shared.wire import Envelope, Reply
-from shared.writer import Writer
+from shared.writing.answering import Answering
+from shared.writing.writer import Writer
 
 from . import story
 from .test_notification import notify

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 
 import pytest
-from shared.testing import TODAY
+from shared.testing.spec import TODAY
 
 from . import running
 

@@ -8,22 +8,21 @@ from uuid import uuid4
 
 from chairs.service import CHAIRS
 from shared.actor import Actor, the_service
-from shared.answering import Answering
 from shared.clock import Clock
 from shared.contracts.cases import facts as cases
 from shared.contracts.cases.values import Category, Outcome
 from shared.contracts.chairs import commands as c
-from shared.database import Database
-from shared.example import example_of
+from shared.database.engine import Database
+from shared.database.migrations import migrate
+from shared.history import feed
 from shared.message import Command, Contract
-from shared.migrations import migrate
+from shared.privacy.vault import KEY_BYTES, Vault
 from shared.question import Question
-from shared.testing import MANAGER, OFFICER, OPCC_FINANCE
-from shared.vault import KEY_BYTES, Vault
+from shared.testing.example import example_of
+from shared.testing.spec import MANAGER, OFFICER, OPCC_FINANCE
 from shared.wire import Envelope, Fact, Reply
-from shared.writer import Writer
-
-from shared import feed
+from shared.writing.answering import Answering
+from shared.writing.writer import Writer
 
 from . import story
 

@@ -31,7 +31,7 @@ from shared.contracts.chairs.values import (
     Worked,
 )
 from shared.message import Command
-from shared.testing import TODAY, Spec, csp_chair_of, some_id
+from shared.testing.spec import TODAY, Spec, csp_chair_of, some_id
 
 DATA = Path(__file__).parent / "data"
 CASE_ID, OTHER_CASE = some_id("a case"), some_id("another case")

@@ -15,9 +15,9 @@ from shared.contracts.cases.values import ReportStage
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs import queries as ask
 from shared.contracts.chairs.values import KpiOutcome, ListStage, Milestone, ReviewType, Score, Training
+from shared.database.tables import EVENTS
 from shared.service import Forbidden, NotFound
-from shared.tables import EVENTS
-from shared.testing import MANAGER, OFFICER, OPCC_FINANCE, TODAY, csp_chair_of, some_id
+from shared.testing.spec import MANAGER, OFFICER, OPCC_FINANCE, TODAY, csp_chair_of, some_id
 from sqlalchemy import event, insert, select
 
 from . import story

@@ -8,7 +8,7 @@ from chairs.domain import events as e
 from chairs.domain.found import YearTotals
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs import queries as ask
-from shared.testing import MANAGER, OPCC_FINANCE
+from shared.testing.spec import MANAGER, OPCC_FINANCE
 
 from . import story
 from .running import Day, Office, decided, opened

@@ -22,7 +22,7 @@ from shared.contracts.chairs import queries as ask
 from shared.contracts.chairs.values import FeeScheme, Outcome
 from shared.decider import Context, fold
 from shared.message import Refused
-from shared.testing import MANAGER, OFFICER, OPCC_FINANCE, TODAY, csp_chair_of, some_id
+from shared.testing.spec import MANAGER, OFFICER, OPCC_FINANCE, TODAY, csp_chair_of, some_id
 
 from . import story
 from .running import Office

@@ -10,7 +10,7 @@ from chairs.domain.independence import independence, left_by
 from chairs.domain.ranking import Needs, Person, rank
 from chairs.domain.settings import Settings
 from shared.contracts.chairs.values import Affiliation, FeeScheme, Independence, ListStage, Skill, Tier, Training
-from shared.testing import MANAGER, TODAY
+from shared.testing.spec import MANAGER, TODAY
 
 from . import story
 from .story import COMMISSIONED, DANA, EVE, FAY, WATFORD, commission, found, new, person, pounds, tie

@@ -8,7 +8,7 @@ from chairs.domain import events as e
 from chairs.domain.found import YearTotals
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.values import FeeScheme, Independence
-from shared.testing import MANAGER, OFFICER, OPCC_FINANCE, SYSTEM, TODAY
+from shared.testing.spec import MANAGER, OFFICER, OPCC_FINANCE, SYSTEM, TODAY
 
 from . import story
 from .story import CASE_ID, DANA, EVE, WATFORD, commission, fixed, found, new, person, pounds, tie

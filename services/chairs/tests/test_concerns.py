@@ -8,7 +8,7 @@ from chairs.domain.concerns import Concern, Why, told_before
 from chairs.domain.independence import independence
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.values import Affiliation, Independence
-from shared.testing import SYSTEM
+from shared.testing.spec import SYSTEM
 
 from . import story
 from .story import CASE_ID, DANA, WATFORD, commission, found, new, person, tie

@@ -11,7 +11,7 @@ from chairs.domain.independence import independence, left_by
 from chairs.domain.scoring import Ratio, mean, two_places
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.values import Independence, Outcome
-from shared.testing import MANAGER, OFFICER, SYSTEM, TODAY, Spec
+from shared.testing.spec import MANAGER, OFFICER, SYSTEM, TODAY, Spec
 
 from . import story
 from .story import CASE_ID, DAY, by_day, invoice, payable, pounds

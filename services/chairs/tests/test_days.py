@@ -8,7 +8,7 @@ import pytest
 from chairs.domain import events as e
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.values import Worked
-from shared.testing import MANAGER, OFFICER, TODAY, some_id
+from shared.testing.spec import MANAGER, OFFICER, TODAY, some_id
 
 from . import story
 from .story import CASE_ID, approved, by_day, checked, hours, invoice, of, payable, pounds, received_invoice

@@ -9,7 +9,7 @@ from shared.contracts.chairs import commands as c
 from shared.contracts.chairs import queries as ask
 from shared.contracts.chairs.values import Score
 from shared.service import NotFound
-from shared.testing import MANAGER, some_id
+from shared.testing.spec import MANAGER, some_id
 from sqlalchemy import text
 
 from . import story

@@ -8,7 +8,7 @@ from shared.contracts.chairs import facts
 from shared.contracts.chairs import queries as ask
 from shared.contracts.chairs.values import Score
 from shared.service import NotFound
-from shared.testing import MANAGER, OFFICER, SYSTEM, TODAY
+from shared.testing.spec import MANAGER, OFFICER, SYSTEM, TODAY
 
 from .running import Day, Office
 from .story import CASE_ID, DAY, fixed

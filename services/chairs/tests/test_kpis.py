@@ -12,7 +12,7 @@ from shared.contracts.chairs.values import Outcome
 from shared.contracts.tracker import facts as tracker
 from shared.contracts.tracker.values import CSP_CHAIR, PANEL_CHAIR
 from shared.message import Contract
-from shared.testing import OPCC_FINANCE, TODAY
+from shared.testing.spec import OPCC_FINANCE, TODAY
 
 from . import story
 from .running import Day, Office, answered, of_case

@@ -8,7 +8,7 @@ from chairs.domain.found import YearTotals
 from shared.contracts.cases import facts as cases
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs import queries as ask
-from shared.testing import MANAGER, OFFICER, OPCC_FINANCE, SYSTEM, TODAY
+from shared.testing.spec import MANAGER, OFFICER, OPCC_FINANCE, SYSTEM, TODAY
 
 from . import story
 from .running import Office, answered, of_case

@@ -7,7 +7,7 @@ from shared.actor import Actor
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs import queries as ask
 from shared.message import Command
-from shared.testing import MANAGER, OFFICER, TODAY, csp_chair_of
+from shared.testing.spec import MANAGER, OFFICER, TODAY, csp_chair_of
 
 from . import story
 from .running import Office

@@ -11,9 +11,9 @@ from shared.contracts.cases.values import Outcome, ReportStage
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs import queries as ask
 from shared.contracts.chairs.values import InvoiceState, Score
-from shared.projection import rebuild
 from shared.service import Forbidden
-from shared.testing import AUDITOR, OFFICER, OPCC_FINANCE, csp_chair_of, some_id
+from shared.testing.spec import AUDITOR, OFFICER, OPCC_FINANCE, csp_chair_of, some_id
+from shared.writing.projection import rebuild
 
 from . import story
 from .running import Office, answered, of_case
@@ -131,7 +131,7 @@ async def test_the_year_is_told_to_others_after_every_movement(office: Office) -
     await office.done(story.commission(), by=story.WATFORD)
 
     def told(tx: object) -> list[dict[str, object]]:
-        from shared import feed
+        from shared.history import feed
 
         rows = feed.since(tx, "chairs", 0, 1000)  # type: ignore[arg-type]
         return [row.fact.data for row in rows if row.fact.type == "BudgetChanged"]

@@ -12,7 +12,7 @@ from shared.contracts.chairs import commands as c
 from shared.contracts.chairs import queries as ask
 from shared.contracts.chairs.answers import Matrix, MatrixColumn, MatrixRow
 from shared.contracts.chairs.values import ReviewType, Training
-from shared.testing import OFFICER, TODAY, some_id
+from shared.testing.spec import OFFICER, TODAY, some_id
 
 from . import story
 from .running import Day, Office

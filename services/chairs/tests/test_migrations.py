@@ -7,8 +7,8 @@ from importlib.resources import as_file, files
 import sqlalchemy as sa
 from alembic import command
 from chairs.views.appointments import of_case, open_cases_of
-from shared.database import Database
-from shared.migrations import configured, migrate
+from shared.database.engine import Database
+from shared.database.migrations import configured, migrate
 
 from .story import CASE_ID, DANA, EVE, OTHER_CASE
 

@@ -12,7 +12,7 @@ from chairs.domain.settings import SETTINGS, holding
 from hypothesis import given, settings, strategies
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.values import CostShare, Outcome
-from shared.testing import SYSTEM, Spec
+from shared.testing.spec import SYSTEM, Spec
 
 from . import story
 from .story import approved, at_draft, at_outcome, by_day, checked, fixed, new, pounds, received_invoice

@@ -9,7 +9,7 @@ from shared.contracts.cases.values import Outcome, ReportStage
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs import queries as ask
 from shared.contracts.chairs.values import Milestone
-from shared.testing import OFFICER, OPCC_FINANCE, TODAY, csp_chair_of
+from shared.testing.spec import OFFICER, OPCC_FINANCE, TODAY, csp_chair_of
 
 from . import story
 from .running import Day, Office, answered, decided, of_case, opened

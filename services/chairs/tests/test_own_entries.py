@@ -16,7 +16,7 @@ from shared.actor import Actor
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.values import FeeScheme, Independence
 from shared.message import Command, members
-from shared.testing import MANAGER, OFFICER, OPCC_FINANCE, PANEL_CHAIR, SYSTEM, TODAY, Spec, some_id
+from shared.testing.spec import MANAGER, OFFICER, OPCC_FINANCE, PANEL_CHAIR, SYSTEM, TODAY, Spec, some_id
 
 from . import story
 from .running import Office

@@ -10,7 +10,7 @@ from chairs.domain import events as e
 from chairs.domain.found import YearTotals
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.values import FeeScheme
-from shared.testing import MANAGER, OFFICER, OPCC_FINANCE, SYSTEM, TODAY, some_id
+from shared.testing.spec import MANAGER, OFFICER, OPCC_FINANCE, SYSTEM, TODAY, some_id
 
 from . import story
 from .story import CASE_ID, DANA, WATFORD, approved, at_draft, at_outcome, checked, commissioned, hours, invoice, of

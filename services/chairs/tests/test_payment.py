@@ -13,7 +13,7 @@ from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.values import FeeScheme, InvoiceState, Milestone
 from shared.decider import Context
 from shared.service import Forbidden
-from shared.testing import MANAGER, OFFICER, OPCC_FINANCE, PANEL_CHAIR, SYSTEM, TODAY, some_id
+from shared.testing.spec import MANAGER, OFFICER, OPCC_FINANCE, PANEL_CHAIR, SYSTEM, TODAY, some_id
 
 from . import story
 from .story import (

@@ -18,7 +18,7 @@ from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.values import FeeScheme, InvoiceState, Milestone, Outcome, Worked
 from shared.decider import Context, fold
 from shared.message import Command, Refused
-from shared.testing import MANAGER, OFFICER, OPCC_FINANCE, SYSTEM, TODAY, some_id
+from shared.testing.spec import MANAGER, OFFICER, OPCC_FINANCE, SYSTEM, TODAY, some_id
 
 from . import story
 from .story import CASE_ID, DANA, commissioned, pounds

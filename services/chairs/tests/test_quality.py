@@ -16,9 +16,9 @@ from shared.contracts.chairs import commands as c
 from shared.contracts.chairs import facts
 from shared.contracts.chairs.values import Outcome, Score
 from shared.message import Contract, Event
+from shared.privacy.sealing import seal
 from shared.record import Recorded
-from shared.sealing import seal
-from shared.testing import OFFICER, SYSTEM, TODAY, panel_member_of, some_id
+from shared.testing.spec import OFFICER, SYSTEM, TODAY, panel_member_of, some_id
 
 from . import story
 from .story import CASE_ID, DANA, DAY, EVE, WATFORD, commissioned, fixed, new

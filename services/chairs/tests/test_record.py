@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from chairs.domain.events import BudgetEvent, ChairEvent, CommissionEvent, ExportEvent, SettingEvent
 from chairs.timeline import describe
-from shared.golden import check_event, check_names
 from shared.message import Event, members
+from shared.testing.golden import check_event, check_names
 
 GOLDEN = Path(__file__).parent / "golden"
 type Everything = ChairEvent | CommissionEvent | SettingEvent | BudgetEvent | ExportEvent

@@ -13,7 +13,7 @@ from shared.contracts.chairs import commands as c
 from shared.contracts.chairs import queries as ask
 from shared.contracts.chairs.values import InvoiceState, ReviewType
 from shared.message import Command
-from shared.testing import MANAGER, OFFICER, OPCC_FINANCE, TODAY, some_id
+from shared.testing.spec import MANAGER, OFFICER, OPCC_FINANCE, TODAY, some_id
 from shared.wire import Envelope, Reply
 
 from . import running, story

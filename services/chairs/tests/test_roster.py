@@ -9,7 +9,7 @@ from chairs.domain.events import Expiring
 from chairs.domain.found import RosterFound
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.values import KpiOutcome, ReviewType, Skill, Training
-from shared.testing import MANAGER, OFFICER, TODAY, some_id
+from shared.testing.spec import MANAGER, OFFICER, TODAY, some_id
 
 from . import story
 from .story import DANA, accepted, apply_again, apply_to_list, assessed, listed, received, roster

@@ -9,7 +9,7 @@ from chairs.domain.same_person import Alike, plain_name
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs import queries as ask
 from shared.contracts.chairs.values import ListStage
-from shared.testing import MANAGER, OFFICER, TODAY
+from shared.testing.spec import MANAGER, OFFICER, TODAY
 
 from . import story
 from .running import Office

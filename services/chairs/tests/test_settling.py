@@ -8,7 +8,7 @@ from chairs.domain.ledger import Line, ledger
 from chairs.policy import guarded
 from shared.contracts.chairs import commands as c
 from shared.service import Forbidden
-from shared.testing import MANAGER, OFFICER, OPCC_FINANCE, TODAY, Spec, csp_chair_of
+from shared.testing.spec import MANAGER, OFFICER, OPCC_FINANCE, TODAY, Spec, csp_chair_of
 
 from . import story
 from .story import CASE_ID, DANA, EVE, WATFORD, approved, checked, fixed, found, payable, pounds, received_invoice

@@ -13,7 +13,7 @@ from shared.contracts.cases.values import ReportStage
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs import queries as ask
 from shared.contracts.chairs.values import Fees, ListStage, Milestone
-from shared.testing import MANAGER, OFFICER, OPCC_FINANCE, SYSTEM, TODAY, some_id
+from shared.testing.spec import MANAGER, OFFICER, OPCC_FINANCE, SYSTEM, TODAY, some_id
 
 from . import story
 from .running import Office, of_case

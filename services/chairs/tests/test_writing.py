@@ -10,7 +10,7 @@ from shared.contracts.cases.facts import DateOfDeathCorrected
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs import queries as ask
 from shared.contracts.chairs.values import Affiliation, ListStage
-from shared.testing import OPCC_FINANCE, SYSTEM
+from shared.testing.spec import OPCC_FINANCE, SYSTEM
 
 from . import story
 from .running import Office, of_case

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs import queries as ask
 from shared.contracts.chairs.values import CostShare, FeeScheme, Worked
-from shared.testing import MANAGER, OFFICER, OPCC_FINANCE, some_id
+from shared.testing.spec import MANAGER, OFFICER, OPCC_FINANCE, some_id
 
 from . import story
 from .running import Day, Office

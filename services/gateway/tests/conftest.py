@@ -15,7 +15,8 @@ from gateway.identity.signing_in import limits, now
 from gateway.identity.throttle import Throttle
 from gateway.settings import GatewaySettings
 from shared.clock import Clock, Fixed
-from shared.database import Database, migrate
+from shared.database.engine import Database
+from shared.database.migrations import migrate
 from starlette.testclient import TestClient
 
 from services.gateway.tests.standing_in import StandIn

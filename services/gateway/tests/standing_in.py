@@ -4,8 +4,8 @@ from hashlib import sha256
 from typing import Any
 
 from shared.actor import Actor
-from shared.example import example_of
 from shared.question import Question
+from shared.testing.example import example_of
 from shared.wire import Envelope, Reply
 
 

@@ -5,7 +5,7 @@ from gateway.addresses import question_in
 from pydantic import ValidationError
 from shared.contracts.cases.queries import CaseList
 from shared.contracts.chairs.queries import CandidatesForCase
-from shared.testing import some_id
+from shared.testing.spec import some_id
 
 
 def test_a_name_that_comes_several_times_is_a_list() -> None:

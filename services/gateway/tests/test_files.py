@@ -8,15 +8,15 @@ from gateway.identity import tokens
 from gateway.identity.demonstration import DOMAIN, account_id
 from gateway.identity.signing_in import now
 from shared.asking import LARGEST_FILE
-from shared.client import Away
 from shared.contracts.cases.answers import Overview
 from shared.contracts.cases.queries import CaseOverview, ReportVersionFile
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.answers import ChairRecord
 from shared.contracts.chairs.queries import ApplicationFile, ChairDetail
 from shared.contracts.chairs.values import Document
-from shared.example import example_of
+from shared.network.client import Away
 from shared.question import FilePiece
+from shared.testing.example import example_of
 from starlette.testclient import TestClient
 
 from .conftest import SignIn

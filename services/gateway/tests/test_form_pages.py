@@ -7,8 +7,8 @@ import pytest
 from gateway.app import app_of
 from gateway.forms import Field, Form, form_page
 from gateway.gate import Gate
-from shared.client import Away
 from shared.contracts.cases.commands import NotifyDeath, RecordDecision
+from shared.network.client import Away
 from shared.wire import Envelope, Reply
 from starlette.testclient import TestClient
 

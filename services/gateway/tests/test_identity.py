@@ -9,7 +9,8 @@ from gateway.identity import accounts, sessions, tokens
 from gateway.identity.demonstration import DOMAIN, PASSWORD, PEOPLE, demonstration_accounts
 from gateway.identity.signing_in import now
 from gateway.identity.tables import ACCOUNTS, SESSIONS, TOKENS
-from shared.database import Database, migrate
+from shared.database.engine import Database
+from shared.database.migrations import migrate
 from sqlalchemy import select
 from starlette.testclient import TestClient
 

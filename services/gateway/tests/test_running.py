@@ -19,9 +19,9 @@ from gateway.routes import route
 from gateway.settings import GatewaySettings
 from gateway.visit import Visit
 from shared.actor import EVERYBODY
-from shared.client import Away
 from shared.contracts.cases.queries import CaseList
-from shared.database import migrate
+from shared.database.migrations import migrate
+from shared.network.client import Away
 from shared.settings import SettingsWrong, read_settings
 from starlette.testclient import TestClient
 

@@ -8,18 +8,19 @@ from typing import Any
 from uuid import uuid4
 
 from shared.actor import Actor, the_service
-from shared.answering import Answering
 from shared.clock import Clock
 from shared.contracts.cases import facts as cases
 from shared.contracts.cases.values import Category
-from shared.database import Database, migrate
-from shared.example import example_of
+from shared.database.engine import Database
+from shared.database.migrations import migrate
 from shared.message import Command, Contract
+from shared.privacy.vault import KEY_BYTES, Vault
 from shared.question import Question
-from shared.testing import MANAGER, some_id
-from shared.vault import KEY_BYTES, Vault
+from shared.testing.example import example_of
+from shared.testing.spec import MANAGER, some_id
 from shared.wire import Envelope, Fact, Reply
-from shared.writer import Writer
+from shared.writing.answering import Answering
+from shared.writing.writer import Writer
 from tracker.service import TRACKER
 
 from . import story

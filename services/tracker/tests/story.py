@@ -5,7 +5,7 @@ from importlib.resources import files
 
 from shared.contracts.tracker import commands as c
 from shared.contracts.tracker.values import RecommendationRow
-from shared.testing import TODAY, Spec, agency_lead_of, csp_chair_of, some_id
+from shared.testing.spec import TODAY, Spec, agency_lead_of, csp_chair_of, some_id
 from tracker.domain import events as e
 from tracker.domain.deciding import PLAN
 from tracker.domain.found import Found

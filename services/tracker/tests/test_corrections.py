@@ -6,7 +6,7 @@ import pytest
 from shared.contracts.cases import facts as cases
 from shared.contracts.tracker import commands as c
 from shared.contracts.tracker import queries as ask
-from shared.tables import FEED
+from shared.database.tables import FEED
 from sqlalchemy import select
 
 from .county import County, Day, decided, of_case, opened

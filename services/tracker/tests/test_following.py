@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from shared.contracts.tracker import commands as c
 from shared.contracts.tracker.values import ActionState, End, Rating
 from shared.message import Command
-from shared.testing import TODAY
+from shared.testing.spec import TODAY
 from tracker.domain import events as e
 from tracker.domain.rating import Progress, rating_of, state_of
 

@@ -16,10 +16,9 @@ from shared.contracts.tracker import commands as c
 from shared.contracts.tracker import queries as ask
 from shared.contracts.tracker.csv_rows import read_recommendations
 from shared.contracts.tracker.values import ActionState, End, Rating, Stage, TrackerRow
-from shared.example import example_of
-from shared.projection import rebuild
 from shared.service import Forbidden, NotFound
-from shared.testing import (
+from shared.testing.example import example_of
+from shared.testing.spec import (
     AUDITOR,
     BOARD_MEMBER,
     OFFICER,
@@ -28,6 +27,7 @@ from shared.testing import (
     agency_lead_of,
     csp_chair_of,
 )
+from shared.writing.projection import rebuild
 from tracker.service import TRACKER
 
 from . import story

@@ -6,7 +6,7 @@ import pytest
 from shared.contracts.tracker import commands as c
 from shared.contracts.tracker.csv_rows import read_recommendations
 from shared.contracts.tracker.values import RecommendationRow, Scope, Successor
-from shared.testing import TODAY
+from shared.testing.spec import TODAY
 from tracker.domain import events as e
 from tracker.domain.found import Found
 from tracker.domain.smart import hints

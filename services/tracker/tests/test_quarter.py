@@ -10,7 +10,7 @@ from shared.contracts.tracker.values import Stage
 from shared.decider import fold
 from shared.message import Contract
 from shared.record import Recorded
-from shared.testing import TODAY, Spec
+from shared.testing.spec import TODAY, Spec
 from tracker.domain import quarter_events as q
 from tracker.domain.found import Found
 from tracker.domain.quarter import QUARTER

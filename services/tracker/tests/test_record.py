@@ -8,11 +8,11 @@ import pytest
 from shared.contracts.tracker import facts
 from shared.contracts.tracker.report import QuarterlyReportContent
 from shared.decider import fold
-from shared.example import example_of
-from shared.golden import check_event, check_names
 from shared.message import Event, members
 from shared.record import Recorded
-from shared.testing import TODAY
+from shared.testing.example import example_of
+from shared.testing.golden import check_event, check_names
+from shared.testing.spec import TODAY
 from tracker.domain import quarter_events as q
 from tracker.domain.deciding import PLAN
 from tracker.domain.events import PlanEvent

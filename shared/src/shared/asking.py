@@ -6,7 +6,6 @@ from typing import Annotated, Any, ClassVar, Generic, Literal, TypeVar
 from pydantic import Field
 
 from shared.actor import EVERYBODY, Actor, Role
-from shared.documents import PIECE_BYTES
 from shared.message import Line, Value
 from shared.question import Base64, Question
 from shared.wire import Fact, FieldError
@@ -15,6 +14,9 @@ A = TypeVar("A")
 
 SUBJECT = r"^[a-z]+-[0-9a-f]{32}$"
 """Whose key a file is kept under: `case-<id>`, or another stream."""
+
+PIECE_BYTES = 700_000
+"""A file travels and is kept in pieces of this size, because NATS takes messages of 1 MB. The last piece is shorter."""
 
 MOST_PIECES = 40
 LARGEST_FILE = PIECE_BYTES * MOST_PIECES - 1

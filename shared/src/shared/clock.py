@@ -4,6 +4,8 @@ on.
 Only for dates and instants that are recorded. Leases, waits and time-outs measure with `time.monotonic`.
 """
 
+import os
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -11,7 +13,6 @@ from pathlib import Path
 from typing import Protocol
 
 from shared.calendar import LONDON, civil_date
-from shared.today_file import read_today
 
 
 class Today(Protocol):
@@ -53,3 +54,20 @@ class Clock:
         if self._settings.today_file is None:
             return self._settings.today
         return read_today(self._settings.today_file)
+
+
+def read_today(path: Path) -> date:
+    """The day in the file. ValueError says in words what is wrong."""
+    try:
+        return date.fromisoformat(path.read_text().strip())
+    except FileNotFoundError:
+        raise ValueError("names a file that is not there") from None
+    except (OSError, ValueError):
+        raise ValueError("names a file that does not hold a date such as 2026-11-03") from None
+
+
+def write_today(path: Path, day: date) -> None:
+    """Whoever reads meanwhile sees the old day or the new one, never half a date."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    draft.write_text(f"{day.isoformat()}\n")
+    os.replace(draft, path)

@@ -17,23 +17,25 @@ from faststream.asgi import AsgiFastStream
 from faststream.nats import NatsBroker
 from sqlalchemy import inspect
 
-from shared import bus, describing, standing
 from shared.actor import the_service
-from shared.answering import Answering
-from shared.client import Client
 from shared.clock import Clock
-from shared.database import Database
-from shared.documents import Documents
-from shared.lease import Lease
-from shared.metrics import Metrics
-from shared.readiness import health_route, metrics_route, ready_route
-from shared.running import Running, lead
+from shared.database.engine import Database
+from shared.database.lease import Lease
+from shared.database.tables import KERNEL
+from shared.hosting import built_in_questions as standing
+from shared.hosting import describing
+from shared.hosting.readiness import health_route, metrics_route, ready_route
+from shared.hosting.running import Running, lead
+from shared.network import bus
+from shared.network.client import Client
+from shared.observing.metrics import Metrics
+from shared.observing.telemetry import configure
+from shared.privacy.documents import Documents
+from shared.privacy.vault import Vault
 from shared.service import Service
 from shared.settings import Settings, SettingsWrong, read_settings
-from shared.tables import KERNEL
-from shared.telemetry import configure
-from shared.vault import Vault
-from shared.writer import Writer
+from shared.writing.answering import Answering
+from shared.writing.writer import Writer
 
 log = structlog.get_logger()
 

@@ -22,8 +22,8 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from shared.master_key import master_key
-from shared.today_file import read_today
+from shared.clock import read_today
+from shared.privacy.master_key import master_key
 
 type Environment = Literal["demonstration", "test", "production"]
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from shared.answering import Answering
 from shared.clock import Clock, Fixed
-from shared.database import Database
-from shared.migrations import migrate_from
+from shared.database.engine import Database
+from shared.database.migrations import migrate_from
+from shared.privacy.vault import Vault
 from shared.service import Service
-from shared.vault import Vault
-from shared.writer import Writer
+from shared.writing.answering import Answering
+from shared.writing.writer import Writer
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))

@@ -9,17 +9,16 @@ from ledger.messages import Audit, ItemSold, Paid
 from ledger.running import Replica, StartReplica, new_id, sold
 from ledger.service import LEDGER
 from ledger.views import BALANCES_TABLE, SALES_TABLE
-from shared.inbox import Applied, ParkedFact
-from shared.keys import OwnerAway
+from shared.history import inbox, store
+from shared.history.inbox import Applied, ParkedFact
 from shared.message import ERASED
-from shared.opening import open_events
-from shared.sealing import seal
+from shared.privacy.keys import OwnerAway
+from shared.privacy.sealing import seal
+from shared.privacy.unsealing import open_events
+from shared.privacy.vault import KeyNotHeld
 from shared.service import Reaction
-from shared.vault import KeyNotHeld
 from shared.wire import Fact
 from sqlalchemy import text
-
-from shared import inbox, store
 
 CASE, OTHER = "c" * 32, "d" * 32
 

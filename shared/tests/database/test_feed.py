@@ -5,13 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from ledger.running import Replica, StartReplica, new_id
-from shared.database import Database
-from shared.feed import FeedRow, Told
-from shared.sealing import is_sealed
-from shared.sql import DATABASE_ERRORS
+from shared.database.engine import Database
+from shared.database.sql import DATABASE_ERRORS
+from shared.history import feed
+from shared.history.feed import FeedRow, Told
+from shared.privacy.sealing import is_sealed
 from sqlalchemy import text
-
-from shared import feed
 
 
 def told(stream: str, version: int = 1) -> Told:

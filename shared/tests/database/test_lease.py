@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import pytest
-from shared.database import Database
-from shared.lease import _NOW, Lease
-from shared.tables import KERNEL
+from shared.database.engine import Database
+from shared.database.lease import _NOW, Lease
+from shared.database.tables import KERNEL
 from sqlalchemy import text
 
 SECONDS = 0.6

@@ -10,9 +10,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from ledger import migrations
 from ledger.views import METADATA
-from shared.database import Database, migrate
-from shared.migrations import HistoryWrong, migrate_from
-from shared.tables import KERNEL
+from shared.database.engine import Database
+from shared.database.migrations import HistoryWrong, migrate, migrate_from
+from shared.database.tables import KERNEL
 from sqlalchemy import inspect, text
 
 LEDGER = Path(migrations.__path__[0])

@@ -9,13 +9,12 @@ import pytest
 from ledger.messages import Opened, Paid
 from ledger.running import DAY, Replica, new_id, sold
 from ledger.views import BALANCES, BALANCES_TABLE, METADATA, SHARES_TABLE, TOTALS_TABLE
-from shared.opening import open_facts
-from shared.projection import as_at, fold_rows, rebuild
+from shared.privacy.unsealing import open_facts
 from shared.record import Recorded
 from shared.view import Key, Row
+from shared.writing import projection
+from shared.writing.projection import as_at, fold_rows, rebuild
 from sqlalchemy import delete, text
-
-from shared import projection
 
 
 async def fill(ledger: Replica) -> list[str]:

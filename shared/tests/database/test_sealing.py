@@ -10,7 +10,7 @@ import pytest
 from cryptography.exceptions import InvalidTag
 from pydantic import StringConstraints
 from shared.message import ERASED, Event, Line, Personal, PersonalLine, PersonalText, Value
-from shared.sealing import MARK, is_personal, is_sealed, seal, sealed_text, subject_of, unseal
+from shared.privacy.sealing import MARK, is_personal, is_sealed, seal, sealed_text, subject_of, unseal
 
 KEY = os.urandom(32)
 

@@ -4,12 +4,11 @@ from typing import Any
 
 import pytest
 from ledger.running import Replica, StartReplica
+from shared.history import store
+from shared.history.store import BrokenEvent
 from shared.message import ERASED
-from shared.opening import open_events
-from shared.store import BrokenEvent
+from shared.privacy.unsealing import open_events
 from sqlalchemy import text
-
-from shared import store
 
 A, B = "a" * 32, "b" * 32
 
@@ -143,7 +142,7 @@ async def test_what_the_writer_remembers_goes_with_the_key(start: StartReplica) 
     ledger = await start()
     remembered = ledger.writer._thread._remembered
     account = await ledger.open()
-    assert remembered._tails
+    assert remembered._heads
     ledger.vault.destroy(f"account-{account}")
     await ledger.open()
-    assert f"account-{account}" not in remembered._tails
+    assert f"account-{account}" not in remembered._heads

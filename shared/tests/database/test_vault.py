@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from cryptography.exceptions import InvalidTag
-from shared.database import Database
-from shared.vault import KEYS, Vault
+from shared.database.engine import Database
+from shared.privacy.vault import KEYS, Vault
 from sqlalchemy import select
 
 MASTER = os.urandom(32)

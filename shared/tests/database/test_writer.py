@@ -9,11 +9,10 @@ from ledger.messages import Audit, Opened, Pay, PayShare, PayTwice, Stumble
 from ledger.running import CLERK, Replica, StartReplica, new_id
 from ledger.service import ACCOUNTS, LEDGER, SHARED_ACCOUNTS, publish
 from ledger.views import BALANCES, BALANCES_TABLE, TOTALS_TABLE
-from shared.sql import DATABASE_ERRORS
+from shared.database.sql import DATABASE_ERRORS
+from shared.history import feed, store
 from shared.wire import Reply
 from sqlalchemy import Connection, text
-
-from shared import feed, store
 
 
 def events(ledger: Replica) -> list[store.StoredEvent]:

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from deploy.servers import NatsServer, nats_server
 from deploy.waiting import free_port, wait_until
-from shared.client import Client, client
-from shared.tables import KERNEL
+from shared.database.tables import KERNEL
+from shared.network.client import Client, client
 from sqlalchemy import create_engine
 
 from .tiny.kitchen import KITCHEN

@@ -12,9 +12,9 @@ import pytest
 from deploy.waiting import eventually
 from nats.aio.client import Client as Connection
 from shared.asking import CaseKey, Feed
-from shared.client import Away, BadQuestion, Client, client
+from shared.network.client import Away, BadQuestion, Client, client
 from shared.service import Forbidden, NotFound
-from shared.testing import ADMINISTRATOR, AUDITOR, MANAGER, SYSTEM
+from shared.testing.spec import ADMINISTRATOR, AUDITOR, MANAGER, SYSTEM
 from shared.wire import Fact
 
 from .conftest import Town

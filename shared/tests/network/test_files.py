@@ -4,11 +4,10 @@ import os
 import uuid
 
 import pytest
-from shared.asking import KeepPiece
-from shared.client import BadQuestion, Client
-from shared.documents import PIECE_BYTES
+from shared.asking import PIECE_BYTES, KeepPiece
+from shared.network.client import BadQuestion, Client
 from shared.service import Forbidden, NotFound
-from shared.testing import AUDITOR, MANAGER, SYSTEM
+from shared.testing.spec import AUDITOR, MANAGER, SYSTEM
 
 from .conftest import Town
 from .tiny.asking import order

@@ -9,9 +9,9 @@ import nats
 import pytest
 from deploy.waiting import eventually
 from nats.js import JetStreamContext
-from shared.client import Client
+from shared.network.client import Client
 from shared.service import NotFound
-from shared.testing import ADMINISTRATOR, MANAGER, SYSTEM
+from shared.testing.spec import ADMINISTRATOR, MANAGER, SYSTEM
 
 from .conftest import Town
 from .tiny.asking import envelope, insist, order, send, total

@@ -7,7 +7,7 @@ cases at different steps, and action plans with recommendations of published rev
 from collections.abc import Callable
 from datetime import date
 
-from shared.client import Client
+from shared.network.client import Client
 
 from deploy.county.live import deciding, panel_at_work
 from deploy.county.money import budget

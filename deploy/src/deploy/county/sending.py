@@ -7,8 +7,8 @@ from uuid import NAMESPACE_URL, uuid5
 from gateway.identity.demonstration import DOMAIN, PEOPLE, account_id
 from shared.actor import Actor
 from shared.asking import owner_of
-from shared.client import Client
 from shared.message import Command
+from shared.network.client import Client
 from shared.wire import Envelope, Reply
 
 TRIES = 60

@@ -5,8 +5,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from shared.client import Away, Client, client
 from shared.contracts.cases.commands import ImportReview
+from shared.network.client import Away, Client, client
 from shared.wire import Envelope, Reply
 
 from deploy.importing.reviews import Problem, command_id_of, reviews_in

@@ -17,7 +17,7 @@ def bring_up_to_date(folder: Folder, services: Sequence[str]) -> None:
     behind = [name for name in services if server or not _is_up_to_date(folder, name)]
     if not behind:
         return  # nearly always, and then without waiting for what migrating needs
-    from shared.database import migrate
+    from shared.database.migrations import migrate
 
     for name in behind:
         try:

@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from shared.client import Client, client
 from shared.clock import Clock
-from shared.database import Database
+from shared.database.engine import Database
+from shared.network.client import Client, client
+from shared.observing import telemetry
 from shared.settings import read_settings
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -19,7 +20,6 @@ from gateway.headers import Headers
 from gateway.identity.signing_in import Sessions
 from gateway.identity.throttle import Throttle
 from gateway.settings import GatewaySettings
-from shared import telemetry
 
 STATIC = Path(__file__).parent / "static"
 

@@ -26,7 +26,7 @@ class Who:
 
 
 async def ask[A](gate: Gate, who: Who, question: Question[Any]) -> Any:
-    """The answer; a read of a case is on the trail before it is shown (G-02). Raises as `shared.client.Client.ask`."""
+    """The answer; a read of a case is on the trail before it is shown (G-02). Raises as `Client.ask`."""
     verdict = policy.may_ask(type(question), who.actor)
     if not verdict.allow:
         await _log(gate, who, question, "refused")
@@ -66,7 +66,7 @@ async def send(gate: Gate, who: Who, command: Command, command_id: str) -> Reply
 
 
 async def keep_file(gate: Gate, who: Who, service: str, subject: str, content: bytes) -> str:
-    """The file's SHA-256, once the service has it. Raises as `shared.client.Client.keep_file`."""
+    """The file's SHA-256, once the service has it. Raises as `shared.network.client.Client.keep_file`."""
     case_id = subject.removeprefix("case-") if subject.startswith("case-") else None
     try:
         sha256 = await gate.client.keep_file(service, subject, content, who.actor)

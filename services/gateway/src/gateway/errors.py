@@ -1,13 +1,13 @@
 """What does a person see when something can not be shown or done? A plain sentence, and the way back."""
 
-from shared.client import Away, BadQuestion, Fault
+from shared.network.client import Away, BadQuestion, Fault
+from shared.observing import faults
 from shared.service import Forbidden, NotFound
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from gateway.visit import Visit
-from shared import faults
 
 NOT_THERE = "If you typed the address, please check it. The page may also have moved, or may never have been there."
 

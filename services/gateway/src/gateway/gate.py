@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from shared.actor import EVERYBODY, Actor, Role
 from shared.clock import Clock
-from shared.database import Database
+from shared.database.engine import Database
 from shared.question import Question
 from shared.wire import Envelope, Reply
 
@@ -15,7 +15,7 @@ from gateway.settings import GatewaySettings
 
 
 class Asking(Protocol):
-    """The road to the services: `shared.client.Client`, or what stands in for it in a test."""
+    """The road to the services: `shared.network.client.Client`, or what stands in for it in a test."""
 
     @property
     def connected(self) -> bool: ...

@@ -7,13 +7,13 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from pydantic import ValidationError
-from shared.client import Away, BadQuestion, Fault
+from shared.network.client import Away, BadQuestion, Fault
+from shared.observing import faults
 from shared.service import Forbidden, NotFound
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from gateway.forms.wording import in_english
-from shared import faults
 
 
 def problem(

@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from shared.contracts.chairs.commands import SubmitEvaluation
 from shared.contracts.chairs.queries import EvaluationSheet
 from shared.contracts.evaluation_link import Invited, token_for
-from shared.testing import some_id
+from shared.testing.spec import some_id
 
 from services.gateway.tests.browser.looking import check
 from services.gateway.tests.pages_chairs import answers

@@ -8,7 +8,7 @@ from shared.contracts.cases.answers import CaseHeader, Overview, People
 from shared.contracts.cases.commands import CorrectAttentionDate, CorrectDateOfDeath
 from shared.contracts.cases.queries import CaseOverview, CasePeople
 from shared.contracts.cases.values import Deceased
-from shared.example import example_of
+from shared.testing.example import example_of
 from shared.wire import Reply
 from starlette.testclient import TestClient
 

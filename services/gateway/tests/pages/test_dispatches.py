@@ -6,7 +6,6 @@ import pytest
 from gateway.access import audit
 from gateway.gate import Gate
 from gateway.pages.dispatches.changing import the_moment
-from shared.client import Away
 from shared.contracts.notifications.answers import HeldNotices
 from shared.contracts.notifications.commands import (
     ApproveDispatch,
@@ -24,6 +23,7 @@ from shared.contracts.notifications.commands import (
 from shared.contracts.notifications.queries import DispatchDetail, DispatchList, DispatchTasks, NoticesHeld
 from shared.contracts.notifications.values import Channel, Notice, RecipientKind, Stage
 from shared.message import Command
+from shared.network.client import Away
 from shared.service import NotFound
 from shared.wire import Reply
 from starlette.testclient import TestClient

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 
 import httpx2
 import pytest
-from shared.client import Away
 from shared.contracts.tracker.commands import LoadRecommendations
 from shared.contracts.tracker.values import Successor
+from shared.network.client import Away
 from shared.wire import Reply
 from starlette.testclient import TestClient
 

@@ -14,7 +14,7 @@ from shared.contracts.chairs.commands import SubmitEvaluation
 from shared.contracts.chairs.queries import EvaluationSheet
 from shared.contracts.evaluation_link import Invited, token_for
 from shared.service import NotFound
-from shared.testing import some_id
+from shared.testing.spec import some_id
 from shared.wire import Reply
 from starlette.testclient import TestClient
 

@@ -15,8 +15,8 @@ from shared.contracts.chairs.values import KpiOutcome
 from shared.contracts.notifications.answers import DispatchRow
 from shared.contracts.notifications.queries import DispatchList
 from shared.contracts.notifications.values import Notice, RecipientKind, Stage
-from shared.example import example_of
 from shared.service import NotFound
+from shared.testing.example import example_of
 from starlette.testclient import TestClient
 
 from services.gateway.tests.conftest import SignIn

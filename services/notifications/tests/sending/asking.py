@@ -13,7 +13,7 @@ from shared.contracts.notifications.queries import (
     DispatchList,
 )
 from shared.contracts.notifications.values import Channel, RecipientKind, Stage
-from shared.testing import OFFICER
+from shared.testing.spec import OFFICER
 
 from .world import World
 

@@ -13,17 +13,17 @@ import trustme
 from notifications.service import NOTIFICATIONS
 from notifications.settings import NotificationSettings
 from pydantic import AnyHttpUrl
-from shared.answering import Answering
-from shared.client import Client
 from shared.clock import Clock
-from shared.database import Database
-from shared.documents import Documents
-from shared.lease import Lease
-from shared.metrics import Metrics
-from shared.migrations import migrate
-from shared.running import Running
-from shared.vault import Vault
-from shared.writer import Writer
+from shared.database.engine import Database
+from shared.database.lease import Lease
+from shared.database.migrations import migrate
+from shared.hosting.running import Running
+from shared.network.client import Client
+from shared.observing.metrics import Metrics
+from shared.privacy.documents import Documents
+from shared.privacy.vault import Vault
+from shared.writing.answering import Answering
+from shared.writing.writer import Writer
 
 from .asking import OUTSIDE, enter
 from .made_up import CASE, LINK_KEY

@@ -15,7 +15,7 @@ from shared.contracts.notifications.commands import (
     StartAttempt,
 )
 from shared.contracts.notifications.values import AttemptOutcome, Channel, Notice, RecipientKind
-from shared.testing import SYSTEM, TODAY, Spec, some_id
+from shared.testing.spec import SYSTEM, TODAY, Spec, some_id
 
 from .made_up import CASE, FIRST, MADE_ON, REFERENCE
 

@@ -12,8 +12,8 @@ from shared.contracts.notifications.answers import Task, Tasks
 from shared.contracts.notifications.commands import CallForCorrection, CorrectDispatch
 from shared.contracts.notifications.queries import DispatchTasks
 from shared.contracts.notifications.values import Notice, RecipientKind
-from shared.projection import rebuild
-from shared.testing import OFFICER, SYSTEM, TODAY, Spec, some_id
+from shared.testing.spec import OFFICER, SYSTEM, TODAY, Spec, some_id
+from shared.writing.projection import rebuild
 
 from .asking import rows
 from .made_up import CASE, COMPLETED, DECIDED, REFERENCE

@@ -37,7 +37,7 @@ from shared.contracts.notifications.commands import (
     StartAttempt,
 )
 from shared.contracts.notifications.values import AttemptOutcome, Channel, Notice, RecipientKind, Stage
-from shared.testing import MANAGER, OFFICER, SYSTEM, TODAY, some_id
+from shared.testing.spec import MANAGER, OFFICER, SYSTEM, TODAY, some_id
 
 from .dispatches import (
     CORONER,

@@ -8,7 +8,7 @@ import pytest
 from notifications.forms import notes
 from notifications.handlers.enclosing import NOT_THERE
 from shared.contracts.notifications.values import Enclosure, RecipientKind, Stage
-from shared.documents import Documents
+from shared.privacy.documents import Documents
 
 from .asking import detail, enter, rows
 from .made_up import CASE, SUBMITTED

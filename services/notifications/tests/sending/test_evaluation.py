@@ -43,7 +43,7 @@ from shared.contracts.notifications.commands import (
 )
 from shared.contracts.notifications.queries import DispatchDetail, DispatchEvidence, DispatchList, DispatchTasks
 from shared.contracts.notifications.values import AttemptOutcome, Channel, Notice, RecipientKind, Stage
-from shared.testing import OFFICER, SYSTEM, some_id
+from shared.testing.spec import OFFICER, SYSTEM, some_id
 from sqlalchemy import text
 
 from .dispatches import DISPATCHES, NOW

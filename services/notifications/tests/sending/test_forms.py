@@ -13,7 +13,7 @@ from notifications.forms.render import render
 from pypdf import PdfReader
 from shared.contracts.cases.values import Child, Deceased, PartOne
 from shared.contracts.notifications.values import Form
-from shared.printable import STAND_IN, printable
+from shared.paper.printable import STAND_IN, printable
 
 from .made_up import DECIDED, EXTENDED, FIRST, MADE_ON, REFERENCE, SECOND, SUBMITTED
 

@@ -22,7 +22,7 @@ from shared.contracts.notifications.queries import (
     RecipientDirectory,
 )
 from shared.contracts.notifications.values import Channel, Notice, RecipientKind, Stage
-from shared.testing import ADMINISTRATOR, MANAGER, OFFICER, some_id
+from shared.testing.spec import ADMINISTRATOR, MANAGER, OFFICER, some_id
 
 from .asking import attachments, detail, enter, rows
 from .made_up import CASE, COMPLETED, EXTENDED

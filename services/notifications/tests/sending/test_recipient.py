@@ -10,7 +10,7 @@ from notifications.domain.recipient import RECIPIENT, recipient_id
 from shared.contracts.county import Csp
 from shared.contracts.notifications.commands import ConfirmRecipient, DeclineRecipient, HoldNotice, SetRecipient
 from shared.contracts.notifications.values import Channel, Notice, RecipientKind
-from shared.testing import MANAGER, OFFICER, Spec
+from shared.testing.spec import MANAGER, OFFICER, Spec
 
 FIRST_DAY, LATER = date(2026, 1, 1), date(2027, 1, 1)
 SET = SetRecipient(

@@ -20,10 +20,10 @@ from shared.contracts.notifications.commands import (
 )
 from shared.contracts.notifications.values import Notice, RecipientKind
 from shared.decider import fold
-from shared.golden import check_event, check_names
 from shared.message import Contract, members
 from shared.record import Recorded
-from shared.testing import MANAGER, OFFICER, SYSTEM, TODAY, Outcome
+from shared.testing.golden import check_event, check_names
+from shared.testing.spec import MANAGER, OFFICER, SYSTEM, TODAY, Outcome
 
 from .dispatches import (
     DISPATCH_ID,

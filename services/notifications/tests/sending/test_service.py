@@ -27,9 +27,9 @@ from shared.contracts.notifications.queries import (
     DispatchTasks,
 )
 from shared.contracts.notifications.values import Notice, RecipientKind, Stage
-from shared.projection import rebuild
 from shared.service import NotFound
-from shared.testing import DCI, OFFICER, SUBGROUP_CHAIR, csp_chair_of
+from shared.testing.spec import DCI, OFFICER, SUBGROUP_CHAIR, csp_chair_of
+from shared.writing.projection import rebuild
 from sqlalchemy import text
 
 from tests.servers import eventually

@@ -11,11 +11,11 @@ from uuid import uuid4
 from notifications.handlers.sender import once
 from notifications.settings import NotificationSettings
 from shared.actor import Actor
+from shared.hosting.running import Running
 from shared.message import Command, Contract
+from shared.privacy.sealing import seal
 from shared.question import Question
-from shared.running import Running
-from shared.sealing import seal
-from shared.testing import MANAGER
+from shared.testing.spec import MANAGER
 from shared.wire import Envelope, Fact, Reply
 
 from .made_up import CASE

@@ -7,13 +7,13 @@ from typing import Any
 from uuid import uuid4
 
 from shared.actor import Actor, Role
-from shared.answering import Answering
-from shared.database import Database
+from shared.database.engine import Database
 from shared.message import Command
+from shared.privacy.vault import Vault
 from shared.service import Service
-from shared.vault import Vault
 from shared.wire import Envelope, Fact, Reply
-from shared.writer import Writer
+from shared.writing.answering import Answering
+from shared.writing.writer import Writer
 from sqlalchemy import Table, select
 
 from ledger.messages import Open, Pay

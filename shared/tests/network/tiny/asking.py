@@ -3,9 +3,9 @@
 import asyncio
 import uuid
 
-from shared.client import Away, Client
 from shared.message import Command
-from shared.testing import MANAGER
+from shared.network.client import Away, Client
+from shared.testing.spec import MANAGER
 from shared.wire import Envelope, Reply
 
 from .contracts.kitchen.queries import CountPlates, TotalView

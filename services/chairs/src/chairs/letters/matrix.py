@@ -8,7 +8,7 @@ from typing import Any
 from shared.calendar import in_words
 from shared.contracts.chairs.answers import Matrix, MatrixColumn, MatrixRow
 from shared.contracts.chairs.queries import SpecialismMatrix
-from shared.printing import printed
+from shared.paper.printing import printed
 
 SIDE_BY_SIDE = 8
 """Candidates whose names can be read beside each other on a page."""

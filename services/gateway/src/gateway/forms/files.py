@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from shared.asking import LARGEST_FILE
-from shared.client import Away
+from shared.network.client import Away
 from shared.service import Forbidden, NotFound
 
 from gateway import asking

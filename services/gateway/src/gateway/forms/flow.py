@@ -7,8 +7,8 @@ from uuid import uuid4
 
 from pydantic import ValidationError
 from shared.asking import owner_of
-from shared.client import Away
 from shared.message import Command
+from shared.network.client import Away
 from shared.wire import Reply
 from starlette.responses import Response
 

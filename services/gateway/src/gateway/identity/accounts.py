@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from shared.actor import Actor, Role
-from shared.database import Database
+from shared.database.engine import Database
 from sqlalchemy import Connection, Row, select
 
 from gateway.identity.secrets import password_fits

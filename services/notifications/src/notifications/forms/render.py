@@ -6,8 +6,8 @@ from importlib.resources import files
 
 from shared.calendar import in_words
 from shared.contracts.notifications.values import Form
-from shared.printable import STAND_IN
-from shared.printing import NotPrinted, as_printable, printed
+from shared.paper.printable import STAND_IN
+from shared.paper.printing import NotPrinted, as_printable, printed
 
 from notifications.forms.letterhead import Letterhead
 

@@ -2,8 +2,8 @@
 
 import asyncio
 
-from shared.documents import DocumentChanged, DocumentMissing
-from shared.running import Running
+from shared.hosting.running import Running
+from shared.privacy.documents import DocumentChanged, DocumentMissing
 
 from notifications.answers.detail import enclosure
 from notifications.channels.letter import Enclosed

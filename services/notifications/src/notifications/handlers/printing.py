@@ -8,8 +8,8 @@ from functools import partial
 import structlog
 from shared.contracts.notifications.commands import CancelDispatch, KeepContent, KeepLetter
 from shared.contracts.notifications.values import Form, Stage
+from shared.hosting.running import Running
 from shared.reader import Reader
-from shared.running import Running
 
 from notifications.answers.detail import content
 from notifications.forms.evaluation import written

@@ -7,8 +7,8 @@ import structlog
 from shared.contracts.notifications.commands import AddressDispatch, RecordAttempt, StartAttempt
 from shared.contracts.notifications.values import AttemptOutcome, Stage
 from shared.decider import fold
+from shared.hosting.running import Running
 from shared.reader import Reader
-from shared.running import Running
 
 from notifications.channels.letter import Enclosed, Letter, Mail, PlainLetter, message_id
 from notifications.channels.outcome import FailedForGood, FailedForNow, Outcome, Taken, Uncertain

@@ -1,9 +1,9 @@
 """Which dispatches wait for the sender?"""
 
 from shared.contracts.notifications.values import Stage
-from shared.instant import as_text
+from shared.database.instant import as_text
+from shared.hosting.running import Running
 from shared.reader import Reader
-from shared.running import Running
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from notifications.domain.state import Dispatch

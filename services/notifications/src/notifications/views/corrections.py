@@ -6,8 +6,8 @@ from typing import Any
 
 from shared.contracts.notifications.commands import CallForCorrection
 from shared.contracts.notifications.values import Stage
+from shared.database.sql import deleting, replacing, write_all
 from shared.record import Recorded
-from shared.sql import deleting, replacing, write_all
 from shared.view import WideView
 from sqlalchemy import Connection, select
 

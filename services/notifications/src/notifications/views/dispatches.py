@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from shared.contracts.notifications.values import Channel, Notice, RecipientKind, Stage
-from shared.instant import as_text
+from shared.database.instant import as_text
 from shared.message import members
 from shared.record import Recorded
 from shared.view import Key, Row, View

@@ -8,7 +8,7 @@ from typing import Any
 
 from shared.calendar import in_words
 from shared.contracts.tracker.queries import QuarterlyReportAnswer
-from shared.printing import printed
+from shared.paper.printing import printed
 
 from tracker.files.sheets import Cell, Sheet, sheets
 

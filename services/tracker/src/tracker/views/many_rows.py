@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
+from shared.database.sql import deleting, replacing, select_many, write_all
 from shared.record import Recorded
-from shared.sql import deleting, replacing, select_many, write_all
 from shared.view import Key, Row, WideView
 from sqlalchemy import Connection, Table
 

@@ -9,13 +9,13 @@ from typing import Any
 from uuid import uuid4
 
 from pydantic import ValidationError
-from shared.client import Away
 from shared.contracts.cases.queries import CaseOverview
 from shared.contracts.tracker.commands import LoadRecommendations
 from shared.contracts.tracker.csv_rows import Reading, Remark, read_recommendations
 from shared.contracts.tracker.queries import ActionPlan
 from shared.contracts.tracker.values import Successor
 from shared.message import Line, Value
+from shared.network.client import Away
 from starlette.responses import Response
 
 from gateway.forms.field import Asked, Field, settle

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
-from shared.migrations.kernel import kernel_1
+from shared.database.migrations.kernel import kernel_1
 
 revision = "0001"
 down_revision = None

@@ -2,7 +2,7 @@
 
 from alembic import op
 from ledger.views import METADATA
-from shared.migrations.kernel import kernel_1
+from shared.database.migrations.kernel import kernel_1
 
 revision = "0001"
 down_revision = None

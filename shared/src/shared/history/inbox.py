@@ -1,0 +1,106 @@
+"""What of others' feeds has been applied, what is parked, and which commands were already answered?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Row, delete, select, update
+
+from shared.database.instant import as_text
+from shared.database.sql import Statement, inserting, replacing, select_many, write_all
+from shared.database.tables import ANSWERED, PARKED, POSITIONS
+from shared.wire import Fact
+
+type State = Literal["parked", "waiting", "discarded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """`number` is the last number of this producer that was applied or parked. With `gap` the facts did not follow on,
+    and the producer is to be asked for its feed from `number + 1`. `parked` are those of this call that were parked."""
+
+    number: int
+    gap: bool = False
+    parked: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParkedFact:
+    """`waiting`: nothing is wrong with it, but an earlier one of the same case is parked. `fact.data` is sealed."""
+
+    id: int
+    fact: Fact
+    state: State
+    error: str
+    at: datetime
+
+
+def applied(tx: Connection) -> dict[str, int]:
+    """The last number applied, of each producer."""
+    return {row.producer: row.number for row in tx.execute(select(POSITIONS))}
+
+
+def last_applied(tx: Connection, producer: str) -> int:
+    rows = select_many(tx, POSITIONS, [(producer,)])
+    return int(rows[0][1]) if rows else 0
+
+
+def set_applied(tx: Connection, producer: str, number: int) -> None:
+    write_all(tx, replacing(tx, POSITIONS, [(producer, number)]))
+
+
+def remembering(tx: Connection, answers: Sequence[tuple[str, str, str, str]]) -> Statement:
+    """(command id, fingerprint, reply as JSON, instant)"""
+    return inserting(tx, ANSWERED, ("id", "fingerprint", "reply", "at"), answers)
+
+
+def park(tx: Connection, facts: Sequence[Fact], *, state: State, error: str, at: datetime) -> None:
+    rows = [(f.producer, f.number, f.queue, state, f.model_dump_json(), error, as_text(at)) for f in facts]
+    write_all(tx, inserting(tx, PARKED, ("producer", "number", "queue", "state", "fact", "error", "at"), rows))
+
+
+def blocked(tx: Connection, producer: str) -> set[str]:
+    """The cases (or streams) of which something is parked: what comes later waits behind it."""
+    chosen = select(PARKED.c.queue).where(PARKED.c.producer == producer, PARKED.c.state != "discarded")
+    return set(tx.execute(chosen.distinct()).scalars())
+
+
+def parked(tx: Connection) -> list[ParkedFact]:
+    """Parked and waiting, oldest first; for the operator."""
+    chosen = select(PARKED).where(PARKED.c.state != "discarded").order_by(PARKED.c.id)
+    return [_read(row) for row in tx.execute(chosen)]
+
+
+def queue_of(tx: Connection, parked_id: int) -> tuple[str, str] | None:
+    """(producer, case or stream) of what is parked; None when it is not parked any more."""
+    one = select(PARKED.c.producer, PARKED.c.queue).where(PARKED.c.id == parked_id, PARKED.c.state != "discarded")
+    row = tx.execute(one).first()
+    return (row.producer, row.queue) if row else None
+
+
+def first_parked(tx: Connection, producer: str, queue: str) -> ParkedFact | None:
+    same = (PARKED.c.producer == producer) & (PARKED.c.queue == queue) & (PARKED.c.state != "discarded")
+    row = tx.execute(select(PARKED).where(same).order_by(PARKED.c.number).limit(1)).first()
+    return _read(row) if row else None
+
+
+def release(tx: Connection, parked_id: int) -> None:
+    """It was applied."""
+    tx.execute(delete(PARKED).where(PARKED.c.id == parked_id))
+
+
+def mark(tx: Connection, parked_id: int, *, state: State, error: str) -> None:
+    tx.execute(update(PARKED).where(PARKED.c.id == parked_id).values(state=state, error=error))
+
+
+def mark_first(tx: Connection, producer: str, queue: str, *, error: str) -> None:
+    """It was its turn, and it could not be handled."""
+    first = first_parked(tx, producer, queue)
+    if first is not None:
+        mark(tx, first.id, state="parked", error=error)
+
+
+def _read(row: Row[Any]) -> ParkedFact:
+    fact = Fact.model_validate_json(row.fact)
+    return ParkedFact(row.id, fact, row.state, row.error, datetime.fromisoformat(row.at))
