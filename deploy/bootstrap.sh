@@ -76,7 +76,7 @@ print(sys._base_executable or sys.executable)' 2>/dev/null); then
     return 1
 }
 
-mkdir -p "$root/.tools" || stop "The folder $root can not be written to. Please use a copy that belongs to you."
+mkdir -p "$root/.tools" || stop "The folder $root cannot be written to. Please use a copy that belongs to you."
 
 uv=$(find_uv) || {
     install_uv || stop "uv could not be installed. Please install it by hand (https://docs.astral.sh/uv/), then try again."

@@ -31,7 +31,7 @@ async def app(scope, receive, send):
     await send({"type": "http.response.start", "status": 200, "headers": []})
     await send({"type": "http.response.body", "body": body})
 """
-BROKEN = "raise RuntimeError('it can not start')\n"
+BROKEN = "raise RuntimeError('it cannot start')\n"
 
 START = """
 import asyncio, sys
@@ -171,7 +171,7 @@ def test_two_systems_run_side_by_side(apps: Path, tmp_path: Path) -> None:
 
 
 def refused(apps: Path, var: Path, port: int | None = None) -> str:
-    """What a start says that can not be: one sentence, exit code 1, no traceback, and nothing left running."""
+    """What a start says that cannot be: one sentence, exit code 1, no traceback, and nothing left running."""
     with started(apps, var, port) as system:
         assert system.process.wait(30) == 1
         said = system.said()
@@ -182,7 +182,7 @@ def refused(apps: Path, var: Path, port: int | None = None) -> str:
 def test_a_port_in_use_is_said_and_nothing_is_left_running(apps: Path, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        assert f"Port {port} can not be used (address already in use)" in refused(apps, tmp_path / "var", port)
+        assert f"Port {port} cannot be used (address already in use)" in refused(apps, tmp_path / "var", port)
     with running(apps, tmp_path / "var", port):
         pass
 
@@ -206,7 +206,7 @@ def test_a_folder_that_can_not_be_written_is_said(apps: Path, tmp_path: Path, wh
     var = tmp_path / "out" / "var"
     var.parent.mkdir()
     var.symlink_to(tmp_path / where)
-    assert "can not be used" in refused(apps, var)
+    assert "cannot be used" in refused(apps, var)
 
 
 def test_a_service_that_can_not_start_is_named_and_the_next_start_works(apps: Path, tmp_path: Path) -> None:

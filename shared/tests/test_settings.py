@@ -165,7 +165,7 @@ def test_a_place_where_no_key_can_be_made_is_named(environment: pytest.MonkeyPat
     (tmp_path / "file").write_text("")
     environment.setenv("MASTER_KEY_FILE", str(tmp_path / "file" / "master"))
     [said] = problems()
-    assert said.startswith("- MASTER_KEY_FILE names a file that this service can not make.")
+    assert said.startswith("- MASTER_KEY_FILE names a file that this service cannot make.")
 
 
 # The clock

@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, assert_never
 
 import pytest
 from pydantic import Field
-from shared.actor import Role
+from shared.actor import Allowed, Role
 from shared.calendar import PartialDate, in_words
 from shared.decider import Context, Decider
 from shared.message import Command, Event, Id, Refused, Value
@@ -119,7 +119,10 @@ def test_a_wrong_claim_fails_and_says_why(claim: Callable[[], object], said: str
 
 
 def test_a_command_that_adds_each_time_is_not_idempotent() -> None:
-    adds = Decider[LibraryCommand, Shelf, LibraryEvent](lambda *_: [LENT], evolve, Shelf())
+    def add(command: LibraryCommand, shelf: Shelf, context: Context) -> list[LibraryEvent]:
+        return [LENT]
+
+    adds = Decider(add, evolve, Shelf())
     with pytest.raises(AssertionError, match="The second time it decided"):
         Spec(adds).when(LEND).then(LENT).twice_changes_nothing()
 
@@ -329,3 +332,14 @@ def test_an_example_that_can_not_be_guessed_is_asked_for() -> None:
     with pytest.raises(AssertionError, match="choose an example for plate"):
         example_of(Odd)
     assert example_of(Odd, plate="AB12 CDE").plate == "AB12 CDE"
+
+
+def test_a_policy_that_gives_no_answer_says_no() -> None:
+    def silent(command: LibraryCommand, shelf: Shelf, context: Context) -> Allowed:
+        return None  # type: ignore[return-value]  # as a policy in which a case was forgotten
+
+    Spec(SHELF, silent).when(LEND).forbidden("does not know this")
+    with pytest.raises(AssertionError, match="It was not forbidden"):
+        Spec(SHELF).when(LEND).forbidden("anything")
+    with pytest.raises(AssertionError, match="It was forbidden"):
+        Spec(SHELF, silent).when(LEND).then(LENT)

@@ -116,7 +116,7 @@ def approve_overspending(page: Page) -> None:
     press(page, "Continue")
     refuses(page, "reason")
     expect(page.get_by_label("By up to which amount may it be overspent?")).to_have_value("6,000")
-    page.get_by_label("Why?").fill("The review can not wait until April.")
+    page.get_by_label("Why?").fill("The review cannot wait until April.")
     press(page, "Continue")
     press(page, "Approve")
     shows(page, "Overspending by up to £6,000.00 is approved by Fola Nash.")
@@ -129,7 +129,7 @@ def commission_as_approved(page: Page) -> None:
     press(page, "Continue")
     press(page, "Commission Priya Chandra")
     shows(page, "Priya Chandra is commissioned.", "£8,000.00 ceiling")
-    shows(page, "Overspending the year's budget by up to £6,000.00 was approved: The review can not wait until April.")
+    shows(page, "Overspending the year's budget by up to £6,000.00 was approved: The review cannot wait until April.")
 
 
 def the_last_day_of_the_year(page: Page) -> None:

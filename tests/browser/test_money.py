@@ -15,7 +15,7 @@ from tests.journeys.whole import Whole, whole_system
 
 TODAY = date(2026, 11, 3)
 OCTOBER = date(2026, 10, 19)
-FAMILY = "The family lives in Leeds and can not travel."
+FAMILY = "The family lives in Leeds and cannot travel."
 
 
 @pytest.fixture(scope="module")

@@ -39,7 +39,7 @@ def install() -> None:
     apt = shutil.which("apt-get")
     if apt is None or os.geteuid() != 0:
         raise NoBrowser(
-            "There is no browser for the tests, and this user can not install one. Please install the package "
+            "There is no browser for the tests, and this user cannot install one. Please install the package "
             "chromium (Debian: apt-get install chromium), or set CHROMIUM to the path of a Chrome, then try again."
         )
     print("Installing Chromium for the browser tests", flush=True)

@@ -157,7 +157,7 @@ def main() -> None:
 
 
 def plainly(command: Callable[[], object]) -> None:
-    """Run it; what can not be done is said in plain words, with exit code 1."""
+    """Run it; what cannot be done is said in plain words, with exit code 1."""
     try:
         command()
     except (Trouble, NoServer) as trouble:

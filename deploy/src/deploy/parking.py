@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
 from rich.table import Table
+from shared.actor import Forbidden
 from shared.asking import ParkedRow
 from shared.network.client import Away, Client, Fault, client
-from shared.service import Forbidden, NotFound
+from shared.service import NotFound
 
 from deploy.system.nats_config import OPERATOR
 from deploy.system.progress import Progress

@@ -1,4 +1,4 @@
-"""What is said when something can not be done? One clear sentence, and exit code 1, never a traceback."""
+"""What is said when something cannot be done? One clear sentence, and exit code 1, never a traceback."""
 
 
 class Trouble(Exception):

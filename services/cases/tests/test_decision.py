@@ -16,7 +16,6 @@ from shared.contracts.cases.commands import (
 )
 from shared.contracts.cases.values import AgencyContact, Answer, Criterion, Post
 from shared.contracts.county import CORE_AGENCIES
-from shared.service import Forbidden
 from shared.testing.spec import Spec, csp_chair_of
 
 from . import story
@@ -105,13 +104,11 @@ def test_the_csp_chair_decides_and_the_report_is_due_six_months_on() -> None:
 
 @pytest.mark.rule("D-06")
 def test_only_the_csp_chair_of_the_responsible_partnership_decides() -> None:
-    case = CASE_SPEC.given(*story.DECIDING).state
-    permit(decide(), WATFORD, case)
-    with pytest.raises(Forbidden, match="access"):
-        permit(decide(), csp_chair_of("Dacorum"), case)
+    deciding = Spec(CASE, permit).given(*story.DECIDING)
+    deciding.when(decide(), by=WATFORD, on=story.DECIDED).then(story.decided)
+    deciding.when(decide(), by=csp_chair_of("Dacorum"), on=story.DECIDED).forbidden("access")
     granted = csp_chair_of("Dacorum").model_copy(update={"id": "csp_chair:Watford"})
-    with pytest.raises(Forbidden, match="Only the CSP Chair of Watford"):
-        permit(decide(), granted, case)
+    deciding.when(decide(), by=granted, on=story.DECIDED).forbidden("Only the CSP Chair of Watford")
 
 
 @pytest.mark.rule("D-09")

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from cases.service import CASES
 from deploy.waiting import eventually
-from shared.actor import Actor
+from shared.actor import Actor, Forbidden
 from shared.clock import Clock, Fixed
 from shared.contracts.cases.answers import Overview
 from shared.contracts.cases.commands import (
@@ -27,7 +27,7 @@ from shared.database.engine import Database
 from shared.database.migrations import migrate
 from shared.message import Command
 from shared.privacy.vault import Vault
-from shared.service import Forbidden, NotFound
+from shared.service import NotFound
 from shared.testing.spec import DCI, MANAGER, SYSTEM, csp_chair_of, panel_member_of, some_id
 from shared.wire import Envelope, Reply
 from shared.writing.answering import Answering

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from chairs.views.tables import chairs
 from docx import Document
-from shared.actor import Actor, Role
+from shared.actor import Actor, Forbidden, Role
 from shared.contracts.cases import facts as cases
 from shared.contracts.cases.values import ReportStage
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs import queries as ask
 from shared.contracts.chairs.values import KpiOutcome, ListStage, Milestone, ReviewType, Score, Training
 from shared.database.tables import EVENTS
-from shared.service import Forbidden, NotFound
+from shared.service import NotFound
 from shared.testing.spec import MANAGER, OFFICER, OPCC_FINANCE, TODAY, csp_chair_of, some_id
 from sqlalchemy import event, insert, select
 

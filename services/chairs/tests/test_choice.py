@@ -1,4 +1,4 @@
-"""Who is chosen, in which order, and who can not be?"""
+"""Who is chosen, in which order, and who cannot be?"""
 
 from datetime import date
 from decimal import Decimal
@@ -226,7 +226,7 @@ def test_a_fourth_review_needs_a_reason() -> None:
     urged = commission(load_override="Nobody else covers it")
     new.when(urged, by=WATFORD, found=busy).then_kinds(e.ChairCommissioned)
     never = found(person(open_reviews=3, training=None))
-    new.when(urged, by=WATFORD, found=never).refused("can not be commissioned", field="chair_id")
+    new.when(urged, by=WATFORD, found=never).refused("cannot be commissioned", field="chair_id")
 
 
 @pytest.mark.rule("H-07")

@@ -40,7 +40,7 @@ def test_the_team_records_that_a_later_meeting_agreed_who_took_over() -> None:
     )
     earlier = c.AgreeAppointment(case_id=CASE_ID, agreed_on=date(2026, 6, 20))
     second.when(earlier, by=SYSTEM).nothing()
-    second.when(earlier, by=OFFICER).refused("can not be before the commission, 15 September 2026", field="agreed_on")
+    second.when(earlier, by=OFFICER).refused("cannot be before the commission, 15 September 2026", field="agreed_on")
     later = c.AgreeAppointment(case_id=CASE_ID, agreed_on=date(2026, 10, 5))
     agreed = second.when(later, by=OFFICER).then(
         e.AppointmentAgreed(case_id=CASE_ID, number=2, agreed_on=date(2026, 10, 5))

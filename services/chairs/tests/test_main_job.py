@@ -5,13 +5,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from shared.actor import Actor, Role
+from shared.actor import Actor, Forbidden, Role
 from shared.contracts.cases import facts as cases
 from shared.contracts.cases.values import Outcome, ReportStage
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs import queries as ask
 from shared.contracts.chairs.values import InvoiceState, Score
-from shared.service import Forbidden
 from shared.testing.spec import AUDITOR, OFFICER, OPCC_FINANCE, csp_chair_of, some_id
 from shared.writing.projection import rebuild
 

@@ -56,7 +56,7 @@ by_day = story.new.given(
 )
 complexity = c.RequestComplexity(case_id=CASE_ID, amount=pounds(2000), reason="Three deaths")
 more_days = c.RequestMoreDays(case_id=CASE_ID, days=2, reason="Many agencies")
-overspend = c.ApproveOverspend(case_id=CASE_ID, up_to=pounds(6000), reason="It can not wait")
+overspend = c.ApproveOverspend(case_id=CASE_ID, up_to=pounds(6000), reason="It cannot wait")
 applied = story.roster.given(story.received)
 for_dana = found(person(account_id=PANEL_CHAIR.id), years=SHORT)
 

@@ -12,7 +12,7 @@ FOLDER = Path(chairs.domain.__file__).parent
 TO_DO = re.compile(
     r"\b(Accept|Add|Ask|Assess|Change|Check|Choose|Commission|Confirm|Declare|Enter|Estimate|Find|Give|Leave|Open|Please"
     r"|Record|Refuse|Say|Set|End|another person|can apply again|can be made|can be asked|can correct|credit note"
-    r"|so there is nothing|so nobody|so nothing|so no answer|so this can not|stands on the page)\b"
+    r"|so there is nothing|so nobody|so nothing|so no answer|so this cannot|stands on the page)\b"
 )
 
 

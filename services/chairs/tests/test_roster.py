@@ -261,4 +261,4 @@ def test_the_stint_that_goes_on_is_ended_and_the_earlier_one_stays() -> None:
     ended = twice.when(end).then_kinds(e.AffiliationEnded).twice_changes_nothing().and_then.state
     assert [each.until for each in ended.affiliations] == [date(2015, 6, 30), TODAY]
     again = end.model_copy(update={"until": date(2015, 6, 30)})
-    twice.when(again).refused("They can not have left before they began", field="until")
+    twice.when(again).refused("They cannot have left before they began", field="until")

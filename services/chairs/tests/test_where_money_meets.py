@@ -72,7 +72,7 @@ async def test_a_credit_that_was_taken_off_by_hand_is_not_taken_off_by_a_list_to
 def test_an_approval_of_overspending_falls_with_what_it_was_for() -> None:
     """Or it would serve for another request, which its approver makes."""
     asked = c.RequestMoreDays(case_id=CASE_ID, days=5, reason="Many agencies")
-    allow = c.ApproveOverspend(case_id=CASE_ID, up_to=pounds(2000), reason="It can not wait")
+    allow = c.ApproveOverspend(case_id=CASE_ID, up_to=pounds(2000), reason="It cannot wait")
     short = found(years={2026: YearTotals(pounds(10_000), pounds(10_000))})
     waiting = by_day.when(asked, by=OFFICER).and_then.when(allow, by=MANAGER).and_then
     refused = waiting.when(c.DecideMoreDays(case_id=CASE_ID, granted=False, reason="No"), by=MANAGER).and_then

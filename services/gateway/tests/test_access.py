@@ -10,13 +10,12 @@ from gateway.access.letting_in import let_in
 from gateway.access.policy import by_grant, by_role, may_ask
 from gateway.contracts import SERVICES, commands, questions
 from gateway.gate import Gate
-from shared.actor import NOBODY, SPT, Actor, Role
+from shared.actor import NOBODY, SPT, Actor, Forbidden, Role
 from shared.contracts.cases.answers import MayOpen
 from shared.contracts.cases.queries import CaseAccess, CaseOverview
 from shared.contracts.tracker.queries import ActionPlan
 from shared.message import Command
 from shared.question import Question
-from shared.service import Forbidden
 from starlette.testclient import TestClient
 
 from services.gateway.tests.conftest import SignIn

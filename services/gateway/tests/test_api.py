@@ -12,10 +12,11 @@ from gateway.identity import tokens
 from gateway.identity.demonstration import DOMAIN, account_id
 from gateway.identity.signing_in import now
 from markupsafe import escape
+from shared.actor import Forbidden
 from shared.contracts.cases.commands import PassTime, RecordDecision, RequestImr
 from shared.contracts.cases.queries import CaseList, CaseOverview
 from shared.network.client import Away, Fault
-from shared.service import Forbidden, NotFound
+from shared.service import NotFound
 from shared.wire import Reply
 from starlette.testclient import TestClient
 

@@ -95,7 +95,7 @@ def test_a_provider_that_is_away_is_said_plainly(gate: Gate) -> None:
     with TestClient(app_of(gate), follow_redirects=False) as client:
         page = client.get("/sign-in/work-account")
     assert page.status_code == 403
-    assert "can not be reached" in page.text
+    assert "cannot be reached" in page.text
 
 
 def test_without_a_provider_there_is_no_such_page(gate: Gate) -> None:

@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
+from shared.actor import Forbidden
 from shared.contracts.cases import facts as cases
 from shared.contracts.cases.values import Outcome, ReportStage
 from shared.contracts.chairs.facts import BudgetChanged, ChairCommissioned, ChairReplaced
@@ -16,7 +17,7 @@ from shared.contracts.tracker import commands as c
 from shared.contracts.tracker import queries as ask
 from shared.contracts.tracker.csv_rows import read_recommendations
 from shared.contracts.tracker.values import ActionState, End, Rating, Stage, TrackerRow
-from shared.service import Forbidden, NotFound
+from shared.service import NotFound
 from shared.testing.example import example_of
 from shared.testing.spec import (
     AUDITOR,

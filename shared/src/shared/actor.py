@@ -1,6 +1,6 @@
-"""Who asks: a person in the county's roles (rule G-03), or one of our own services."""
+"""Who asks, and what is said of what they may do? A person in the county's roles (G-03), or one of our services."""
 
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
@@ -57,6 +57,19 @@ SUBSTANTIVE = frozenset({Role.SUBGROUP_CHAIR, Role.DCI, Role.MANAGER})
 
 NOBODY: frozenset[Role] = frozenset()
 EVERYBODY = frozenset(Role)
+
+
+class Forbidden(Exception):
+    """This person may not do or see this. The reason is shown to them."""
+
+
+class Allowed(Enum):
+    """What a policy answers where it has recognised what is asked, and allows it. Anything else is no (G-01)."""
+
+    ALLOWED = "allowed"
+
+
+ALLOWED = Allowed.ALLOWED
 
 
 class Actor(BaseModel):

@@ -47,7 +47,7 @@ class SchemaBehind(Exception):
 
 
 class Served(AsgiFastStream):
-    """Opens the service when the server starts, not when the module is imported; says plainly why it can not."""
+    """Opens the service when the server starts, not when the module is imported; says plainly why it cannot."""
 
     def __init__(self, service: Service, settings: type[Settings]) -> None:
         super().__init__(logger=None)
@@ -70,7 +70,7 @@ class Served(AsgiFastStream):
         try:
             await super().lifespan(scope, receive, send)
         except Exception:
-            log.exception("The service can not go on")
+            log.exception("The service cannot go on")
             os.kill(os.getpid(), signal.SIGTERM)  # or uvicorn would go on with nothing behind it
             raise
 
@@ -164,7 +164,7 @@ async def _lead_for_ever(running: Running) -> None:
         try:
             await running.lease.hold(partial(lead, running))
         except Exception:
-            log.exception("The lease can not be held; trying again")
+            log.exception("The lease cannot be held; trying again")
         await asyncio.sleep(1)
 
 

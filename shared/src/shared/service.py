@@ -6,17 +6,13 @@ from typing import Any
 
 from sqlalchemy import Connection, MetaData
 
-from shared.actor import NOBODY, Actor, Role
-from shared.decider import Decider
-from shared.message import Command, Contract, Event, members
+from shared.actor import ALLOWED, NOBODY, Allowed, Role
+from shared.decider import Context, Decider
+from shared.message import Command, Contract, Event
 from shared.question import Question
 from shared.reader import Reader
 from shared.record import Recorded
 from shared.view import View, WideView
-
-
-class Forbidden(Exception):
-    """This person may not do or see this. The reason is shown to them."""
 
 
 class NotFound(Exception):
@@ -24,27 +20,30 @@ class NotFound(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Aggregate:
-    """A kind of stream, `<noun>-<id>`, with its commands and events (unions) and its decider.
+class Aggregate[C: Command, S, E: Event, Found = None]:
+    """A kind of stream, `<noun>-<id>`, with its decider, and the policy that says who may ask what of it.
 
-    `id_of` finds the id on a command. `look_up` reads what a decision needs from the service's own read models, in the
-    writer's transaction; it comes to the decider as `context.found`. `permit` raises Forbidden where the role alone
-    (`may` of the command) does not settle who may ask, such as the CSP Chair of another partnership.
+    `id_of` finds the id on a command. `permit` is asked about each command after its role (`may`): it answers ALLOWED
+    or raises Forbidden, and no answer is no. `look_up` reads what policy and decider need from the service's own read
+    models, in the writer's transaction; it comes to both as `context.found`.
     """
 
     noun: str
-    decider: Decider[Any, Any, Any]
-    commands: Any
-    events: Any
-    id_of: Callable[[Any], str]
-    look_up: Callable[[Connection, Any], Any] | None = None
-    permit: Callable[[Any, Actor, Any], None] | None = None
+    decider: Decider[C, S, E, Found]
+    id_of: Callable[[C], str]
+    permit: Callable[[C, S, Context[Found]], Allowed]
+    look_up: Callable[[Connection, C], Found] | None = None
 
-    def stream(self, command: Command) -> str:
+    def stream(self, command: C) -> str:
         return f"{self.noun}-{self.id_of(command)}"
 
     def stream_of(self, id_: str) -> str:
         return f"{self.noun}-{id_}"
+
+
+def by_role(command: Command, state: Any, context: Context[Any]) -> Allowed:
+    """The policy of an aggregate where the role alone (`may` of the command) settles who may ask."""
+    return ALLOWED
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class Service:
     """Everything the mechanism needs to know of a service."""
 
     name: str
-    aggregates: tuple[Aggregate, ...]
+    aggregates: tuple[Aggregate[Any, Any, Any, Any], ...]
     metadata: MetaData
     publish: Callable[[Recorded[Any], Any], list[Contract]]
     """(event, the aggregate's state after it) -> contracts for others."""
@@ -78,7 +77,7 @@ class Service:
     workers: tuple[Callable[..., Any], ...] = ()
     """Coroutine functions `worker(running)` that run while this replica holds the lease: the sender of e-mail, say."""
 
-    aggregate_by_command: Mapping[type[Command], Aggregate] = field(init=False, repr=False)
+    aggregate_by_command: Mapping[type[Command], Aggregate[Any, Any, Any, Any]] = field(init=False, repr=False)
     commands_by_name: Mapping[str, type[Command]] = field(init=False, repr=False)
     events_by_name: Mapping[str, type[Event]] = field(init=False, repr=False)
     contracts_by_name: Mapping[str, type[Contract]] = field(init=False, repr=False)
@@ -86,8 +85,8 @@ class Service:
 
     def __post_init__(self) -> None:
         """What follows from the rest is worked out once: every command that is decided asks for it."""
-        aggregates = {command: kind for kind in self.aggregates for command in members(kind.commands)}
-        events = {event.type_name(): event for kind in self.aggregates for event in members(kind.events)}
+        aggregates = {command: kind for kind in self.aggregates for command in kind.decider.commands}
+        events = {event.type_name(): event for kind in self.aggregates for event in kind.decider.events}
         heard = {reaction.contract for reaction in self.reactions}
         heard |= {one for view in self.views for one in view.listens if issubclass(one, Contract)}
         contracts = {contract.type_name(): contract for contract in heard}
@@ -101,7 +100,7 @@ class Service:
         }.items():
             object.__setattr__(self, name, value)
 
-    def aggregate_for(self, command: type[Command]) -> Aggregate:
+    def aggregate_for(self, command: type[Command]) -> Aggregate[Any, Any, Any, Any]:
         return self.aggregate_by_command[command]
 
     @property

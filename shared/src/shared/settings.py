@@ -29,10 +29,10 @@ type Environment = Literal["demonstration", "test", "production"]
 
 
 class SettingsWrong(Exception):
-    """The service can not start with these settings. The text names each variable and what to do about it."""
+    """The service cannot start with these settings. The text names each variable and what to do about it."""
 
     def __init__(self, *problems: str) -> None:
-        super().__init__("\n".join(["The service can not start yet. Please look at these settings:", *problems]))
+        super().__init__("\n".join(["The service cannot start yet. Please look at these settings:", *problems]))
         self.problems = problems
 
 

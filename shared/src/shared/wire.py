@@ -21,10 +21,10 @@ class FieldError(Value):
 
 
 class BadPayload(Exception):
-    """What arrived can not be read as what it claims to be."""
+    """What arrived cannot be read as what it claims to be."""
 
     def __init__(self, *errors: FieldError) -> None:
-        super().__init__(f"{len(errors)} fields can not be read")
+        super().__init__(f"{len(errors)} fields cannot be read")
         self.errors = errors
 
 

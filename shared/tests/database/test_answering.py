@@ -7,12 +7,12 @@ import pytest
 from ledger.running import CLERK, Replica, StartReplica, new_id
 from ledger.service import LEDGER
 from ledger.views import BALANCES_TABLE
-from shared.actor import Role
+from shared.actor import Forbidden, Role
 from shared.database.sql import DATABASE_ERRORS
 from shared.message import ERASED, Value
 from shared.question import Question
 from shared.reader import Reader
-from shared.service import Forbidden, NotFound
+from shared.service import NotFound
 from sqlalchemy import delete, select
 
 

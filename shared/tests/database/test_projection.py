@@ -107,7 +107,7 @@ async def test_a_view_as_at_a_past_day_is_folded_from_what_was_recorded_until_th
         today = as_at(ledger.service, tx, ledger.vault, "balances", DAY)
         yesterday = as_at(ledger.service, tx, ledger.vault, "balances", DAY - timedelta(days=1))
         assert as_at(ledger.service, tx, ledger.vault, "balances", date(2026, 1, 1)) == []
-        with pytest.raises(TypeError, match="can not be folded in memory"):
+        with pytest.raises(TypeError, match="cannot be folded in memory"):
             as_at(ledger.service, tx, ledger.vault, "shares", DAY)
         with pytest.raises(LookupError, match="it has balances, totals"):
             as_at(ledger.service, tx, ledger.vault, "nothing", DAY)

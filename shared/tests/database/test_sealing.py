@@ -156,7 +156,7 @@ def test_what_could_not_be_erased_may_not_be_marked() -> None:
     class Wrong(Event):
         age: Annotated[int, Personal]
 
-    with pytest.raises(TypeError, match="can not be Personal"):
+    with pytest.raises(TypeError, match="cannot be Personal"):
         seal(Wrong(age=3), KEY, "s", 1)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from ledger.messages import Audit, Opened, Pay, PayShare, PayTwice, Stumble
+from ledger.messages import Audit, Open, Opened, Pay, PayShare, PayTwice, Stumble
 from ledger.running import CLERK, Replica, StartReplica, new_id
 from ledger.service import ACCOUNTS, LEDGER, SHARED_ACCOUNTS, publish
 from ledger.views import BALANCES, BALANCES_TABLE, TOTALS_TABLE
@@ -79,7 +79,7 @@ async def test_a_bug_is_told_without_what_it_says(ledger: Replica, capsys: pytes
 
 
 async def test_the_facts_of_one_command_are_told_all_or_none(start: StartReplica) -> None:
-    """Here the second contract can not be made."""
+    """Here the second contract cannot be made."""
 
     def stumbling(recorded: Any, account: Any) -> Any:
         if recorded.version == 3:
@@ -263,3 +263,11 @@ async def test_a_database_that_comes_back_is_used_again(start: StartReplica) -> 
                 )
         assert (await ledger.pay(account, 1)).version == version
     assert len(events(ledger)) == 4
+
+
+async def test_a_policy_that_gives_no_answer_says_no(start: StartReplica) -> None:
+    silent = replace(ACCOUNTS, permit=lambda command, account, context: None)  # type: ignore[arg-type,return-value]
+    ledger = await start(service=replace(LEDGER, aggregates=(silent, SHARED_ACCOUNTS)))
+    reply = await ledger.send(Open(account_id=new_id(), owner="Ada Lovelace"))
+    assert reply.forbidden is not None
+    assert not reply.accepted

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from deploy.waiting import eventually
 from nats.aio.client import Client as Connection
+from shared.actor import Forbidden
 from shared.asking import CaseKey, Feed
 from shared.network.client import Away, BadQuestion, Client, client
-from shared.service import Forbidden, NotFound
+from shared.service import NotFound
 from shared.testing.spec import ADMINISTRATOR, AUDITOR, MANAGER, SYSTEM
 from shared.wire import Fact
 

@@ -4,9 +4,10 @@ import os
 import uuid
 
 import pytest
+from shared.actor import Forbidden
 from shared.asking import PIECE_BYTES, KeepPiece
 from shared.network.client import BadQuestion, Client
-from shared.service import Forbidden, NotFound
+from shared.service import NotFound
 from shared.testing.spec import AUDITOR, MANAGER, SYSTEM
 
 from .conftest import Town

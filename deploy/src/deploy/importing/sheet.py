@@ -24,13 +24,13 @@ class Sheet:
 
 
 def read(file: Path) -> Sheet:
-    """Empty rows are left out. Raises Trouble when the file can not be read."""
+    """Empty rows are left out. Raises Trouble when the file cannot be read."""
     try:
         cells = _csv(file) if file.suffix.lower() in {".csv", ".txt"} else _workbook(file)
     except FileNotFoundError:
         raise Trouble(f"There is no file {file}.") from None
     except (OSError, UnicodeError, csv.Error, python_calamine.CalamineError) as error:
-        raise Trouble(f"{file} can not be read as a CSV or XLSX file ({error}).") from None
+        raise Trouble(f"{file} cannot be read as a CSV or XLSX file ({error}).") from None
     numbered = [(number, tuple(row)) for number, row in enumerate(cells, 1) if any(_said(cell) for cell in row)]
     if not numbered:
         raise Trouble(f"There is nothing in {file}.")

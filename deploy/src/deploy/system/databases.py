@@ -39,7 +39,7 @@ def _make_missing(server: str, urls: Sequence[str]) -> None:
                 connection.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(name)))
     except psycopg.Error as error:
         raise Trouble(
-            f"The PostgreSQL server of DATABASE_URL can not be used ({type(error).__name__}). "
+            f"The PostgreSQL server of DATABASE_URL cannot be used ({type(error).__name__}). "
             "Please check that it runs, and that its user may make databases."
         ) from None
 

@@ -126,7 +126,7 @@ def opened(root: Path, address: str) -> Iterator[Folder]:
         lock = (root / "lock").open("a+")
     except OSError as error:
         raise Trouble(
-            f"The folder {root} can not be used ({(error.strerror or 'unknown reason').lower()}). "
+            f"The folder {root} cannot be used ({(error.strerror or 'unknown reason').lower()}). "
             "Please set VAR to a folder that belongs to you."
         ) from None
     with lock:

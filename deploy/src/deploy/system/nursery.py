@@ -87,7 +87,7 @@ def _live(environment: dict[str, str], log: str, work: Callable[..., None], *giv
 
 
 def _end_with_dhr() -> None:
-    """Also when `dhr` is killed and can not stop anybody any more."""
+    """Also when `dhr` is killed and cannot stop anybody any more."""
     parent = multiprocessing.parent_process()
     assert parent is not None
     parent.join()

@@ -20,7 +20,7 @@ async def until_listening(child: Child, port: int) -> None:
 
 
 async def until_all_ready(children: Sequence[tuple[Child, int, str]]) -> None:
-    """Until each answers 200 on its path; the first that can not start is the trouble that is told."""
+    """Until each answers 200 on its path; the first that cannot start is the trouble that is told."""
     waiting = [asyncio.create_task(_until_ready(*one)) for one in children]
     try:
         await asyncio.gather(*waiting)

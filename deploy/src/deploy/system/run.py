@@ -62,7 +62,7 @@ class Started:
 
 
 async def run(options: Options, progress: Progress, beginning: Beginning, tell: Callable[[Started], None]) -> None:
-    """Until SIGINT, SIGTERM or SIGHUP. Raises Trouble when it can not start."""
+    """Until SIGINT, SIGTERM or SIGHUP. Raises Trouble when it cannot start."""
     task = asyncio.current_task()
     assert task is not None
     loop = asyncio.get_running_loop()
@@ -157,7 +157,7 @@ def _listen(port: int) -> socket.socket:
     except OSError as error:
         listener.close()
         raise Trouble(
-            f"Port {port} can not be used ({(error.strerror or 'unknown reason').lower()}). "
+            f"Port {port} cannot be used ({(error.strerror or 'unknown reason').lower()}). "
             "Please stop the program that uses it, or set PORT to another number."
         ) from None
     return listener

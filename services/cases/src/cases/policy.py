@@ -1,17 +1,18 @@
 """May this person ask this of this case, beside what their role allows (G-01, D-06)?"""
 
-from shared.actor import Actor, Role
+from shared.actor import ALLOWED, Allowed, Forbidden, Role
 from shared.contracts.cases.commands import CaseCommand, ImportReview, NotifyDeath, RecordDecision
-from shared.service import Forbidden
+from shared.decider import Context
 
 from cases.domain.access import may_open
 from cases.domain.state import Case
 
 
-def permit(command: CaseCommand, actor: Actor, case: Case) -> None:
+def permit(command: CaseCommand, case: Case, context: Context) -> Allowed:
     """Raises Forbidden."""
+    actor = context.actor
     if isinstance(command, NotifyDeath | ImportReview) or not case.notification.opened:
-        return
+        return ALLOWED
     if not may_open(actor, case.access):
         raise Forbidden(
             "You do not have access to this case. If you take part in this review, "
@@ -23,3 +24,4 @@ def permit(command: CaseCommand, actor: Actor, case: Case) -> None:
         )
     if actor.roles == {Role.CSP_CHAIR} and case.notification.csp not in actor.csps:
         raise Forbidden(f"This case belongs to the {case.notification.csp} partnership.")
+    return ALLOWED

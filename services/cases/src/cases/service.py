@@ -1,6 +1,6 @@
 """What is the cases service made of?"""
 
-from shared.contracts.cases.commands import AddReportVersion, CaseCommand, PassTime
+from shared.contracts.cases.commands import AddReportVersion, PassTime
 from shared.message import Command
 from shared.reader import Reader
 from shared.service import Aggregate, Service
@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from cases.answers import ANSWERS
 from cases.domain.case import CASE
-from cases.domain.events import CaseEvent
 from cases.policy import permit
 from cases.publish import publish
 from cases.reactions import REACTIONS
@@ -18,8 +17,6 @@ from cases.views import case_list, grants, tables
 REVIEW = Aggregate(
     noun="case",
     decider=CASE,
-    commands=CaseCommand,
-    events=CaseEvent,
     id_of=lambda command: command.case_id,
     permit=permit,
 )

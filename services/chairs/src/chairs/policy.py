@@ -1,46 +1,33 @@
 """May this person ask this, beside what their role allows? (G-03, H-06) Pure."""
 
-from typing import Any
-
-from shared.actor import SPT, SUBSTANTIVE, Actor, Role
+from shared.actor import ALLOWED, SPT, SUBSTANTIVE, Actor, Allowed, Forbidden, Role
 from shared.contracts.chairs import commands as ask
-from shared.decider import Context, Decider
+from shared.decider import Context
 from shared.message import Command
-from shared.service import Forbidden
 
+from chairs.domain.commission import CommissionCommand
 from chairs.domain.found import CommissionFound
 from chairs.domain.state import Commission
 
 
-def guarded[C: Command, S, E](decider: Decider[C, S, E]) -> Decider[C, S, E]:
-    """The same decider, behind this question: what it needs to know is in the state and in what was found."""
-
-    def decide(command: C, state: S, context: Context) -> list[E]:
-        permit(command, state, context)
-        return decider.decide(command, state, context)
-
-    return Decider(decide, decider.evolve, decider.initial)
-
-
-def permit(command: Command, state: Any, context: Context) -> None:
+def permit(command: CommissionCommand, state: Commission, context: Context[CommissionFound]) -> Allowed:
     """Raises Forbidden. CSP Chairs act for their own partnership, chairs for themselves."""
     found = context.found
-    if not isinstance(found, CommissionFound) or not isinstance(state, Commission):
-        return
     match command:
         case ask.CommissionChair() | ask.EndAppointment() | ask.ChangeWriter() | ask.DecideConflict():
             if found.case is not None and not may_commission(context.actor, found.case.csp):
                 raise Forbidden(f"Chairs of {found.case.csp}'s reviews are commissioned by its own CSP Chair.")
         case ask.CorrectSettlement():
             if found.case is None or context.actor.holds(Role.OPCC_FINANCE):
-                return
+                return ALLOWED
             if not may_commission(context.actor, found.case.csp):
                 raise Forbidden(f"Chairs of {found.case.csp}'s reviews are settled with by its own CSP Chair.")
         case ask.EnterInvoice() | ask.RequestComplexity() | ask.RequestMoreDays():
             if not context.actor.holds(*SPT) and not _is_the_chair(context.actor, command, state, found):
                 raise Forbidden("This is for the chair of this review alone.")
         case _:
-            return
+            pass
+    return ALLOWED
 
 
 def may_commission(actor: Actor, csp: str) -> bool:

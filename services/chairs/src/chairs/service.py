@@ -1,16 +1,15 @@
 """What the chairs service is made of."""
 
 from shared.actor import SPT
-from shared.service import Aggregate, Service
+from shared.service import Aggregate, Service, by_role
 
 from chairs.answers import ANSWERS
-from chairs.domain.budget import BUDGET, BudgetCommand
-from chairs.domain.commission import COMMISSION, CommissionCommand
-from chairs.domain.events import BudgetEvent, ChairEvent, CommissionEvent, ExportEvent, SettingEvent
-from chairs.domain.export import EXPORT, ExportCommand
-from chairs.domain.roster import ROSTER, RosterCommand
-from chairs.domain.settings import SETTINGS, SettingCommand
-from chairs.policy import guarded
+from chairs.domain.budget import BUDGET
+from chairs.domain.commission import COMMISSION
+from chairs.domain.export import EXPORT
+from chairs.domain.roster import ROSTER
+from chairs.domain.settings import SETTINGS
+from chairs.policy import permit
 from chairs.publish import publish
 from chairs.reactions import REACTIONS
 from chairs.ticking import tick
@@ -28,18 +27,17 @@ from chairs.views.tables import METADATA
 CHAIRS = Service(
     name="chairs",
     aggregates=(
-        Aggregate("chair", ROSTER, RosterCommand, ChairEvent, lambda command: command.chair_id, look_ups.of_roster),
+        Aggregate("chair", ROSTER, lambda command: command.chair_id, by_role, look_ups.of_roster),
         Aggregate(
             "commission",
-            guarded(COMMISSION),
-            CommissionCommand,
-            CommissionEvent,
+            COMMISSION,
             lambda command: command.case_id,
+            permit,
             look_ups.of_commission,
         ),
-        Aggregate("budget", BUDGET, BudgetCommand, BudgetEvent, lambda command: str(command.year), look_ups.of_budget),
-        Aggregate("export", EXPORT, ExportCommand, ExportEvent, lambda command: command.export_id, look_ups.of_export),
-        Aggregate("settings", SETTINGS, SettingCommand, SettingEvent, lambda _: COUNTY),
+        Aggregate("budget", BUDGET, lambda command: str(command.year), by_role, look_ups.of_budget),
+        Aggregate("export", EXPORT, lambda command: command.export_id, by_role, look_ups.of_export),
+        Aggregate("settings", SETTINGS, lambda _: COUNTY, by_role),
     ),
     metadata=METADATA,
     publish=publish,

@@ -13,7 +13,7 @@ type Given = Iterable[tuple[str, str]]
 
 
 def question_in[Q: Question[Any]](question: type[Q], given: Given) -> Q:
-    """Raises ValidationError, with the field that can not be read."""
+    """Raises ValidationError, with the field that cannot be read."""
     data: dict[str, Any] = {}
     for name, value in given:
         kind = shape_of(question, name).kind if name in question.model_fields else "line"

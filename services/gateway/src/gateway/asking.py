@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from anyio.to_thread import run_sync
-from shared.actor import Actor
+from shared.actor import Actor, Forbidden
 from shared.asking import KeepPiece, owner_of
 from shared.message import Command
 from shared.question import Question
-from shared.service import Forbidden
 from shared.wire import Envelope, Reply
 
 from gateway.access import audit, policy

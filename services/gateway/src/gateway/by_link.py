@@ -3,9 +3,8 @@
 import hmac
 from dataclasses import dataclass
 
-from shared.actor import Actor, Role
+from shared.actor import Actor, Forbidden, Role
 from shared.contracts.evaluation_link import Invited, whose
-from shared.service import Forbidden
 from starlette.responses import Response
 
 from gateway.asking import Who

@@ -1,8 +1,9 @@
-"""What does a person see when something can not be shown or done? A plain sentence, and the way back."""
+"""What does a person see when something cannot be shown or done? A plain sentence, and the way back."""
 
+from shared.actor import Forbidden
 from shared.network.client import Away, BadQuestion, Fault
 from shared.observing import faults
-from shared.service import Forbidden, NotFound
+from shared.service import NotFound
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,7 +14,7 @@ NOT_THERE = "If you typed the address, please check it. The page may also have m
 
 
 async def forbidden(request: Request, wrong: Exception) -> Response:
-    return Visit(request).render("error.html", status=403, title="You can not open or do this", reason=str(wrong))
+    return Visit(request).render("error.html", status=403, title="You cannot open or do this", reason=str(wrong))
 
 
 async def not_found(request: Request, wrong: Exception) -> Response:
@@ -22,7 +23,7 @@ async def not_found(request: Request, wrong: Exception) -> Response:
 
 
 async def away(request: Request, wrong: Exception) -> Response:
-    reason = "A part of this service can not be reached at the moment. Nothing is lost. Please try again in a minute."
+    reason = "A part of this service cannot be reached at the moment. Nothing is lost. Please try again in a minute."
     response = Visit(request).render("error.html", status=503, title="Sorry, this is not available now", reason=reason)
     response.headers["Retry-After"] = "10"
     return response
@@ -33,7 +34,7 @@ async def other(request: Request, wrong: Exception) -> Response:
     status = wrong.status_code if isinstance(wrong, HTTPException) else 500
     if status == 404:
         return await not_found(request, wrong)
-    return Visit(request).render("error.html", status=status, title="This can not be done here", reason=NOT_THERE)
+    return Visit(request).render("error.html", status=status, title="This cannot be done here", reason=NOT_THERE)
 
 
 async def broken(request: Request, wrong: Exception) -> Response:

@@ -127,7 +127,7 @@ async def _of_address(visit: Visit, shown: ListPage) -> tuple[Listing[Any], Mark
 def filtered[Q: Question[Any]](
     visit: Visit, asks: type[Q], filters: Collection[Field], found: Any = None
 ) -> tuple[Q, Markup]:
-    """The question with the filters of the address, and the filters as they are shown. What can not be read is said
+    """The question with the filters of the address, and the filters as they are shown. What cannot be read is said
     beside its filter, and left out."""
     fields = [_as_filter(asked) for asked in settle(asks, filters, found)]
     raw: dict[str, list[str]] = {}

@@ -55,7 +55,7 @@ KEY = {
 
 
 def described(message: type[Command] | type[Question[Any]]) -> dict[str, Any]:
-    """What FastAPI can not know of the route, as it reads the request by itself."""
+    """What FastAPI cannot know of the route, as it reads the request by itself."""
     roles = sorted(role.in_words for role in message.may if role is not Role.SERVICE)
     about: dict[str, Any] = {
         "description": f"{(message.__doc__ or '').strip()}\n\nMay: {', '.join(roles)}.",

@@ -7,9 +7,10 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from pydantic import ValidationError
+from shared.actor import Forbidden
 from shared.network.client import Away, BadQuestion, Fault
 from shared.observing import faults
-from shared.service import Forbidden, NotFound
+from shared.service import NotFound
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 

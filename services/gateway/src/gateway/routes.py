@@ -10,9 +10,8 @@ from urllib.parse import urlencode
 
 import anyio
 from pydantic import ValidationError
-from shared.actor import EVERYBODY, Role
+from shared.actor import EVERYBODY, Forbidden, Role
 from shared.question import Question
-from shared.service import Forbidden
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response

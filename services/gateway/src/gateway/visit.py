@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from shared.actor import Actor
+from shared.actor import Actor, Forbidden
 from shared.asking import LARGEST_FILE
 from shared.message import Command
 from shared.question import Question
-from shared.service import Forbidden
 from shared.wire import Reply
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request

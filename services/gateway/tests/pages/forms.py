@@ -15,7 +15,7 @@ def day(name: str, on: date) -> dict[str, str]:
 
 
 def post(browser: TestClient, at: str, csrf: str, **typed: str | Sequence[str]) -> httpx2.Response:
-    """The form is opened first, so that one which can not be opened is not posted."""
+    """The form is opened first, so that one which cannot be opened is not posted."""
     shown = browser.get(at)
     assert shown.status_code == 200, shown.text
     found = re.search(r'name="_id" value="([0-9a-f]{32})"', shown.text)

@@ -71,7 +71,7 @@ def test_the_attention_date_is_corrected_and_a_refusal_stands_beside_it(
     csrf = sign_in("support")
     form = f"{AT}/people/attention-date"
     assert 'value="2026"' in browser.get(form).text
-    reason = "The case can not have come to attention before the death, 1 March 2026."
+    reason = "The case cannot have come to attention before the death, 1 March 2026."
     services.replies[CorrectAttentionDate] = Reply(accepted=False, id="1" * 32, refused=reason, field="attention_date")
     typed = {"reason": "The e-mail came before.", **day("attention_date", date(2026, 2, 28))}
     refused = post(browser, form, csrf, **typed, _do="confirm")

@@ -243,11 +243,11 @@ def test_typed_values_are_kept_when_the_service_refuses_or_is_away(
     csrf = sign_in("manager")
     typed = {"reference": "Their number 12", **day("on", date(2026, 10, 1))}
     services.replies[RecordAcknowledgement] = Reply(
-        accepted=False, id="1" * 32, refused="It can not have been acknowledged before it was sent.", field="on"
+        accepted=False, id="1" * 32, refused="It cannot have been acknowledged before it was sent.", field="on"
     )
     refused = post(browser, f"{SENT}/acknowledgement", csrf, **typed)
     assert refused.status_code == 422
-    assert "It can not have been acknowledged before it was sent." in on_the_page(refused)
+    assert "It cannot have been acknowledged before it was sent." in on_the_page(refused)
     assert 'href="#on-day"' in refused.text
     assert 'value="Their number 12"' in refused.text
     services.replies[RecordAcknowledgement] = Away("notifications")

@@ -97,7 +97,7 @@ def test_complete_is_the_agency_s_word_and_assured_the_csp_chair_s(
 ) -> None:
     services.answers[ActionDetail] = action(ActionState.COMPLETE)
     sign_in("manager")
-    assert f'href="{ACTION}/assure"' not in browser.get(ACTION).text, "the team can not be assured for the CSP Chair"
+    assert f'href="{ACTION}/assure"' not in browser.get(ACTION).text, "the team cannot be assured for the CSP Chair"
     sign_in("watford.chair")
     assert f'href="{ACTION}/assure"' in browser.get(ACTION).text
 

@@ -379,5 +379,5 @@ def test_a_tier_without_an_amount_says_so_where_it_is_chosen(
     services.answers[ChairSettings] = answers.SETTINGS.model_copy(update={"fees": unset})
     sign_in("watford.chair")
     said = on_the_page(browser.get(COMMISSION))
-    assert "This can not be chosen yet: the county has not set the amounts" in said
+    assert "This cannot be chosen yet: the county has not set the amounts" in said
     assert said.count("The county has not set this amount yet") == 2

@@ -336,7 +336,7 @@ def test_who_approves_overspending_reads_how_the_year_stands(
     said = on_the_page(browser.get(at))
     assert "has £2,000.00 left" in said
     assert "£8,000.00 under the fixed fee" in said
-    post(browser, at, csrf, up_to="6,000", reason="It can not wait.", _do="confirm")
+    post(browser, at, csrf, up_to="6,000", reason="It cannot wait.", _do="confirm")
     assert cast(c.ApproveOverspend, services.sent[-1].command).up_to == Decimal("6000")
     services.answers[CommissionOfCase] = answers.commission(present=answers.appointed(complexity=answers.ASKED))
     assert "For £1,500.00 more that was asked for on" in on_the_page(browser.get(at))

@@ -1,22 +1,17 @@
 """What is the notifications service made of?"""
 
 from shared.contracts.notifications.commands import (
-    CallForCorrection,
-    DispatchCommand,
     LookForAcknowledgement,
-    NoticeCommand,
-    RecipientCommand,
 )
 from shared.contracts.notifications.values import Stage
 from shared.message import Command
 from shared.reader import Reader
-from shared.service import Aggregate, Service
+from shared.service import Aggregate, Service, by_role
 from sqlalchemy import select
 
 from notifications.answers import ANSWERS
 from notifications.domain.calling import CALLS
 from notifications.domain.dispatch import DISPATCH
-from notifications.domain.events import CorrectionCalledFor, DispatchEvent, NoticeEvent, RecipientEvent
 from notifications.domain.notice import NOTICE, notice_id
 from notifications.domain.recipient import RECIPIENT, recipient_id
 from notifications.handlers.sender import send_waiting
@@ -47,32 +42,28 @@ NOTIFICATIONS = Service(
         Aggregate(
             noun="dispatch",
             decider=DISPATCH,
-            commands=DispatchCommand,
-            events=DispatchEvent,
             id_of=lambda command: command.dispatch_id,
+            permit=by_role,
             look_up=look_up,
         ),
         Aggregate(
             noun="corrections",
             decider=CALLS,
-            commands=CallForCorrection,
-            events=CorrectionCalledFor,
             id_of=lambda command: command.case_id,
+            permit=by_role,
             look_up=told_before,
         ),
         Aggregate(
             noun="recipient",
             decider=RECIPIENT,
-            commands=RecipientCommand,
-            events=RecipientEvent,
             id_of=lambda command: recipient_id(command.recipient, command.csp.value if command.csp else None),
+            permit=by_role,
         ),
         Aggregate(
             noun="notice",
             decider=NOTICE,
-            commands=NoticeCommand,
-            events=NoticeEvent,
             id_of=lambda command: notice_id(command.notice),
+            permit=by_role,
         ),
     ),
     metadata=METADATA,

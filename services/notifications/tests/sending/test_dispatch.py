@@ -145,8 +145,8 @@ def test_a_sending_by_hand_is_neither_in_the_future_nor_before_it_was_prepared()
     [
         (queued(PORTAL, held=True), "waits for approval"),
         (uncertain(), "may have been sent already"),
-        (taken(), "can not be sent by hand now"),
-        (sending(), "can not be sent by hand now"),
+        (taken(), "cannot be sent by hand now"),
+        (sending(), "cannot be sent by hand now"),
     ],
 )
 def test_what_may_have_left_or_may_not_leave_is_not_sent_by_hand(spec: Dispatches, reason: str) -> None:

@@ -2,38 +2,27 @@
 
 from typing import Any
 
-from shared.actor import Role
+from shared.actor import ALLOWED, Allowed, Forbidden, Role
 from shared.contracts.tracker.addressees import same_body
 from shared.contracts.tracker.commands import OfAction, RecordQuarterlyUpdate
-from shared.decider import Context, Decider
+from shared.decider import Context
 from shared.message import Command
-from shared.service import Forbidden
 
 from tracker.domain.found import Found
 from tracker.domain.plan import Plan
 
 
-def guarded[C: Command, S, E](decider: Decider[C, S, E]) -> Decider[C, S, E]:
-    """The same decider, behind this question: what it needs to know is in the state and in what was found."""
-
-    def decide(command: C, state: S, context: Context) -> list[E]:
-        permit(command, state, context)
-        return decider.decide(command, state, context)
-
-    return Decider(decide, decider.evolve, decider.initial)
-
-
-def permit(command: Command, state: Any, context: Context) -> None:
+def permit(command: Command, state: Any, context: Context[Any]) -> Allowed:
     """Raises Forbidden. CSP Chairs act for their own partnership, agency leads on their own agency's actions."""
     actor = context.actor
     if not isinstance(context.found, Found) or context.found.csp is None:
-        return
+        return ALLOWED
     if actor.holds(*(command.may - {Role.CSP_CHAIR, Role.AGENCY_LEAD})):
-        return
+        return ALLOWED
     if actor.holds(Role.CSP_CHAIR) and Role.CSP_CHAIR in command.may and context.found.csp in actor.csps:
-        return
+        return ALLOWED
     if actor.holds(Role.AGENCY_LEAD) and _own_action(command, state, actor.agency):
-        return
+        return ALLOWED
     if isinstance(command, OfAction) and actor.holds(Role.AGENCY_LEAD):
         raise Forbidden("This action belongs to another agency.")
     what = "review's update" if isinstance(command, RecordQuarterlyUpdate) else "action plan"

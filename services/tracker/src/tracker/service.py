@@ -2,7 +2,6 @@
 
 from shared.contracts.cases.facts import CaseErased
 from shared.contracts.tracker import queries as ask
-from shared.contracts.tracker.commands import PlanCommand, QuarterCommand
 from shared.service import Aggregate, Reaction, Service
 
 from tracker.answers.action_lists import action_list
@@ -11,10 +10,8 @@ from tracker.answers.quarterly import quarter_list, quarterly_report, quarterly_
 from tracker.answers.reviews import headline_figures, tracker_list, tracker_of, tracker_summary
 from tracker.answers.work import tracker_work
 from tracker.domain.deciding import PLAN
-from tracker.domain.events import PlanEvent
 from tracker.domain.quarter import QUARTER
-from tracker.domain.quarter_events import QuarterEvent
-from tracker.policy import guarded
+from tracker.policy import permit
 from tracker.publish import publish
 from tracker.ticking import tick
 from tracker.timeline import describe
@@ -28,10 +25,8 @@ from tracker.views.tracker import TRACKER as TRACKER_VIEW
 TRACKER = Service(
     name="tracker",
     aggregates=(
-        Aggregate("plan", guarded(PLAN), PlanCommand, PlanEvent, lambda command: command.case_id, found_for),
-        Aggregate(
-            "quarterly", guarded(QUARTER), QuarterCommand, QuarterEvent, lambda command: command.quarter, found_for
-        ),
+        Aggregate("plan", PLAN, lambda command: command.case_id, permit, found_for),
+        Aggregate("quarterly", QUARTER, lambda command: command.quarter, permit, found_for),
     ),
     metadata=METADATA,
     publish=publish,

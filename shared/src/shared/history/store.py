@@ -112,7 +112,7 @@ def verify(tx: Connection, on_progress: Callable[[int], None] = lambda done: Non
 
 
 def _missing(tx: Connection) -> BrokenEvent | None:
-    """Positions have no gaps, so that the last events of a stream can not be taken away unseen either."""
+    """Positions have no gaps, so that the last events of a stream cannot be taken away unseen either."""
     row = run(
         tx,
         "SELECT stream, version FROM events AS later WHERE position > 1 AND NOT EXISTS "

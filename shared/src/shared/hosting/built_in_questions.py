@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from shared.actor import Actor
+from shared.actor import Actor, Forbidden
 from shared.asking import (
     CaseKey,
     DiscardParked,
@@ -26,7 +26,7 @@ from shared.hosting.running import Running
 from shared.message import Value
 from shared.privacy.unsealing import own_keys
 from shared.question import Question
-from shared.service import Forbidden, NotFound
+from shared.service import NotFound
 from shared.wire import Fact
 
 NO_PLACE = "There is no place for files yet. Please ask whoever runs the system to set DOCUMENTS_URL."

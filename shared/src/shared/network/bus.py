@@ -1,7 +1,7 @@
 """How do commands and questions reach a service, and how are they answered?
 
 The options of FastStream and nats-py stand here.
-An exception or a payload that can not be read would be silence for the caller: here everything becomes an answer.
+An exception or a payload that cannot be read would be silence for the caller: here everything becomes an answer.
 """
 
 from collections.abc import Awaitable, Callable
@@ -19,12 +19,12 @@ from nats.js.api import DiscardPolicy, RetentionPolicy, StorageType, StreamConfi
 from nats.js.errors import BadRequestError
 from pydantic import ValidationError
 
-from shared.actor import Actor
+from shared.actor import Actor, Forbidden
 from shared.asking import Answered, Inquiry
 from shared.message import Value
 from shared.observing import faults
 from shared.question import Question
-from shared.service import Forbidden, NotFound, Service
+from shared.service import NotFound, Service
 from shared.wire import BadPayload, Envelope, Reply, field_errors
 
 log = structlog.get_logger()
@@ -82,7 +82,7 @@ def broker_for(nats_url: str, name: str) -> NatsBroker:
     """For a service. Connected from its start until its stop, and no longer."""
     return NatsBroker(
         **_options(nats_url, name),
-        apply_types=False,  # payloads are parsed here, strictly, and answered when they can not be
+        apply_types=False,  # payloads are parsed here, strictly, and answered when they cannot be
         logger=None,  # one line a message is too many, and its errors reach nobody
         graceful_timeout=10,
     )

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import nats.errors
 from nats.aio.client import Client as Connection
 
-from shared.actor import Actor
+from shared.actor import Actor, Forbidden
 from shared.asking import (
     Answered,
     CaseKey,
@@ -27,7 +27,7 @@ from shared.message import Value
 from shared.network.bus import connect
 from shared.privacy.documents import pieces
 from shared.question import Question
-from shared.service import Forbidden, NotFound
+from shared.service import NotFound
 from shared.wire import Envelope, FieldError, Reply
 
 A = TypeVar("A", bound=Value)
@@ -45,10 +45,10 @@ class Away(Exception):
 
 
 class BadQuestion(Exception):
-    """The question can not be read; `errors` say which fields."""
+    """The question cannot be read; `errors` say which fields."""
 
     def __init__(self, errors: tuple[FieldError, ...]) -> None:
-        super().__init__(f"{len(errors)} fields of the question can not be read")
+        super().__init__(f"{len(errors)} fields of the question cannot be read")
         self.errors = errors
 
 

@@ -121,8 +121,8 @@ class Consumer:
                 producer.compare_at = _now() + pause
                 pause = min(pause * 2, COMPARE)
             except Exception as wrong:
-                log.warning("Facts can not be applied", producer=producer.name, trouble=type(wrong).__name__)
-                self._trouble(producer.name, f"The facts of {producer.name} can not be applied at the moment.")
+                log.warning("Facts cannot be applied", producer=producer.name, trouble=type(wrong).__name__)
+                self._trouble(producer.name, f"The facts of {producer.name} cannot be applied at the moment.")
                 producer.arrived.clear()  # asked for again, when it works again
                 producer.early.clear()
                 await asyncio.sleep(pause)

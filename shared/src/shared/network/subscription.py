@@ -139,7 +139,7 @@ class Pull:
         log.info("The consumer in NATS is brought up to date")
         try:
             await js.add_consumer(STREAM, wanted)
-        except APIError:  # it can not become that: a new one
+        except APIError:  # it cannot become that: a new one
             await js.delete_consumer(STREAM, self._name)
             await js.add_consumer(STREAM, wanted)
 

@@ -1,4 +1,4 @@
-"""Which characters can our forms print, and what stands for those they can not?
+"""Which characters can our forms print, and what stands for those they cannot?
 
 The embedded fonts carry Latin, Greek and Cyrillic; PDF/UA allows no character without a glyph, so one letter of another
 script would stop the whole form. The exact words stay on the record, and the form says that something is missing.

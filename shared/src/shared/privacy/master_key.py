@@ -22,7 +22,7 @@ def master_key(path: Path, *, make: bool = False) -> bytes:
     except FileNotFoundError:
         raise ValueError("names a file that is not there") from None
     except OSError:
-        raise ValueError("names a file that this service can not read") from None
+        raise ValueError("names a file that this service cannot read") from None
     if stat.S_IMODE(mode) & 0o077:
         raise ValueError("names a file that others than its owner may read (chmod 600 mends that)")
     if len(key) != LENGTH:
@@ -45,4 +45,4 @@ def _make(path: Path) -> None:
             path.hardlink_to(draft)
         draft.unlink()
     except OSError:
-        raise ValueError("names a file that this service can not make") from None
+        raise ValueError("names a file that this service cannot make") from None

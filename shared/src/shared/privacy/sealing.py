@@ -210,4 +210,4 @@ def _erased(annotation: Any) -> Any:
         except ValidationError:
             continue
         return candidate
-    raise TypeError(f"{annotation} can not be Personal: erased, it could read neither {ERASED} nor None")
+    raise TypeError(f"{annotation} cannot be Personal: erased, it could read neither {ERASED} nor None")

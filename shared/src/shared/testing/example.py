@@ -25,7 +25,7 @@ _SHAPES = (
 
 
 def example_of[M: BaseModel](model: type[M], **chosen: Any) -> M:
-    """Every field has a value, optional ones too; `chosen` are those that the fields alone can not tell."""
+    """Every field has a value, optional ones too; `chosen` are those that the fields alone cannot tell."""
     schema = model.model_json_schema()
     properties = {name: part for name, part in schema.get("properties", {}).items() if name not in chosen}
     made = _object({"properties": properties}, schema.get("$defs", {})) | chosen

@@ -2,19 +2,20 @@
 follow.
 
     Spec(CASE).given(notified).when(CommissionReview(...), by=MANAGER, on=TUESDAY).then(ReviewCommissioned(...))
-    Spec(CASE).given(notified).when(CommissionReview(...), by=DCI).refused("Only the CSP Chair")
+    Spec(CASE).given(notified).when(CommissionReview(...), on=MONDAY).refused("has not been referred")
+    Spec(CASE, permit).given(notified).when(CommissionReview(...), by=DCI).forbidden("Only the CSP Chair")
 
 Every outcome is also held against what all deciders promise: the same question gets the same answer, `evolve`
 takes what `decide` gave, and asking again after it raises nothing but `Refused`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Any, Self
 from uuid import NAMESPACE_URL, uuid5
 
-from shared.actor import Actor, Role, the_service
+from shared.actor import ALLOWED, Actor, Allowed, Forbidden, Role, the_service
 from shared.calendar import LONDON
 from shared.decider import Context, Decider, fold
 from shared.message import Refused
@@ -90,7 +91,10 @@ EVERYBODY = (
 
 @dataclass(frozen=True, slots=True)
 class Spec[C, S, E]:
+    """`permit` is the policy of the aggregate: with it, a command is asked of it first, as in the service."""
+
     decider: Decider[C, S, E]
+    permit: Callable[[C, S, Context[Any]], Allowed] | None = None
     events: tuple[E, ...] = ()
 
     def given(self, *events: E) -> Self:
@@ -124,19 +128,18 @@ class Outcome[C, S, E]:
     context: Context
     events: tuple[E, ...]
     refusal: Refused | None
+    no: Forbidden | None = None
 
     def then(self, *events: E) -> Self:
         """Exactly these facts, in this order."""
-        if self.refusal:
-            raise AssertionError(f"It was refused: {self.refusal.reason}")
+        self._must_be_accepted()
         if self.events != events:
             raise AssertionError(f"{_listed('Expected', events)}\n{_listed('Decided', self.events)}")
         return self
 
     def then_kinds(self, *kinds: type[E]) -> Self:
         """Facts of exactly these classes, where what is in them is not the point."""
-        if self.refusal:
-            raise AssertionError(f"It was refused: {self.refusal.reason}")
+        self._must_be_accepted()
         if tuple(type(event) for event in self.events) != kinds:
             raise AssertionError(f"{_listed('Expected', kinds)}\n{_listed('Decided', self.events)}")
         return self
@@ -155,10 +158,23 @@ class Outcome[C, S, E]:
             raise AssertionError(f"Expected the field: {field}\nRefused with: {self.refusal.field}")
         return self
 
-    def twice_changes_nothing(self) -> Self:
-        """The same request again finds it already so."""
+    def forbidden(self, containing: str) -> Self:
+        """The policy said no, with these words."""
+        if self.no is None:
+            raise AssertionError(f"It was not forbidden.\n{_listed('Decided', self.events)}")
+        if not containing or containing not in str(self.no):
+            raise AssertionError(f"Expected to be forbidden with: {containing}\nForbidden with: {self.no}")
+        return self
+
+    def _must_be_accepted(self) -> None:
         if self.refusal:
             raise AssertionError(f"It was refused: {self.refusal.reason}")
+        if self.no:
+            raise AssertionError(f"It was forbidden: {self.no}")
+
+    def twice_changes_nothing(self) -> Self:
+        """The same request again finds it already so."""
+        self._must_be_accepted()
         again = self.again()
         if again.refusal:
             raise AssertionError(f"The second time it was refused: {again.refusal.reason}")
@@ -188,15 +204,19 @@ def _outcome[C, S, E](spec: Spec[C, S, E], command: C, context: Context) -> Outc
 
 
 def _decide[C, S, E](spec: Spec[C, S, E], command: C, context: Context) -> Outcome[C, S, E]:
+    state = spec.state
     try:
-        decided, refusal = spec.decider.decide(command, spec.state, context), None
+        if spec.permit is not None and spec.permit(command, state, context) is not ALLOWED:
+            raise Forbidden("The policy does not know this")
+        return Outcome(spec, command, context, tuple(spec.decider.decide(command, state, context)), None)
     except Refused as reason:
-        decided, refusal = [], reason
-    return Outcome(spec, command, context, tuple(decided), refusal)
+        return Outcome(spec, command, context, (), reason)
+    except Forbidden as no:
+        return Outcome(spec, command, context, (), None, no)
 
 
 def _reason(outcome: Outcome[Any, Any, Any]) -> str | None:
-    return outcome.refusal.reason if outcome.refusal else None
+    return outcome.refusal.reason if outcome.refusal else str(outcome.no or "") or None
 
 
 def _listed(title: str, things: Sequence[object]) -> str:

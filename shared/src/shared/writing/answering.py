@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from shared.actor import Actor, the_service
+from shared.actor import Actor, Forbidden, the_service
 from shared.clock import Clock
 from shared.database.engine import Database
 from shared.history import store
@@ -18,7 +18,7 @@ from shared.privacy.vault import Vault
 from shared.question import FilePiece, Question
 from shared.reader import Reader
 from shared.record import Recorded
-from shared.service import Forbidden, NotFound, Service
+from shared.service import NotFound, Service
 
 
 class Answering:

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic_core import to_json
 from sqlalchemy import Connection
 
-from shared.actor import Actor
+from shared.actor import ALLOWED, Actor, Forbidden
 from shared.database.instant import as_text
 from shared.database.sql import DATABASE_ERRORS, write_all
 from shared.decider import Context
@@ -20,7 +20,7 @@ from shared.privacy.sealing import is_personal, sealed_text, subject_of
 from shared.privacy.unsealing import Key, open_events, own_keys
 from shared.privacy.vault import KeyNotHeld, Vault
 from shared.record import Recorded
-from shared.service import Forbidden, Service
+from shared.service import Service
 from shared.wire import Envelope, Reply
 from shared.writing.heads import Head, Remembered, look
 from shared.writing.projection import folded, project, project_wide, replacing
@@ -56,7 +56,7 @@ class Group:
         """The streams of these commands; returns what was answered already of these ids."""
         fresh: dict[str, Head] = {}
         for command in commands:
-            with suppress(Exception):  # a command whose stream can not be told fails by itself, when it is decided
+            with suppress(Exception):  # a command whose stream cannot be told fails by itself, when it is decided
                 kind = self.service.aggregate_for(type(command))
                 stream = kind.stream(command)
                 if stream not in self.heads:
@@ -104,9 +104,9 @@ class Group:
         if kind.look_up is not None:
             self._project()  # what earlier commands of the group have changed is to be seen
             found = kind.look_up(self.tx, command)
-        if kind.permit is not None:
-            kind.permit(command, actor, head.state)
         context = Context(actor=actor, today=self._today, at=self.at, found=found)
+        if kind.permit(command, head.state, context) is not ALLOWED:
+            raise Forbidden("You may not do this. Ask the Strategic Partnership's Team if you think you should.")
         decided = kind.decider.decide(command, head.state, context)
         after, position = head.copy(), self._position
         events, contracts = [], []

@@ -17,7 +17,7 @@ from shared.service import Aggregate
 class Head:
     """How far a stream has come."""
 
-    kind: Aggregate
+    kind: Aggregate[Any, Any, Any, Any]
     version: int
     state: Any
     hash: str
@@ -33,7 +33,7 @@ class Remembered:
         self._heads: OrderedDict[str, Head] = OrderedDict()
         self._most = most
 
-    def get(self, stream: str, kind: Aggregate) -> Head:
+    def get(self, stream: str, kind: Aggregate[Any, Any, Any, Any]) -> Head:
         """One's own copy, to go on from."""
         head = self._heads.get(stream)
         return head.copy() if head else Head(kind, 0, kind.decider.initial, "")

@@ -121,7 +121,7 @@ def as_at(
     """The rows of a view as they stood at the end of a day (in London), folded in memory."""
     view = view_of(service, view_name)
     if not isinstance(view, View):
-        raise TypeError(f"{view_name} changes many rows at once and can not be folded in memory")
+        raise TypeError(f"{view_name} changes many rows at once and cannot be folded in memory")
     rows: dict[Key, Row | None] = {}
     messages = _in_order(tx, service, vault, view, foreign)
     fold_rows(view, rows, (message for message in messages if message.at.astimezone(LONDON).date() <= day))

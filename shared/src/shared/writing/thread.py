@@ -134,7 +134,7 @@ class WritingThread:
         return jobs, False
 
     def _answer(self, commands: Sequence[Asked]) -> list[_Outcome]:
-        """The whole group in one transaction; where that can not be, one by one, each with only its own trouble."""
+        """The whole group in one transaction; where that cannot be, one by one, each with only its own trouble."""
         envelopes = [asked.envelope for asked in commands]
         for attempt in range(_ATTEMPTS if len(commands) > 1 else _ATTEMPTS_ALONE):
             try:

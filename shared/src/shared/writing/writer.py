@@ -7,6 +7,7 @@ from functools import partial
 
 from sqlalchemy import Connection
 
+from shared.actor import Forbidden
 from shared.clock import Clock
 from shared.database.engine import Database
 from shared.history import inbox
@@ -17,7 +18,7 @@ from shared.observing import faults
 from shared.privacy.keys import AskForKey, OwnerAway, with_keys
 from shared.privacy.sealing import is_personal
 from shared.privacy.vault import Vault
-from shared.service import Forbidden, Service
+from shared.service import Service
 from shared.wire import Envelope, Fact, Reply
 from shared.writing import foreign as applying
 from shared.writing.group import Group
@@ -65,7 +66,7 @@ class Writer:
 
     async def apply(self, facts: Sequence[Fact]) -> Applied:
         """Facts of one producer, in order: reactions, views and position, in one transaction. Raises OwnerAway,
-        DatabaseAway or Stopped; the same facts may then be given again. What can not be handled is parked, and the
+        DatabaseAway or Stopped; the same facts may then be given again. What cannot be handled is parked, and the
         rest goes on."""
         try:
             return await self._apply(facts)

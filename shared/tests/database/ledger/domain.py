@@ -3,9 +3,21 @@
 from dataclasses import dataclass, replace
 
 from shared.decider import Context, Decider
-from shared.message import Refused
+from shared.message import Refused, members
 
-from ledger.messages import AccountCommand, AccountEvent, Audit, Open, Opened, Paid, Pay, PayShare, PayTwice, Stumble
+from ledger.messages import (
+    AccountCommand,
+    AccountEvent,
+    Audit,
+    Open,
+    Opened,
+    Paid,
+    Pay,
+    PayShare,
+    PayTwice,
+    ShareCommand,
+    Stumble,
+)
 
 LIMIT = 1_000_000
 
@@ -53,4 +65,9 @@ def evolve(account: Account, event: AccountEvent) -> Account:
             return replace(account, total=account.total + amount)
 
 
-ACCOUNT: Decider[AccountCommand | PayShare, Account, AccountEvent] = Decider(decide, evolve, Account())
+ACCOUNT: Decider[AccountCommand, Account, AccountEvent] = Decider(
+    decide, evolve, Account(), commands=members(AccountCommand)
+)
+SHARES_OF_ACCOUNT: Decider[ShareCommand, Account, AccountEvent] = Decider(
+    decide, evolve, Account(), commands=members(ShareCommand)
+)

@@ -2,23 +2,21 @@
 
 from typing import Any
 
-from shared.actor import Actor
+from shared.actor import ALLOWED, Allowed, Forbidden
+from shared.decider import Context
 from shared.message import Command, Contract
 from shared.record import Recorded
-from shared.service import Aggregate, Forbidden, Reaction, Service
+from shared.service import Aggregate, Reaction, Service, by_role
 from sqlalchemy import Connection, func, select
 
-from ledger.domain import ACCOUNT
+from ledger.domain import ACCOUNT, SHARES_OF_ACCOUNT
 from ledger.messages import (
-    AccountCommand,
-    AccountEvent,
     AccountOpened,
     ItemSold,
     MoneyPaid,
     Opened,
     Paid,
     Pay,
-    ShareCommand,
 )
 from ledger.views import BALANCES, METADATA, SALES, SHARES, TOTALS, TOTALS_TABLE
 
@@ -41,25 +39,23 @@ def paid_so_far(tx: Connection, _command: Any) -> int:
     return int(tx.execute(select(func.coalesce(func.sum(TOTALS_TABLE.c.total), 0))).scalar_one())
 
 
-def permit(_command: Any, actor: Actor, _account: Any) -> None:
-    if actor.csps:
+def permit(_command: Any, _account: Any, context: Context) -> Allowed:
+    if context.actor.csps:
         raise Forbidden("This account is another partnership's")
+    return ALLOWED
 
 
 ACCOUNTS = Aggregate(
     noun="account",
     decider=ACCOUNT,
-    commands=AccountCommand,
-    events=AccountEvent,
     id_of=lambda command: command.account_id,
     permit=permit,
 )
 SHARED_ACCOUNTS = Aggregate(
     noun="account",
-    decider=ACCOUNT,
-    commands=ShareCommand,
-    events=AccountEvent,
+    decider=SHARES_OF_ACCOUNT,
     id_of=lambda command: command.account_id,
+    permit=by_role,
     look_up=paid_so_far,
 )
 

@@ -8,7 +8,7 @@ from shared.message import Event, Id, PersonalLine
 from shared.reader import Reader
 from shared.record import Recorded
 from shared.serve import serve
-from shared.service import Aggregate, NotFound, Reaction, Service
+from shared.service import Aggregate, NotFound, Reaction, Service, by_role
 from shared.view import Row, View
 from sqlalchemy import Boolean, Column, Integer, MetaData, Table, Text, case, func, select
 
@@ -48,7 +48,7 @@ class Ticket:
     tidied: bool = False
 
 
-def evolve(ticket: Ticket, event: Any) -> Ticket:
+def evolve(ticket: Ticket, event: Welcomed | Cooked | Tidied) -> Ticket:
     match event:
         case Welcomed():
             return Ticket(welcomed=True)
@@ -57,7 +57,7 @@ def evolve(ticket: Ticket, event: Any) -> Ticket:
     return ticket
 
 
-def decide(command: Any, ticket: Ticket, _: Context) -> list[Any]:
+def decide(command: Welcome | Cook | Tidy, ticket: Ticket, _: Context) -> list[Any]:
     match command:
         case Welcome():
             return [Welcomed(case_id=command.case_id, guest=command.guest)]
@@ -124,9 +124,8 @@ KITCHEN = Service(
         Aggregate(
             noun="ticket",
             decider=Decider(decide, evolve, Ticket()),
-            commands=Welcome | Cook | Tidy,
-            events=Welcomed | Cooked | Tidied,
             id_of=lambda command: command.case_id,
+            permit=by_role,
         ),
     ),
     metadata=METADATA,

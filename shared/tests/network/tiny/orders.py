@@ -10,7 +10,7 @@ from shared.question import FilePiece
 from shared.reader import Reader
 from shared.record import Recorded
 from shared.serve import serve
-from shared.service import Aggregate, NotFound, Service
+from shared.service import Aggregate, NotFound, Service, by_role
 from sqlalchemy import MetaData
 
 from .contracts.orders.commands import AddDishes, PlaceOrder
@@ -78,9 +78,8 @@ ORDERS = Service(
         Aggregate(
             noun="order",
             decider=Decider(decide, evolve, Order()),
-            commands=PlaceOrder | AddDishes,
-            events=Placed | DishAdded,
             id_of=lambda command: command.case_id,
+            permit=by_role,
         ),
     ),
     metadata=MetaData(),

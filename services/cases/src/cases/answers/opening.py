@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from shared.actor import Forbidden
 from shared.contracts.cases.answers import MayOpen
 from shared.contracts.cases.queries import CaseAccess
 from shared.decider import fold
 from shared.reader import Reader
 from shared.record import Recorded
-from shared.service import Forbidden, NotFound
+from shared.service import NotFound
 from sqlalchemy import select
 
 from cases.domain.access import may_open

@@ -5,11 +5,12 @@ from datetime import date
 from shared.calendar import earliest, in_words, twenty_eight_days
 from shared.contracts.cases.commands import CorrectAttentionDate, CorrectDateOfDeath
 from shared.contracts.cases.values import Deceased
+from shared.date_checks import not_in_future
 from shared.decider import Context
 from shared.message import Refused
 
 from cases.domain.events import AttentionDateCorrected, DateOfDeathCorrected
-from cases.domain.rules import must_be_open, not_in_future
+from cases.domain.rules import must_be_open
 from cases.domain.state import Case
 
 
@@ -47,7 +48,7 @@ def _possible(day: date, person: Deceased, case: Case, context: Context) -> None
     not_in_future(day, context.today, field="date_of_death")
     if attention is not None and day > attention:
         raise Refused(
-            f"The case came to attention on {in_words(attention)}, and that can not be before the death. "
+            f"The case came to attention on {in_words(attention)}, and that cannot be before the death. "
             "If that date is wrong too, correct it first.",
             field="date_of_death",
         )
@@ -64,7 +65,7 @@ def attention(command: CorrectAttentionDate, case: Case, context: Context) -> li
     for person in case.notification.deceased:
         if person.date_of_death is not None and day < person.date_of_death:
             raise Refused(
-                f"The case can not have come to attention before the death, {in_words(person.date_of_death)}. "
+                f"The case cannot have come to attention before the death, {in_words(person.date_of_death)}. "
                 "If that date is wrong too, correct it first.",
                 field="attention_date",
             )

@@ -14,6 +14,7 @@ from shared.contracts.cases.commands import (
     ReopenDecision,
 )
 from shared.contracts.cases.values import Answer, Criterion, View
+from shared.date_checks import not_before, not_in_future
 from shared.decider import Context
 from shared.message import Refused
 
@@ -26,7 +27,7 @@ from cases.domain.events import (
     PreliminaryMeetingHeld,
     ViewGiven,
 )
-from cases.domain.rules import must_be_open, not_before, not_in_future
+from cases.domain.rules import must_be_open
 from cases.domain.state import Case, Decision
 
 
@@ -85,7 +86,7 @@ def _assess(command: AssessCriteria, case: Case) -> list[DecisionEvent]:
     homicide = command.criterion in {Criterion.RELATIVE_OR_PARTNER, Criterion.HOUSEHOLD}
     if homicide and all(person.aged_16_or_over is Answer.NO for person in case.notification.deceased):
         raise Refused(
-            "The person who died was under 16, so this criterion can not be met. Consider a Local Child Safeguarding "
+            "The person who died was under 16, so this criterion cannot be met. Consider a Local Child Safeguarding "
             "Practice Review (LCSPR) with the children's safeguarding partnership.",
             field="criterion",
         )

@@ -6,11 +6,12 @@ from typing import assert_never
 
 from shared.calendar import in_words, three_weeks
 from shared.contracts.cases.commands import FamilyCommand, RecordFamilyReading, ShareDraftWithFamily
+from shared.date_checks import not_before, not_in_future
 from shared.decider import Context
 from shared.message import Refused
 
 from cases.domain.events import DraftSharedWithFamily, FamilyEvent, FamilyReadingFinished
-from cases.domain.rules import must_proceed, not_before, not_in_future
+from cases.domain.rules import must_proceed
 from cases.domain.state import Case, Family
 
 

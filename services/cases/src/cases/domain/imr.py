@@ -4,11 +4,12 @@ from dataclasses import replace
 from typing import assert_never
 
 from shared.contracts.cases.commands import AcceptImr, ImrCommand, NameImrAuthor, RequestImr, ReturnImr, SubmitImr
+from shared.date_checks import not_before, not_in_future
 from shared.decider import Context
 from shared.message import Refused
 
 from cases.domain.events import ImrAccepted, ImrAuthorNamed, ImrEvent, ImrRequested, ImrReturned, ImrSubmitted
-from cases.domain.rules import must_proceed, not_before, not_in_future
+from cases.domain.rules import must_proceed
 from cases.domain.state import Case, Imr
 
 
@@ -77,7 +78,7 @@ def _name_author(command: NameImrAuthor, imr: Imr) -> list[ImrEvent]:
     if imr.author == command.author and command.not_involved and command.not_line_manager:
         return []
     if imr.state not in {"requested", "author named"}:
-        raise Refused("This IMR is written. Its author can not be changed.")
+        raise Refused("This IMR is written. Its author cannot be changed.")
     if not command.not_involved:
         raise Refused(
             "The author of an IMR has had no direct involvement with the victim, the perpetrator or either family. "

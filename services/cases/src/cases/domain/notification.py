@@ -15,6 +15,7 @@ from shared.contracts.cases.commands import (
     TransferCase,
 )
 from shared.contracts.cases.values import Answer, Deceased
+from shared.date_checks import not_in_future
 from shared.decider import Context
 from shared.message import Refused
 
@@ -29,7 +30,7 @@ from cases.domain.events import (
     NotificationEvent,
     ReviewImported,
 )
-from cases.domain.rules import must_be_open, not_in_future
+from cases.domain.rules import must_be_open
 from cases.domain.state import Case, Notification
 
 _ALPHABET = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHJKMNPQRSTVWXYZ")
@@ -106,7 +107,7 @@ def _notify(command: NotifyDeath, case: Case, context: Context) -> list[Notifica
         not_in_future(person.date_of_death, context.today, field=f"{where}.date_of_death")
         if command.attention_date < person.date_of_death:
             raise Refused(
-                f"The case can not have come to attention before the death, {in_words(person.date_of_death)}.",
+                f"The case cannot have come to attention before the death, {in_words(person.date_of_death)}.",
                 field="attention_date",
             )
         if person.date_of_birth is not None and earliest(person.date_of_birth) > person.date_of_death:
@@ -153,7 +154,7 @@ def _import(command: ImportReview, case: Case) -> list[NotificationEvent | Acces
 def reference_of(case_id: str) -> str:
     """The reference that a notification keeps, whether or not a review follows (N-10): `DHR-4K7Q-09TX`.
 
-    Forty bits of the case's id in letters that can not be misread (no I, L, O or U).
+    Forty bits of the case's id in letters that cannot be misread (no I, L, O or U).
     """
     letters = b32encode(bytes.fromhex(case_id)[:5]).decode().translate(_ALPHABET)
     return f"DHR-{letters[:4]}-{letters[4:]}"

@@ -16,6 +16,7 @@ from shared.contracts.cases.commands import (
 )
 from shared.contracts.cases.values import Attendee, AttendeeRole
 from shared.contracts.email_address import must_be_email
+from shared.date_checks import not_before, not_in_future
 from shared.decider import Context
 from shared.message import Refused
 
@@ -32,7 +33,7 @@ from cases.domain.events import (
     Present,
     ReportWriterChanged,
 )
-from cases.domain.rules import must_proceed, not_before, not_in_future
+from cases.domain.rules import must_proceed
 from cases.domain.state import Case, Conflict, Panel
 
 type Facts = list[PanelEvent | AccessEvent]

@@ -14,6 +14,7 @@ from shared.contracts.cases.commands import (
     SubmitReport,
 )
 from shared.contracts.cases.values import ReportFile, ReportStage
+from shared.date_checks import not_before, not_in_future
 from shared.decider import Context
 from shared.message import Refused
 
@@ -30,7 +31,7 @@ from cases.domain.events import (
 )
 from cases.domain.family import has_had_its_time
 from cases.domain.panel import enough_meetings
-from cases.domain.rules import must_proceed, not_before, not_in_future
+from cases.domain.rules import must_proceed
 from cases.domain.state import Case, Report, Submission, Version
 
 SENDABLE = frozenset({"pdf", "docx"})

@@ -13,12 +13,12 @@ def must_be_open(case: Case) -> None:
         raise Refused("There is no case under this reference.")
     if case.notification.imported:
         raise Refused(
-            "This review was taken over from the county's records. It is kept for the count and can not change."
+            "This review was taken over from the county's records. It is kept for the count and cannot change."
         )
     if case.noted.closed_on is not None:
         raise Refused(f"This case was closed on {in_words(case.noted.closed_on)}.")
     if case.access.erased:
-        raise Refused("The personal data of this case was erased. Its record can not be added to.")
+        raise Refused("The personal data of this case was erased. Its record cannot be added to.")
 
 
 def must_proceed(case: Case) -> date:
@@ -27,13 +27,3 @@ def must_proceed(case: Case) -> date:
     if case.decision.proceed is not True or case.decision.decided_on is None:
         raise Refused("The CSP Chair has not yet decided to proceed with a review.")
     return case.decision.decided_on
-
-
-def not_in_future(day: date, today: date, *, field: str) -> None:
-    if day > today:
-        raise Refused(f"This date is in the future. Enter {in_words(today)} or an earlier date.", field=field)
-
-
-def not_before(day: date, earlier: date, what: str, *, field: str) -> None:
-    if day < earlier:
-        raise Refused(f"This can not be before {what}, {in_words(earlier)}.", field=field)

@@ -4,11 +4,12 @@ from datetime import date
 
 from shared.calendar import in_words
 from shared.contracts.cases.commands import StepCommand
+from shared.date_checks import not_before, not_in_future
 from shared.decider import Context
 from shared.message import Refused
 
 from cases.domain.events import StepEvent, StepRecorded
-from cases.domain.rules import must_proceed, not_before, not_in_future
+from cases.domain.rules import must_proceed
 from cases.domain.state import Case
 
 

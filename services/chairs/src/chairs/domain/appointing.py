@@ -15,6 +15,7 @@ from shared.contracts.chairs.commands import (
     EndAppointment,
     RecheckIndependence,
 )
+from shared.date_checks import not_before, not_in_future
 from shared.decider import Context
 from shared.message import Refused
 from shared.money import NOTHING, in_words
@@ -29,7 +30,7 @@ from chairs.domain.events import (
 )
 from chairs.domain.found import account_of
 from chairs.domain.rechecking import decide_conflict, recheck
-from chairs.domain.rules import must_be_open, must_have_chair, not_about_oneself, not_before, not_in_future
+from chairs.domain.rules import must_be_open, must_have_chair, not_about_oneself
 from chairs.domain.state import Commission, sum_of
 
 type AppointmentCommand = (

@@ -6,6 +6,7 @@ What the former writer is due is settled within what was agreed with them; the n
 from decimal import Decimal
 
 from shared.contracts.chairs.commands import ChangeWriter
+from shared.date_checks import not_before, not_in_future
 from shared.decider import Context
 from shared.message import Refused
 from shared.money import NOTHING, in_words
@@ -15,7 +16,7 @@ from chairs.domain.events import AppointmentEvent, WriterChanged
 from chairs.domain.found import CommissionFound, account_of
 from chairs.domain.overspending import as_borne, shortage, told, years_that_bear
 from chairs.domain.payees import is_former, own, payee_of, payee_writing
-from chairs.domain.rules import must_be_open, must_have_chair, not_about_oneself, not_before, not_in_future
+from chairs.domain.rules import must_be_open, must_have_chair, not_about_oneself
 from chairs.domain.state import Appointment, Commission
 from chairs.domain.writing import Writer, writer_of
 

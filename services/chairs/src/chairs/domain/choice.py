@@ -5,6 +5,7 @@ from decimal import Decimal
 from shared.calendar import FinancialYear, in_words
 from shared.contracts.chairs.commands import CommissionChair
 from shared.contracts.chairs.values import Considered, Fees, FeeScheme, Independence
+from shared.date_checks import not_before, not_in_future
 from shared.decider import Context
 from shared.message import Refused
 
@@ -13,7 +14,7 @@ from chairs.domain.events import AppointmentEvent, ChairCommissioned
 from chairs.domain.found import CommissionFound, KnownCase
 from chairs.domain.overspending import must_be_allowed, must_be_confirmed
 from chairs.domain.ranking import Needs, Person, on_the_list, rank
-from chairs.domain.rules import another_person, must_be_open, not_before, not_in_future
+from chairs.domain.rules import another_person, must_be_open
 from chairs.domain.settings import holding
 from chairs.domain.state import Appointment, Commission
 from chairs.domain.writing import finding, writer_of
@@ -154,7 +155,7 @@ def _fit(command: CommissionChair, chosen: Considered) -> None:
         told = " ".join(chosen.excluded)
         because = f" {' '.join(chosen.explanation)}" if chosen.independence is Independence.CONFLICT else ""
         raise Refused(
-            f"{chosen.name} can not be commissioned for this review. {told}{because} Choose another chair.",
+            f"{chosen.name} cannot be commissioned for this review. {told}{because} Choose another chair.",
             field="chair_id",
         )
     if chosen.independence is Independence.UNCLEAR and command.independence_decision is None:

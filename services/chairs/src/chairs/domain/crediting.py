@@ -2,13 +2,14 @@
 
 from shared.contracts.chairs.commands import ApproveCreditNote, EnterCreditNote, RefuseCreditNote
 from shared.contracts.chairs.values import InvoiceState
+from shared.date_checks import not_before, not_in_future
 from shared.decider import Context
 from shared.message import Refused
 from shared.money import in_words
 
 from chairs.domain.events import CreditNoteApproved, CreditNoteEntered, CreditNoteRefused, PaymentEvent
 from chairs.domain.invoicing import must_be_new, not_a_duplicate
-from chairs.domain.rules import another_person, not_before, not_in_future
+from chairs.domain.rules import another_person
 from chairs.domain.state import OWED, Commission, sum_of
 
 

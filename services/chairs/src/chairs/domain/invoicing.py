@@ -4,6 +4,7 @@ from shared.calendar import FinancialYear
 from shared.calendar import in_words as day_in_words
 from shared.contracts.chairs.commands import EnterInvoice
 from shared.contracts.chairs.values import FeeScheme, InvoiceState
+from shared.date_checks import not_before, not_in_future
 from shared.decider import Context
 from shared.message import Refused
 from shared.money import in_words
@@ -15,7 +16,7 @@ from chairs.domain.fees import claim, hours_of
 from chairs.domain.found import CommissionFound, as_number
 from chairs.domain.lateness import what_to_do
 from chairs.domain.payees import payee_of
-from chairs.domain.rules import must_have_chair, not_before, not_in_future
+from chairs.domain.rules import must_have_chair
 from chairs.domain.state import Appointment, Commission, Invoice
 
 

@@ -15,6 +15,7 @@ from shared.contracts.chairs.commands import (
     RecordTraining,
 )
 from shared.contracts.chairs.values import Affiliation, ListStage, Training
+from shared.date_checks import not_in_future
 from shared.decider import Context
 from shared.message import Refused
 
@@ -35,7 +36,6 @@ from chairs.domain.events import (
 )
 from chairs.domain.found import RosterFound
 from chairs.domain.ranking import WARNING_DAYS
-from chairs.domain.rules import not_in_future
 
 
 def particulars(
@@ -149,7 +149,7 @@ def known(specialisms: tuple[str, ...], known: tuple[str, ...]) -> None:
 def training(training: Training, context: Context) -> None:
     if training.completed_on > context.today:
         raise Refused(
-            "The training can not have been completed in the future. Enter the day on which it was.", field="training"
+            "The training cannot have been completed in the future. Enter the day on which it was.", field="training"
         )
     if training.expires_on is not None and training.expires_on <= training.completed_on:
         raise Refused("The training has to expire after it was completed. Check both days.", field="training")
@@ -171,4 +171,4 @@ def affiliation(tie: Affiliation, context: Context, *, field: str) -> None:
     if tie.until is not None and tie.until > context.today:
         raise Refused("The day of leaving is in the future. Leave it out until they have left.", field=field)
     if tie.until is not None and tie.since is not None and tie.until < tie.since:
-        raise Refused("They can not have left before they began. Check both days.", field=field)
+        raise Refused("They cannot have left before they began. Check both days.", field=field)

@@ -22,6 +22,7 @@ from shared.contracts.chairs.commands import (
     WithdrawInvoice,
 )
 from shared.contracts.chairs.values import FeeScheme, InvoiceState
+from shared.date_checks import not_before, not_in_future
 from shared.decider import Context
 from shared.message import Refused
 from shared.money import in_words
@@ -39,7 +40,7 @@ from chairs.domain.events import (
 )
 from chairs.domain.found import CommissionFound
 from chairs.domain.invoicing import entered
-from chairs.domain.rules import another_person, not_before, not_in_future
+from chairs.domain.rules import another_person
 from chairs.domain.state import OWED, Appointment, Commission, Invoice
 
 type PaymentCommand = (
@@ -228,7 +229,7 @@ def _invoice(state: Commission, invoice_id: str) -> tuple[Invoice, Appointment]:
 def _must_be(invoice: Invoice, states: frozenset[InvoiceState]) -> None:
     if invoice.state not in states:
         after = _NEXT.get(invoice.state, "")
-        raise Refused(f"Invoice {invoice.number} is {invoice.state}, so this can not be done any more.{after}")
+        raise Refused(f"Invoice {invoice.number} is {invoice.state}, so this cannot be done any more.{after}")
 
 
 _AS_IT_IS = "Refuse it, or take it back and enter it as it should be."

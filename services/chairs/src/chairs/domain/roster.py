@@ -27,6 +27,7 @@ from shared.contracts.chairs.commands import (
 )
 from shared.contracts.chairs.values import KpiOutcome, ListStage
 from shared.contracts.email_address import must_be_email
+from shared.date_checks import not_before, not_in_future
 from shared.decider import Context, Decider
 from shared.message import Refused
 
@@ -47,7 +48,6 @@ from chairs.domain.events import (
 )
 from chairs.domain.found import RosterFound
 from chairs.domain.particulars import affiliation, applied, known, particulars, pass_time, place, training
-from chairs.domain.rules import not_before, not_in_future
 from chairs.domain.same_person import GONE, must_be_somebody_new
 
 APPROVED_MONTHS = 36
@@ -205,7 +205,7 @@ def _move(chair: Chair, stage: ListStage, event: ChairEvent) -> list[ChairEvent]
 def _kpi(command: RecordKpiReview, chair: Chair, context: Context) -> list[ChairEvent]:
     _still_on(chair)
     if command.reviewed_on > context.today:
-        raise Refused("The review can not be in the future. Enter the day on which it was held.", field="reviewed_on")
+        raise Refused("The review cannot be in the future. Enter the day on which it was held.", field="reviewed_on")
     events: list[ChairEvent] = [
         KpiReviewRecorded(outcome=command.outcome, reason=command.reason, reviewed_on=command.reviewed_on)
     ]
@@ -220,7 +220,7 @@ def _accepted(chair: Chair) -> None:
     applied(chair)
     if chair.stage in {ListStage.APPLIED, ListStage.REFUSED}:
         raise Refused(
-            "This person was not accepted on the list, so this can not be recorded. Accept the application first."
+            "This person was not accepted on the list, so this cannot be recorded. Accept the application first."
         )
 
 

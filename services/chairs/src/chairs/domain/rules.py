@@ -1,7 +1,5 @@
 """The sentences that several parts of a commission refuse with."""
 
-from datetime import date
-
 from shared.calendar import in_words
 from shared.decider import Context
 from shared.message import Refused
@@ -18,19 +16,7 @@ def must_have_chair(state: Commission) -> Appointment:
 
 def must_be_open(state: Commission) -> None:
     if state.completed_on is not None:
-        raise Refused(f"This case was closed on {in_words(state.completed_on)}, so this can not be changed any more.")
-
-
-def not_in_future(day: date, today: date, *, field: str) -> None:
-    if day > today:
-        raise Refused(f"This date is in the future. Enter {in_words(today)} or an earlier date.", field=field)
-
-
-def not_before(day: date, earlier: date, what: str, *, field: str) -> None:
-    if day < earlier:
-        raise Refused(
-            f"This can not be before {what}, {in_words(earlier)}. Enter that day or a later one.", field=field
-        )
+        raise Refused(f"This case was closed on {in_words(state.completed_on)}, so this cannot be changed any more.")
 
 
 def not_about_oneself(appointment: Appointment, context: Context) -> None:

@@ -83,7 +83,7 @@ def _listed(command: NamesWriter, listed: Person, case: KnownCase) -> Writer:
     told = " ".join(now.explanation)
     if now.result is Independence.CONFLICT:
         raise Refused(
-            f"{listed.name} is not independent, and can not write this report. {told} Choose another writer.",
+            f"{listed.name} is not independent, and cannot write this report. {told} Choose another writer.",
             field="writer_id",
         )
     if now.result is Independence.UNCLEAR and command.writer_independence is None:

@@ -10,7 +10,7 @@ from shared.record import Recorded
 from shared.view import Key, Row, View
 from sqlalchemy import Connection, select
 
-from chairs.domain.commission import evolve
+from chairs.domain.commission import COMMISSION as COMMISSION_DECIDER
 from chairs.domain.events import CommissionEvent, EvaluationOpened, EvaluatorInvitedAgain
 from chairs.domain.ledger import Line, ledger
 from chairs.domain.state import Commission
@@ -24,7 +24,7 @@ def key(recorded: Recorded[Any]) -> Key:
 
 def apply(row: Row | None, recorded: Recorded[Any]) -> Row:
     before = Commission() if row is None else COMMISSION.validate_json(row["data"])
-    after = evolve(before, recorded.message)
+    after = COMMISSION_DECIDER.evolve(before, recorded.message)
     last = after.appointments[-1] if after.appointments else None
     evaluation = after.evaluation
     return {

@@ -6,12 +6,11 @@ such a role is let in there by their grant, or asks as whoever else they are.
 
 from typing import Any
 
-from shared.actor import Actor, Role
+from shared.actor import Actor, Forbidden, Role
 from shared.asking import owner_of
 from shared.contracts.cases.queries import CaseAccess
 from shared.message import Command
 from shared.question import Question
-from shared.service import Forbidden
 
 from gateway.access import policy
 from gateway.gate import Gate

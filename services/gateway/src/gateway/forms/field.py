@@ -64,7 +64,7 @@ class Field:
     """`2`, `4`, `5`, `10`, `20`, or `two-thirds`, `one-half`."""
     autocomplete: str = ""
     parse: Callable[[str], Any] | None = None
-    """From the typed text, or the text of a file, to the command's field. ValueError(what to say) where it can not."""
+    """From the typed text, or the text of a file, to the command's field. ValueError(what to say) where it cannot."""
 
     @property
     def key(self) -> str:

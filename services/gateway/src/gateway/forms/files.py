@@ -6,9 +6,10 @@ The form then carries the file's name and its fingerprint alone, so nobody has t
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
+from shared.actor import Forbidden
 from shared.asking import LARGEST_FILE
 from shared.network.client import Away
-from shared.service import Forbidden, NotFound
+from shared.service import NotFound
 
 from gateway import asking
 from gateway.forms.field import Asked

@@ -90,7 +90,7 @@ async def fill_in(visit: Visit, form: Form) -> Response:
         reply = await visit.send(command, command_id)
     except Away:
         # Nobody knows whether it was done: the same id makes sure that trying again does nothing twice.
-        problems = {GENERAL: "This part of the system can not be reached now. Your answers are kept: please try again."}
+        problems = {GENERAL: "This part of the system cannot be reached now. Your answers are kept: please try again."}
         return _show(visit, form, found, fields, raw, problems, command_id, status=503)
     if not reply.accepted:
         # Nothing happened, so the same id may be sent again; files that were kept may be named after it.

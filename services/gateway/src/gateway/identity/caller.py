@@ -1,7 +1,7 @@
 """Who calls the API? The person behind a bearer token, or the one who is signed in."""
 
 from anyio.to_thread import run_sync
-from shared.service import Forbidden
+from shared.actor import Forbidden
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 

@@ -134,7 +134,7 @@ async def _json(method: str, url: str, **more: Any) -> dict[str, Any]:
             answer.raise_for_status()
             found = answer.json()
     except (httpx2.HTTPError, ValueError):
-        raise NotLetIn("The identity provider can not be reached, or did not agree. Please try again.") from None
+        raise NotLetIn("The identity provider cannot be reached, or did not agree. Please try again.") from None
     if not isinstance(found, dict):
         raise NotLetIn("The identity provider sent something that is not understood. Please tell the team.")
     return found

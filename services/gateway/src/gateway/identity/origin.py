@@ -3,7 +3,7 @@
 import hmac
 from collections.abc import Mapping, Sequence
 
-from shared.service import Forbidden
+from shared.actor import Forbidden
 from starlette.requests import Request
 
 from gateway.identity.sessions import Session

@@ -107,7 +107,7 @@ def _refused(error: aiosmtplib.SMTPResponseException) -> Outcome:
         case 5:
             return FailedForGood(f"The mail server refused the message: {said}")
         case _:
-            return Uncertain(f"The mail server answered in a way that can not be understood: {said}")
+            return Uncertain(f"The mail server answered in a way that cannot be understood: {said}")
 
 
 def _client(server: MailServer) -> aiosmtplib.SMTP:

@@ -66,9 +66,9 @@ def resolve(command: ResolveUncertain, at: Dispatch, today: date) -> list[Dispat
     if at.stage is not Stage.UNCERTAIN:
         raise Refused("There is no doubt whether this was sent.")
     if command.on > today:
-        raise Refused("The date can not be in the future.", field="on")
+        raise Refused("The date cannot be in the future.", field="on")
     if at.sent_at is not None and command.on < civil_date(at.sent_at):
-        raise Refused("The date can not be before the attempt to send it.", field="on")
+        raise Refused("The date cannot be before the attempt to send it.", field="on")
     sent_on = civil_date(at.sent_at) if at.sent_at else command.on
     due = five_working_days(sent_on) if command.was_sent and at.recipient.outside else None
     resolved = UncertaintyResolved(

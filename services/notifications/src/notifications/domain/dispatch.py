@@ -177,9 +177,9 @@ def cancel(command: CancelDispatch, at: Dispatch, today: date) -> list[DispatchE
     if at.stage is Stage.CANCELLED:
         return []
     if at.stage in {Stage.SENDING, Stage.UNCERTAIN}:
-        raise Refused("It may have been sent already, so it can not be called off.")
+        raise Refused("It may have been sent already, so it cannot be called off.")
     if at.stage.sent:
-        raise Refused("It has been sent, so it can not be called off. Please send a correction instead.")
+        raise Refused("It has been sent, so it cannot be called off. Please send a correction instead.")
     return [DispatchCancelled(**_of(at), reason=command.reason, cancelled_on=today)]
 
 
@@ -191,11 +191,11 @@ def sent_by_hand(command: RecordSentByHand, at: Dispatch, context: Context) -> l
     if at.stage is Stage.UNCERTAIN:
         raise Refused("It may have been sent already. Please find out first, and say whether it was.")
     if at.stage not in SENDABLE_BY_HAND:
-        raise Refused("This dispatch can not be sent by hand now.")
+        raise Refused("This dispatch cannot be sent by hand now.")
     if command.sent_at > context.at and civil_date(command.sent_at) > context.today:
-        raise Refused("The sending can not be in the future.", field="sent_at")
+        raise Refused("The sending cannot be in the future.", field="sent_at")
     if civil_date(command.sent_at) < at.prepared_on:
-        raise Refused("It can not have been sent before it was prepared.", field="sent_at")
+        raise Refused("It cannot have been sent before it was prepared.", field="sent_at")
     return [
         DispatchSentByHand(
             **_of(at),
@@ -212,11 +212,11 @@ def acknowledge(command: RecordAcknowledgement, at: Dispatch, today: date) -> li
     if at.stage is Stage.UNCERTAIN:
         raise Refused("Please say first that it was sent; the acknowledgement shows it.")
     if at.stage not in {Stage.TAKEN, Stage.SENT_BY_HAND}:
-        raise Refused("It has not been sent yet, so it can not have been acknowledged.")
+        raise Refused("It has not been sent yet, so it cannot have been acknowledged.")
     if command.on > today:
-        raise Refused("The acknowledgement can not be in the future.", field="on")
+        raise Refused("The acknowledgement cannot be in the future.", field="on")
     if at.sent_at is not None and command.on < civil_date(at.sent_at):
-        raise Refused("It can not have been acknowledged before it was sent.", field="on")
+        raise Refused("It cannot have been acknowledged before it was sent.", field="on")
     return [DispatchAcknowledged(**_of(at), on=command.on, reference=command.reference)]
 
 

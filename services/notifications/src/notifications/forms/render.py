@@ -34,7 +34,7 @@ def render(form: Form, letterhead: Letterhead) -> bytes:
     )
     if STAND_IN in json.dumps(data):
         data["form"]["missing"].append(
-            "Some characters are in a script that this form can not print. "
+            "Some characters are in a script that this form cannot print. "
             f"They are shown as {STAND_IN}; the exact words are on our record."
         )
     try:

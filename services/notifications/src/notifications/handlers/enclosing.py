@@ -23,7 +23,7 @@ _MEDIA_TYPES = {
 
 
 async def enclosed(running: Running, at: Dispatch, history: History) -> Enclosed | FailedForNow | FailedForGood | None:
-    """None where nothing goes with it; or why it can not be sent."""
+    """None where nothing goes with it; or why it cannot be sent."""
     named = enclosure(history)
     if named is None:
         return None

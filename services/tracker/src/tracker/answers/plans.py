@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from shared.actor import Actor as Asker
-from shared.actor import Role
+from shared.actor import Forbidden, Role
 from shared.calendar import add_months, civil_date
 from shared.contracts.tracker.addressees import same_body
 from shared.contracts.tracker.plan import Action, AssuranceAsked, EscalationRow, HistoryLine, Plan, Recommendation
@@ -13,7 +13,7 @@ from shared.contracts.tracker.values import ActionRow
 from shared.decider import fold
 from shared.reader import Reader
 from shared.record import Recorded
-from shared.service import Forbidden, NotFound
+from shared.service import NotFound
 from sqlalchemy import select
 
 from tracker.answers.action_lists import action_row, with_case

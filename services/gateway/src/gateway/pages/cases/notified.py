@@ -1,8 +1,9 @@
 """What happens after a death was notified? The confirmation, with the reference that the case keeps (N-10)."""
 
+from shared.actor import Forbidden
 from shared.contracts.cases.commands import NotifyDeath
 from shared.contracts.cases.queries import CaseOverview
-from shared.service import Forbidden, NotFound
+from shared.service import NotFound
 from starlette.responses import Response
 
 from gateway.routes import route

@@ -106,7 +106,7 @@ APPLY = Form(
             required=False,
             called="the day the training was completed",
             heading="Training",
-            hint="Leave this empty if they have not. They can not be commissioned before. For example, 27 3 2026",
+            hint="Leave this empty if they have not. They cannot be commissioned before. For example, 27 3 2026",
         ),
         TRAINING[1],
         Field(

@@ -142,7 +142,7 @@ def _terms(fees: Fees) -> tuple[Field, ...]:
 
 def _tiers(fees: Fees) -> str:
     if fees.lighter is None and fees.full is None:
-        return "This can not be chosen yet: the county has not set the amounts"
+        return "This cannot be chosen yet: the county has not set the amounts"
     return "One amount by the scale of the review"
 
 

@@ -65,7 +65,7 @@ RESOLVE = Form(
     command=ResolveUncertain,
     title="Say whether it was sent",
     intro=_and(
-        "The connection ended before the answer came, so the system can not tell. Please ask the recipient. If they do "
+        "The connection ended before the answer came, so the system cannot tell. Please ask the recipient. If they do "
         "not have it, it is sent again."
     ),
     fields=(

@@ -127,7 +127,7 @@ async def _sent(visit: Visit, found: Mapping[str, Any], raw: Raw, data: Mapping[
     try:
         reply = await visit.send(command, command_id)
     except Away:
-        said = "This part of the system can not be reached now. What you gave is kept: please try again."
+        said = "This part of the system cannot be reached now. What you gave is kept: please try again."
         return _form(visit, found, raw, {GENERAL: said}, command_id, status=503)
     if not reply.accepted:
         said = reply.refused or f"Sorry, something went wrong on our side. Reference: {reply.fault}"

@@ -5,8 +5,8 @@ from urllib.parse import quote
 
 from anyio.to_thread import run_sync
 from pydantic import BaseModel
+from shared.actor import Forbidden
 from shared.message import Line
-from shared.service import Forbidden
 from starlette.responses import Response
 
 from gateway.components import govuk

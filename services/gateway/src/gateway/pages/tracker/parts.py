@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+from shared.actor import Forbidden
 from shared.calendar import FinancialYear, Quarter
 from shared.contracts.tracker.queries import HeadlineFigures, QuarterList, TrackerList, TrackerOf
 from shared.contracts.tracker.report import Budget, Figures
 from shared.contracts.tracker.values import ActionCounts
 from shared.network.client import Away
-from shared.service import Forbidden, NotFound
+from shared.service import NotFound
 
 from gateway.access import policy
 from gateway.visit import Visit

@@ -186,7 +186,7 @@ class MatrixColumn(Value):
     chair_id: Id
     name: str
     in_the_way: tuple[str, ...] = ()
-    """Why they can not be appointed today; empty: they can."""
+    """Why they cannot be appointed today; empty: they can."""
     warnings: tuple[str, ...] = ()
     """What runs out soon, and two open reviews or more (H-11, H-13)."""
 
@@ -211,7 +211,7 @@ class Matrix(Value):
     rows: tuple[MatrixRow, ...]
     gaps: tuple[str, ...]
     cover: tuple[str, ...] = ()
-    """The gaps in words: what nobody offers, and what only those offer who can not be appointed today."""
+    """The gaps in words: what nobody offers, and what only those offer who cannot be appointed today."""
 
 
 class Candidates(Value):
