@@ -14,7 +14,6 @@ from notifications.domain.calling import CALLS
 from notifications.domain.dispatch import DISPATCH
 from notifications.domain.notice import NOTICE, notice_id
 from notifications.domain.recipient import RECIPIENT, recipient_id
-from notifications.handlers.sender import send_waiting
 from notifications.publish import publish
 from notifications.reactions import REACTIONS
 from notifications.timeline import describe
@@ -23,6 +22,7 @@ from notifications.views.directory import HELD_NOTICES, PROPOSALS, RECIPIENTS
 from notifications.views.dispatches import DISPATCHES
 from notifications.views.look_ups import look_up
 from notifications.views.tables import METADATA, dispatches
+from notifications.workers.sender import send_waiting
 
 
 def tick(reader: Reader) -> list[Command]:

@@ -6,7 +6,7 @@ from typing import cast
 
 import pytest
 from notifications.forms import notes
-from notifications.handlers.enclosing import NOT_THERE
+from notifications.workers.enclosing import NOT_THERE
 from shared.contracts.notifications.values import Enclosure, RecipientKind, Stage
 from shared.privacy.documents import Documents
 

@@ -11,9 +11,9 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from notifications.handlers.sender import CUT_SHORT, send_waiting
 from notifications.service import NOTIFICATIONS
 from notifications.views.tables import METADATA
+from notifications.workers.sender import CUT_SHORT, send_waiting
 from pypdf import PdfReader
 from shared.contracts.notifications.answers import DispatchRecord, EvidencePack, Tasks
 from shared.contracts.notifications.commands import (

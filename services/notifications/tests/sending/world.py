@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from notifications.handlers.sender import once
 from notifications.settings import NotificationSettings
+from notifications.workers.sender import once
 from shared.actor import Actor
 from shared.hosting.running import Running
 from shared.message import Command, Contract

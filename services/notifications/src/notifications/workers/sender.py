@@ -15,11 +15,11 @@ from notifications.channels.outcome import FailedForGood, FailedForNow, Outcome,
 from notifications.channels.smtp import MailServer, send
 from notifications.domain.dispatch import DISPATCH
 from notifications.domain.state import Dispatch
-from notifications.handlers.enclosing import enclosed
-from notifications.handlers.mailing import History, mail_of
-from notifications.handlers.printing import print_prepared
-from notifications.handlers.waiting import at_stage, due
 from notifications.settings import NotificationSettings, letterhead, mail_server
+from notifications.workers.enclosing import enclosed
+from notifications.workers.mailing import History, mail_of
+from notifications.workers.printing import print_prepared
+from notifications.workers.waiting import at_stage, due
 
 log = structlog.get_logger()
 

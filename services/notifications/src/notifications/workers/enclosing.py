@@ -10,8 +10,8 @@ from notifications.channels.letter import Enclosed
 from notifications.channels.outcome import FailedForGood, FailedForNow
 from notifications.domain.state import Dispatch
 from notifications.filenames import enclosed_name
-from notifications.handlers.mailing import History
-from notifications.handlers.printing import ERASED
+from notifications.workers.mailing import History
+from notifications.workers.printing import ERASED
 
 NOT_THERE = "The file that goes with it is not in the store. Please add it to the report's version again."
 NO_PLACE = "The place where files are kept has not been set up yet."

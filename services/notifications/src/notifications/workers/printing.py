@@ -15,7 +15,7 @@ from notifications.answers.detail import content
 from notifications.forms.evaluation import written
 from notifications.forms.letterhead import Letterhead
 from notifications.forms.render import NotRendered, render, template_version
-from notifications.handlers.waiting import at_stage
+from notifications.workers.waiting import at_stage
 
 log = structlog.get_logger()
 

@@ -13,8 +13,8 @@ from notifications.channels.outcome import FailedForGood, FailedForNow, Outcome
 from notifications.domain.state import Dispatch
 from notifications.filenames import filename
 from notifications.forms.evaluation import LINK
-from notifications.handlers.printing import ERASED
 from notifications.settings import NotificationSettings, personal_link
+from notifications.workers.printing import ERASED
 
 type History = Sequence[Recorded[Any]]
 
