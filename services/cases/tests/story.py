@@ -22,6 +22,7 @@ from shared.contracts.cases.values import (
     Sex,
 )
 from shared.contracts.county import Csp
+from shared.contracts.notifications.values import Notice, RecipientKind, Stage
 from shared.decider import fold
 from shared.record import Recorded
 from shared.testing.spec import some_id
@@ -144,9 +145,9 @@ sent_back = e.OutcomeRecorded(round=1, outcome=Outcome.RESUBMIT, recorded_on=dat
 published = e.ReportPublished(published_on=date(2026, 11, 2), where="https://www.watford.example/reviews")
 commissioner_told = e.DispatchNoted(
     dispatch_id=some_id("to the commissioner"),
-    notice="Completed report for the Domestic Abuse Commissioner",
-    recipient="the Domestic Abuse Commissioner",
-    state="sent",
+    notice=Notice.COMMISSIONER,
+    recipient=RecipientKind.COMMISSIONER,
+    stage=Stage.TAKEN,
     on=date(2026, 7, 20),
 )
 plan_done = e.PlanCompletionNoted(on=date(2026, 11, 20))

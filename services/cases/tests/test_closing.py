@@ -22,6 +22,7 @@ from shared.contracts.cases.commands import (
     SubmitReport,
 )
 from shared.contracts.cases.values import Clock
+from shared.contracts.notifications.values import Notice, RecipientKind, Stage
 from shared.testing.spec import MANAGER, SYSTEM, Spec, csp_chair_of, some_id
 
 from . import story
@@ -91,13 +92,13 @@ def test_a_clock_that_was_met_is_not_announced() -> None:
 # Publication and closing
 
 
-def note_dispatch(recipient: str = "the Domestic Abuse Commissioner", state: str = "sent") -> NoteDispatch:
+def note_dispatch(recipient: RecipientKind = RecipientKind.COMMISSIONER, stage: Stage = Stage.TAKEN) -> NoteDispatch:
     return NoteDispatch(
         case_id=story.CASE_ID,
         dispatch_id=some_id("to the commissioner"),
-        notice="Completed report for the Domestic Abuse Commissioner",
+        notice=Notice.COMMISSIONER,
         recipient=recipient,
-        state=state,
+        stage=stage,
         on=date(2026, 7, 20),
     )
 
@@ -127,11 +128,11 @@ def test_a_case_closes_when_the_last_of_three_things_is_done(order: tuple[str, .
 
 
 @pytest.mark.rule("S-06")
-@pytest.mark.parametrize("state", ["could not be sent, somebody sees to it", "not applicable"])
-def test_a_case_does_not_close_before_the_commissioner_has_the_report(state: str) -> None:
+@pytest.mark.parametrize("stage", [Stage.FAILED, Stage.CANCELLED, Stage.UNCERTAIN])
+def test_a_case_does_not_close_before_the_commissioner_has_the_report(stage: Stage) -> None:
     spec = CASE_SPEC.given(*story.APPROVED, story.published, story.plan_done)
-    spec.when(note_dispatch(state=state), by=SYSTEM, on=story.LATER).then_kinds(e.DispatchNoted)
-    spec.when(note_dispatch("the Home Office"), by=SYSTEM, on=story.LATER).then_kinds(e.DispatchNoted)
+    spec.when(note_dispatch(stage=stage), by=SYSTEM, on=story.LATER).then_kinds(e.DispatchNoted)
+    spec.when(note_dispatch(RecipientKind.HOME_OFFICE), by=SYSTEM, on=story.LATER).then_kinds(e.DispatchNoted)
     spec.when(note_dispatch(), by=SYSTEM, on=story.LATER).then_kinds(e.DispatchNoted, e.CaseClosed)
 
 
@@ -153,7 +154,7 @@ def test_what_others_told_is_noted_once() -> None:
     spec = CASE_SPEC.given(*story.APPROVED)
     day = date(2026, 11, 5)
     for command in (
-        note_dispatch("the Home Office"),
+        note_dispatch(RecipientKind.HOME_OFFICE),
         NotePayment(case_id=story.CASE_ID, number="2026/17", on=day),
         NoteEvaluation(case_id=story.CASE_ID, received=1, expected=4, first_time_point=False, on=day),
         NoteEvaluation(case_id=story.CASE_ID, received=0, expected=0, first_time_point=True, on=day),

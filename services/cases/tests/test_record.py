@@ -6,14 +6,16 @@ from typing import Any
 
 import pytest
 from cases.domain import events as e
-from cases.milestones import Milestones, reach, stage
-from cases.task_list import CANNOT_START, COMPLETED, NOT_APPLICABLE, NOT_STARTED, OVERDUE, task_list
+from cases.domain.milestones import Milestones, reach, stage
+from cases.domain.task_list import PART_ONE_GOES_TO, task_list
 from cases.timeline import describe
 from cases.views import case_list
 from hypothesis import given
 from hypothesis import strategies as st
 from shared.contracts.cases import facts
-from shared.contracts.cases.values import AttendeeRole, Evaluator
+from shared.contracts.cases.states import StepState
+from shared.contracts.cases.values import Answer, AttendeeRole, Child, Evaluator
+from shared.contracts.notifications.values import Notice, RecipientKind, Stage
 from shared.message import members
 from shared.testing.golden import check_event, check_names
 
@@ -101,7 +103,7 @@ def test_what_is_not_published_on_purpose_stays_inside() -> None:
 # The 21 steps
 
 
-def states(events: tuple[Any, ...], today: date) -> dict[int, str]:
+def states(events: tuple[Any, ...], today: date) -> dict[int, StepState]:
     reached = Milestones()
     for event in events:
         reached = reach(reached, event)
@@ -114,39 +116,99 @@ def test_there_are_21_steps_in_order() -> None:
 
 @pytest.mark.rule("C-01", "C-10")
 def test_the_first_steps_become_overdue_the_day_after_the_28th() -> None:
-    assert states(story.OPENED, story.DECISION_DUE)[2] == NOT_STARTED
-    assert states(story.OPENED, story.day_after(story.DECISION_DUE))[2] == OVERDUE
-    assert states(story.OPENED, story.ATTENTION)[11] == CANNOT_START
+    assert states(story.OPENED, story.DECISION_DUE)[2] is StepState.NOT_STARTED
+    assert states(story.OPENED, story.day_after(story.DECISION_DUE))[2] is StepState.OVERDUE
+    assert states(story.OPENED, story.ATTENTION)[11] is StepState.CANNOT_START
 
 
 def test_a_decision_not_to_proceed_ends_the_later_steps() -> None:
     after = states((*story.DECIDING, story.not_proceeding), story.DECIDED)
-    assert all(after[number] == NOT_APPLICABLE for number in (4, 6, 11, 13, 15, 18, 19, 20, 21))
+    assert all(after[number] is StepState.NOT_APPLICABLE for number in (4, 6, 11, 13, 15, 18, 19, 20, 21))
 
 
 def test_an_approved_report_has_its_steps_done() -> None:
     after = states(story.APPROVED, story.LATER)
-    assert all(after[number] == COMPLETED for number in (3, 6, 11, 15, 19, 20))
-    assert after[21] == NOT_STARTED
+    assert all(after[number] is StepState.COMPLETED for number in (3, 6, 11, 15, 19, 20))
+    assert after[21] is StepState.NOT_STARTED
+
+
+def dispatch(notice: Notice, recipient: RecipientKind, stage: Stage = Stage.TAKEN) -> e.DispatchNoted:
+    return e.DispatchNoted(
+        dispatch_id=story.IMR_ID, notice=notice, recipient=recipient, stage=stage, on=story.ATTENTION
+    )
+
+
+@pytest.mark.rule("X-01", "N-02")
+@pytest.mark.parametrize("last", sorted(PART_ONE_GOES_TO))
+def test_part_1_is_sent_when_each_of_its_five_recipients_has_it(last: RecipientKind) -> None:
+    four = tuple(dispatch(Notice.PART_ONE, kind) for kind in PART_ONE_GOES_TO - {last})
+    assert states((*story.OPENED, *four), story.ATTENTION)[1] is StepState.IN_PROGRESS
+    for how in (Stage.FAILED, Stage.UNCERTAIN):
+        fifth = dispatch(Notice.PART_ONE, last, how)
+        assert states((*story.OPENED, *four, fifth), story.ATTENTION)[1] is StepState.IN_PROGRESS
+    for how in (Stage.TAKEN, Stage.SENT_BY_HAND, Stage.ACKNOWLEDGED, Stage.CANCELLED):
+        fifth = dispatch(Notice.PART_ONE, last, how)
+        assert states((*story.OPENED, *four, fifth), story.ATTENTION)[1] is StepState.COMPLETED
+
+
+@pytest.mark.rule("X-01", "D-07")
+def test_the_home_office_is_told_when_it_has_the_decision() -> None:
+    part_one = dispatch(Notice.PART_ONE, RecipientKind.HOME_OFFICE)
+    sent = dispatch(Notice.DECISION, RecipientKind.HOME_OFFICE)
+    assert states((*story.DECIDING, sent), story.DECIDED)[8] is StepState.CANNOT_START
+    assert states((*story.PROCEEDING, part_one), story.DECIDED)[8] is StepState.IN_PROGRESS
+    assert states((*story.PROCEEDING, sent), story.DECIDED)[8] is StepState.COMPLETED
 
 
 @pytest.mark.rule("X-01")
-def test_sending_is_done_when_every_recipient_has_it() -> None:
-    def part_one(recipient: str, state: str) -> e.DispatchNoted:
-        return e.DispatchNoted(
-            dispatch_id=story.IMR_ID,
-            notice="Part 1 of the notification form",
-            recipient=recipient,
-            state=state,
-            on=story.ATTENTION,
-        )
+def test_coroner_and_boards_are_told_when_each_has_its_form_or_it_does_not_apply() -> None:
+    """Part 1 goes to the DCI of Safeguarding Command, who is no safeguarding board."""
+    dci = dispatch(Notice.PART_ONE, RecipientKind.DCI, Stage.FAILED)
+    coroner = dispatch(Notice.CORONER, RecipientKind.CORONER)
+    adults = dispatch(Notice.ADULTS_BOARD, RecipientKind.ADULTS_BOARD, Stage.CANCELLED)
+    children = dispatch(Notice.CHILDRENS_PARTNERSHIP, RecipientKind.CHILDRENS_PARTNERSHIP)
+    assert states((*story.PROCEEDING, dci, coroner), story.DECIDED)[9] is StepState.IN_PROGRESS
+    assert states((*story.PROCEEDING, dci, coroner, adults), story.DECIDED)[9] is StepState.COMPLETED
+    a_child = story.notified.model_copy(update={"children": (Child(supported=Answer.YES),)})
+    with_children = (a_child, *story.PROCEEDING[1:], coroner, adults)
+    assert states(with_children, story.DECIDED)[9] is StepState.IN_PROGRESS
+    assert states((*with_children, children), story.DECIDED)[9] is StepState.COMPLETED
 
-    four = tuple(part_one(f"the {name}", "sent") for name in ("CSP Chair", "chair of the board", "DCI", "manager"))
-    assert states((*story.OPENED, *four), story.ATTENTION)[1] == "In progress"
-    failed = part_one("the Sub-Group Chair", "could not be sent, somebody sees to it")
-    assert states((*story.OPENED, *four, failed), story.ATTENTION)[1] == "In progress"
-    fifth = part_one("the Sub-Group Chair", "sent")
-    assert states((*story.OPENED, *four, failed, fifth), story.ATTENTION)[1] == COMPLETED
+
+@pytest.mark.rule("X-02")
+def test_words_that_were_stored_are_read_as_what_they_meant() -> None:
+    def read(notice: str, recipient: str, state: str) -> e.DispatchNoted:
+        stored = {"dispatch_id": story.IMR_ID, "notice": notice, "recipient": recipient, "state": state}
+        return e.DispatchNoted.from_stored({**stored, "on": "2026-03-02"}, 1)
+
+    known = read("Coroner's notification", "the Coroner", "sent by hand")
+    assert known == dispatch(Notice.CORONER, RecipientKind.CORONER, Stage.SENT_BY_HAND)
+    assert describe(known) == "Coroner's notification to the Coroner: sent by hand, 2 March 2026."
+    unknown = read("A parcel", "the Mayor", "lost")
+    assert (unknown.notice, unknown.recipient, unknown.stage) == (None, None, Stage.UNCERTAIN)
+    assert states((*story.PROCEEDING, unknown), story.DECIDED) == states(story.PROCEEDING, story.DECIDED)
+
+
+@pytest.mark.rule("C-10")
+def test_whom_a_step_waits_for_is_said_beside_its_state() -> None:
+    def step(number: int, *events: e.CaseEvent, today: date = story.DECIDED) -> tuple[StepState, str | None]:
+        reached = Milestones()
+        for event in events:
+            reached = reach(reached, event)
+        found = next(one for one in task_list(reached, today) if one.number == number)
+        return found.state, found.waiting_for.in_words if found.waiting_for else None
+
+    asked = e.ImrRequested(imr_id=story.IMR_ID, agency="NHS England", requested_on=story.INITIAL, due_on=story.LATER)
+    another = asked.model_copy(update={"imr_id": story.CHAIR_ID, "agency": "Probation Service"})
+    in_time, late = story.REPORT_DUE, story.day_after(story.REPORT_DUE)
+    before = (*story.OPENED, story.assessed, story.invited)
+    assert step(3, *before) == (StepState.WAITING, "the preliminary meeting")
+    assert step(13, *story.PANEL_SITTING, asked) == (StepState.WAITING, "1 agency")
+    assert step(13, *story.PANEL_SITTING, asked, another) == (StepState.WAITING, "2 agencies")
+    accepted = e.ImrAccepted(imr_id=story.IMR_ID, accepted_on=story.LATER)
+    assert step(13, *story.PANEL_SITTING, asked, accepted) == (StepState.COMPLETED, None)
+    assert step(20, *story.SUBMITTED, today=in_time) == (StepState.WAITING, "the Home Office")
+    assert step(20, *story.SUBMITTED, today=late) == (StepState.OVERDUE, "the Home Office")
 
 
 @given(cut=st.integers(min_value=1, max_value=len(story.APPROVED)))

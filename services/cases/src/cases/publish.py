@@ -3,6 +3,7 @@
 from datetime import date
 
 from shared.contracts.cases import facts
+from shared.contracts.cases.states import ImrState
 from shared.contracts.cases.values import AttendeeRole, Criterion, Evaluator, PartOne, PartTwo
 from shared.message import Contract
 from shared.record import Recorded
@@ -71,7 +72,7 @@ def publish(recorded: Recorded[e.CaseEvent], case: Case) -> list[Contract]:
         case e.PanelMeetingHeld(held_on=day, number=number):
             return [facts.PanelMeetingHeld(**of, held_on=day, number=number)]
         case e.ImrRequested() | e.ImrAccepted():
-            accepted = sum(imr.state == "accepted by the panel" for imr in case.imrs.values())
+            accepted = sum(imr.state is ImrState.ACCEPTED for imr in case.imrs.values())
             return [facts.ImrProgressed(**of, requested=len(case.imrs), accepted=accepted)]
         case e.StepRecorded(done_on=day) if recorded.message.step == FORMAL_LETTER_TO_FAMILY:
             return [facts.FamilyEngagementOffered(**of, offered_on=day)]

@@ -1,7 +1,7 @@
 """What do the facts of other services make a case note?"""
 
 from datetime import date
-from typing import Any
+from typing import Any, assert_never
 
 from shared.calendar import civil_date
 from shared.contracts.cases.commands import (
@@ -16,7 +16,7 @@ from shared.contracts.cases.commands import (
 )
 from shared.contracts.chairs import facts as chairs
 from shared.contracts.notifications import facts as notifications
-from shared.contracts.notifications.values import Notice, RecipientKind
+from shared.contracts.notifications.values import Stage
 from shared.contracts.tracker import facts as tracker
 from shared.message import Command
 from shared.record import Recorded
@@ -92,9 +92,9 @@ def dispatched(recorded: Recorded[Dispatched]) -> list[Command]:
         NoteDispatch(
             case_id=fact.case_id,
             dispatch_id=fact.dispatch_id,
-            notice=_notice(fact.notice),
-            recipient=_recipient(fact.recipient_kind),
-            state=_state(fact),
+            notice=fact.notice,
+            recipient=fact.recipient_kind,
+            stage=_stage(fact),
             on=fact.on,
         )
     ]
@@ -145,26 +145,19 @@ def _day(recorded: Recorded[Any]) -> date:
     return civil_date(recorded.at)
 
 
-def _notice(notice: Notice) -> str:
-    """With a capital, to begin a sentence."""
-    return notice[:1].upper() + notice[1:]
-
-
-def _recipient(kind: RecipientKind) -> str:
-    return f"the {kind}"
-
-
-def _state(fact: Dispatched) -> str:
+def _stage(fact: Dispatched) -> Stage:
     match fact:
         case notifications.DispatchTaken(by_hand=True):
-            return "sent by hand"
+            return Stage.SENT_BY_HAND
         case notifications.DispatchTaken():
-            return "sent"
+            return Stage.TAKEN
         case notifications.DispatchAcknowledged():
-            return "acknowledged"
+            return Stage.ACKNOWLEDGED
         case notifications.DispatchFailed():
-            return "could not be sent, somebody sees to it"
+            return Stage.FAILED
         case notifications.DispatchUncertain():
-            return "uncertain whether it arrived, somebody decides"
+            return Stage.UNCERTAIN
         case notifications.DispatchCancelled():
-            return "not applicable"
+            return Stage.CANCELLED
+        case _:
+            assert_never(fact)

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from shared.calendar import in_words
 from shared.contracts.cases.values import Answer, Criterion, NotifiedBy, Outcome
+from shared.contracts.notifications.values import Notice, RecipientKind, Stage
 
 from cases.domain import events as e
 
@@ -132,7 +133,9 @@ def describe(event: e.CaseEvent) -> str:
         case e.CaseErased():
             return f"The personal data of the case was erased: {_said(event.reason)}"
         case e.DispatchNoted():
-            return f"{event.notice} to {event.recipient}: {event.state}, {in_words(event.on)}."
+            return (
+                f"{_notice(event.notice)} to {_recipient(event.recipient)}: {_sent(event.stage)}, {in_words(event.on)}."
+            )
         case e.EvaluationNoted():
             of = _count(event.expected, "panel member has", "panel members have").lower()
             return f"{event.received} of {of} evaluated the chair."
@@ -177,6 +180,28 @@ def _outcome(outcome: Outcome) -> str:
             return "the report may be published after changes, without return"
         case Outcome.RESUBMIT:
             return "the report is to be submitted again"
+
+
+def _notice(notice: Notice | None) -> str:
+    return notice[:1].upper() + notice[1:] if notice else "A form or a letter"
+
+
+def _recipient(kind: RecipientKind | None) -> str:
+    return f"the {kind}" if kind else "an outside body"
+
+
+def _sent(stage: Stage) -> str:
+    match stage:
+        case Stage.TAKEN:
+            return "sent"
+        case Stage.FAILED:
+            return "could not be sent"
+        case Stage.UNCERTAIN:
+            return "not certain that it arrived"
+        case Stage.CANCELLED:
+            return "not applicable"
+        case _:
+            return str(stage)
 
 
 def _people(count: int) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 from shared.calendar import is_working_day, last_working_day, non_working_note
 from shared.contracts.cases.answers import ClockFace
+from shared.contracts.cases.values import Clock
 from shared.deadline import Deadline
 
 from cases.domain.clocks import clocks
@@ -13,16 +14,16 @@ from cases.domain.state import Case
 
 def clock_faces(case: Case, today: date) -> Iterator[ClockFace]:
     for clock, deadline in clocks(case):
-        yield _face(str(clock), deadline, today)
+        yield _face(clock, deadline, today)
 
 
-def _face(name: str, deadline: Deadline, today: date) -> ClockFace:
+def _face(clock: Clock, deadline: Deadline, today: date) -> ClockFace:
     due = deadline.due
     note = non_working_note(due) if due is not None else None
     words = deadline.in_words(today)
     return ClockFace(
-        name=name,
-        state=str(deadline.state(today)),
+        name=clock,
+        state=deadline.state(today),
         day=deadline.day(today),
         of=deadline.length,
         due=due,

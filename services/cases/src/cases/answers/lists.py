@@ -5,14 +5,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from shared.actor import Actor
-from shared.contracts.cases.answers import CaseRow, Step, Task, Work
+from shared.contracts.cases.answers import CaseRow, Task, Work
 from shared.contracts.cases.queries import SPT_SEES_ALL, CaseList, MyWork
+from shared.contracts.cases.states import StepState
 from shared.question import Page
 from shared.reader import Reader
 from sqlalchemy import ColumnElement, func, select
 
-from cases.milestones import Milestones
-from cases.task_list import IN_PROGRESS, NOT_STARTED, OVERDUE, OWNERS, task_list
+from cases.domain.milestones import Milestones
+from cases.domain.task_list import task_list
 from cases.views.tables import case_list as table
 from cases.views.tables import grants
 
@@ -26,7 +27,7 @@ def case_list(reader: Reader, question: CaseList) -> Page[CaseRow]:
     if question.csp is not None:
         asked.append(table.c.csp == question.csp)
     if question.stage is not None:
-        asked.append(table.c.stage == question.stage)
+        asked.append(table.c.stage == question.stage.value)
     if question.open_only:
         asked.append(table.c.closed.is_(False))
     if question.reference is not None:
@@ -57,13 +58,14 @@ def my_work(reader: Reader, _: MyWork) -> Work:
     )
     tasks = [task for row in rows.mappings() for task in _tasks(row, reader)]
     tasks.sort(key=lambda task: (task.due or date.max, task.reference, task.step))
-    mine = [task for task in tasks if not task.state.startswith("Waiting")]
+    mine = [task for task in tasks if task.state is not StepState.WAITING]
+    in_time = [task for task in mine if task.state is not StepState.OVERDUE]
     soon = reader.today + _SOON
     return Work(
-        overdue=tuple(task for task in mine if task.state == OVERDUE),
-        due_soon=tuple(task for task in mine if task.state != OVERDUE and task.due is not None and task.due <= soon),
-        to_do=tuple(task for task in mine if task.state != OVERDUE and (task.due is None or task.due > soon)),
-        waiting=tuple(task for task in tasks if task.state.startswith("Waiting")),
+        overdue=tuple(task for task in mine if task.state is StepState.OVERDUE),
+        due_soon=tuple(task for task in in_time if task.due is not None and task.due <= soon),
+        to_do=tuple(task for task in in_time if task.due is None or task.due > soon),
+        waiting=tuple(task for task in tasks if task.state is StepState.WAITING),
     )
 
 
@@ -86,7 +88,7 @@ def _row(row: Any, today: date) -> CaseRow:
         decision_due=row["decision_due"],
         report_due=row["report_due"],
         next_due=row["next_due"],
-        next_step="" if row["closed"] else next((step.name for step in steps if _is_open(step)), ""),
+        next_step="" if row["closed"] else next((step.name for step in steps if step.state.open), ""),
         chair=row["chair"],
         closed=row["closed"],
     )
@@ -97,7 +99,7 @@ def _tasks(row: Any, reader: Reader) -> Iterator[Task]:
     if reached.imported or reached.proceed is False:
         return
     for step in task_list(reached, reader.today):
-        if _is_open(step) and reader.actor.holds(*OWNERS[step.owner]):
+        if step.state.open and reader.actor.holds(*step.owner.roles):
             yield Task(
                 case_id=row["case_id"],
                 reference=row["reference"],
@@ -105,10 +107,7 @@ def _tasks(row: Any, reader: Reader) -> Iterator[Task]:
                 step=step.number,
                 name=step.name,
                 state=step.state,
+                waiting_for=step.waiting_for,
                 owner=step.owner,
                 due=step.due,
             )
-
-
-def _is_open(step: Step) -> bool:
-    return step.state in {NOT_STARTED, IN_PROGRESS, OVERDUE} or step.state.startswith("Waiting")

@@ -4,7 +4,7 @@ from shared.calendar import civil_date
 from shared.contracts.cases.answers import (
     CaseHeader,
     Grant,
-    ImrState,
+    ImrRow,
     Meeting,
     Overview,
     ReportVersion,
@@ -17,9 +17,9 @@ from shared.reader import Reader
 
 from cases.answers.clock_faces import clock_faces
 from cases.answers.opening import open_case
+from cases.domain.milestones import Milestones, reach, stage
 from cases.domain.state import Case
-from cases.milestones import Milestones, reach, stage
-from cases.task_list import task_list
+from cases.domain.task_list import task_list
 from cases.timeline import describe
 
 _SENTENCES = 50
@@ -53,7 +53,7 @@ def case_overview(reader: Reader, question: CaseOverview) -> Overview:
             for who, (name, role, reason, since) in case.access.grants.items()
         ),
         imrs=tuple(
-            ImrState(
+            ImrRow(
                 imr_id=imr_id,
                 agency=imr.agency,
                 state=imr.state,
@@ -75,7 +75,7 @@ def case_overview(reader: Reader, question: CaseOverview) -> Overview:
             )
             for name, version in case.report.versions.items()
         ),
-        agreed=tuple(str(stage_) for stage_ in case.report.agreed),
+        agreed=tuple(case.report.agreed),
         rounds=tuple(
             Round(
                 number=sent.number,

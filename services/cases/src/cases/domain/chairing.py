@@ -6,6 +6,7 @@ from shared.contracts.cases.commands import (
     NoteChairReplaced,
     NoteWriterChanged,
 )
+from shared.contracts.cases.states import Conflict
 from shared.decider import Context
 
 from cases.domain import access
@@ -19,7 +20,7 @@ from cases.domain.events import (
     ReportWriterChanged,
 )
 from cases.domain.rules import must_be_open
-from cases.domain.state import Case, Conflict
+from cases.domain.state import Case
 
 type Noted = list[PanelEvent | AccessEvent]
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from shared.contracts.cases.commands import AcceptImr, ImrCommand, NameImrAuthor, RequestImr, ReturnImr, SubmitImr
+from shared.contracts.cases.states import ImrState
 from shared.date_checks import not_before, not_in_future
 from shared.decider import Context
 from shared.message import Refused
@@ -18,13 +19,13 @@ def evolve(state: dict[str, Imr], event: ImrEvent) -> dict[str, Imr]:
         case ImrRequested():
             imr = Imr(agency=event.agency, requested_on=event.requested_on, due_on=event.due_on)
         case ImrAuthorNamed(author=author):
-            imr = replace(state[event.imr_id], state="author named", author=author)
+            imr = replace(state[event.imr_id], state=ImrState.AUTHOR_NAMED, author=author)
         case ImrSubmitted(submitted_on=day):
-            imr = replace(state[event.imr_id], state="submitted", submitted_on=day)
+            imr = replace(state[event.imr_id], state=ImrState.SUBMITTED, submitted_on=day)
         case ImrReturned():
-            imr = replace(state[event.imr_id], state="returned for revision")
+            imr = replace(state[event.imr_id], state=ImrState.RETURNED)
         case ImrAccepted():
-            imr = replace(state[event.imr_id], state="accepted by the panel")
+            imr = replace(state[event.imr_id], state=ImrState.ACCEPTED)
         case _:
             assert_never(event)
     return {**state, event.imr_id: imr}
@@ -77,7 +78,7 @@ def _request(command: RequestImr, case: Case, context: Context) -> list[ImrEvent
 def _name_author(command: NameImrAuthor, imr: Imr) -> list[ImrEvent]:
     if imr.author == command.author and command.not_involved and command.not_line_manager:
         return []
-    if imr.state not in {"requested", "author named"}:
+    if imr.state not in {ImrState.REQUESTED, ImrState.AUTHOR_NAMED}:
         raise Refused("This IMR is written. Its author cannot be changed.")
     if not command.not_involved:
         raise Refused(
@@ -95,11 +96,11 @@ def _name_author(command: NameImrAuthor, imr: Imr) -> list[ImrEvent]:
 
 
 def _submit(command: SubmitImr, imr: Imr, context: Context) -> list[ImrEvent]:
-    if imr.state == "submitted" and imr.submitted_on == command.submitted_on:
+    if imr.state is ImrState.SUBMITTED and imr.submitted_on == command.submitted_on:
         return []
     if imr.author is None:
         raise Refused("Name the author first, with both declarations.")
-    if imr.state == "accepted by the panel":
+    if imr.state is ImrState.ACCEPTED:
         raise Refused("The panel has accepted this IMR.")
     not_in_future(command.submitted_on, context.today, field="submitted_on")
     not_before(command.submitted_on, imr.requested_on, "the day of the request", field="submitted_on")
@@ -118,18 +119,18 @@ def _submit(command: SubmitImr, imr: Imr, context: Context) -> list[ImrEvent]:
 
 
 def _return(command: ReturnImr, imr: Imr, context: Context) -> list[ImrEvent]:
-    if imr.state == "returned for revision":
+    if imr.state is ImrState.RETURNED:
         return []
-    if imr.state != "submitted":
+    if imr.state is not ImrState.SUBMITTED:
         raise Refused("Only an IMR that was submitted can be returned for revision.")
     not_in_future(command.returned_on, context.today, field="returned_on")
     return [ImrReturned(imr_id=command.imr_id, returned_on=command.returned_on, reason=command.reason)]
 
 
 def _accept(command: AcceptImr, imr: Imr, context: Context) -> list[ImrEvent]:
-    if imr.state == "accepted by the panel":
+    if imr.state is ImrState.ACCEPTED:
         return []
-    if imr.state != "submitted" or imr.submitted_on is None:
+    if imr.state is not ImrState.SUBMITTED or imr.submitted_on is None:
         raise Refused("The panel accepts an IMR after it was submitted with its sign-off.")
     if not command.quality_assured:
         raise Refused(

@@ -20,10 +20,7 @@ from cases.domain.events import (
     PlanLoadNoted,
     PlanReopeningNoted,
 )
-from cases.domain.state import Case, Noted
-
-COMMISSIONER = "the Domestic Abuse Commissioner"
-SENT = frozenset({"sent", "sent by hand", "acknowledged"})
+from cases.domain.state import Case, Dispatch, Noted
 
 type NotedCommand = NoteDispatch | NoteEvaluation | NotePayment | NotePlan
 
@@ -31,10 +28,8 @@ type NotedCommand = NoteDispatch | NoteEvaluation | NotePayment | NotePlan
 def evolve(state: Noted, event: NotedEvent) -> Noted:
     match event:
         case DispatchNoted():
-            told = state.commissioner_told or (event.recipient == COMMISSIONER and event.state in SENT)
-            return replace(
-                state, dispatches={**state.dispatches, event.dispatch_id: event.state}, commissioner_told=told
-            )
+            told = Dispatch(recipient=event.recipient, stage=event.stage)
+            return replace(state, dispatches={**state.dispatches, event.dispatch_id: told})
         case EvaluationNoted(received=received):
             return replace(state, evaluations=received)
         case FirstTimePointNoted():
@@ -68,7 +63,8 @@ def decide(command: NotedCommand, case: Case, context: Context) -> list[NotedEve
 def _news(command: NotedCommand, noted: Noted) -> list[NotedEvent]:
     match command:
         case NoteDispatch():
-            if noted.dispatches.get(command.dispatch_id) == command.state:
+            told = Dispatch(recipient=command.recipient, stage=command.stage)
+            if noted.dispatches.get(command.dispatch_id) == told:
                 return []
             return [DispatchNoted(**command.model_dump(exclude={"case_id"}))]
         case NoteEvaluation():

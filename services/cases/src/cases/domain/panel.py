@@ -14,6 +14,7 @@ from shared.contracts.cases.commands import (
     RecordInitialMeeting,
     RecordPanelMeeting,
 )
+from shared.contracts.cases.states import Conflict
 from shared.contracts.cases.values import Attendee, AttendeeRole
 from shared.contracts.email_address import must_be_email
 from shared.date_checks import not_before, not_in_future
@@ -34,7 +35,7 @@ from cases.domain.events import (
     ReportWriterChanged,
 )
 from cases.domain.rules import must_proceed
-from cases.domain.state import Case, Conflict, Panel
+from cases.domain.state import Case, Panel
 
 type Facts = list[PanelEvent | AccessEvent]
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
 from shared.actor import Actor, Role
+from shared.contracts.cases.states import Conflict, ImrState
 from shared.contracts.cases.values import (
     AgencyContact,
     Category,
@@ -19,6 +19,7 @@ from shared.contracts.cases.values import (
     ReportStage,
     View,
 )
+from shared.contracts.notifications.values import RecipientKind, Stage
 
 from cases.domain.events import Present
 
@@ -68,13 +69,6 @@ class Decision:
     report_due: date | None = None
 
 
-class Conflict(StrEnum):
-    """A question about the chair's independence that has not come to an end (H-12)."""
-
-    OPEN = "to be decided"
-    TO_BE_REPLACED = "the chair is to be replaced"
-
-
 @dataclass(frozen=True, slots=True)
 class Panel:
     """The chair, and the meetings of the panel."""
@@ -105,8 +99,7 @@ class Imr:
     agency: str
     requested_on: date
     due_on: date
-    state: str = "requested"
-    """requested, author named, submitted, returned for revision, accepted by the panel"""
+    state: ImrState = ImrState.REQUESTED
     author: str | None = None
     submitted_on: date | None = None
 
@@ -174,18 +167,30 @@ class Access:
 
 
 @dataclass(frozen=True, slots=True)
+class Dispatch:
+    """To whom something was sent, and how far it came when that was last noted."""
+
+    recipient: RecipientKind | None
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
 class Noted:
     """What other services told, so that it is told once."""
 
-    dispatches: dict[str, str] = field(default_factory=dict)
-    """Dispatch id → the state last noted."""
-    commissioner_told: bool = False
+    dispatches: dict[str, Dispatch] = field(default_factory=dict)
+    """By its id."""
     payments: frozenset[str] = frozenset()
     evaluations: int = 0
     first_time_point: bool = False
     recommendations: int = 0
     plan_completed: bool = False
     closed_on: date | None = None
+
+    @property
+    def commissioner_told(self) -> bool:
+        """The Domestic Abuse Commissioner was sent the report (S-06)."""
+        return any(one.recipient is RecipientKind.COMMISSIONER and one.stage.sent for one in self.dispatches.values())
 
 
 @dataclass(frozen=True, slots=True)

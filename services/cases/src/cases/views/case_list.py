@@ -7,7 +7,7 @@ from shared.record import Recorded
 from shared.view import Key, Row, View
 
 from cases.domain.events import CaseEvent, CaseTransferred, DeathNotified, ReviewImported
-from cases.milestones import Milestones, reach, stage
+from cases.domain.milestones import Milestones, reach, stage
 from cases.views import tables
 
 
@@ -28,7 +28,7 @@ def _apply(row: Row | None, recorded: Recorded[Any]) -> Row | None:
         case _ if row is None or reached is before:
             return row
     return kept | {
-        "stage": stage(reached),
+        "stage": stage(reached).value,
         "attention_date": reached.attention_date,
         "decision_due": reached.decision_due,
         "report_due": reached.report_due,

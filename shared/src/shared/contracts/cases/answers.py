@@ -3,28 +3,32 @@
 from datetime import date
 
 from shared.actor import Role
+from shared.contracts.cases.states import CaseStage, Conflict, ImrState, StepOwner, StepSection, StepState, Waiting
 from shared.contracts.cases.values import (
     AgencyContact,
     Attendee,
     CaseId,
     Category,
     Child,
+    Clock,
     Criterion,
     Deceased,
+    Marking,
     NotifiedBy,
     Outcome,
     Perpetrator,
+    ReportStage,
     View,
 )
+from shared.deadline import ClockState
 from shared.message import Value
 
 
 class ClockFace(Value):
     """A clock as it is shown (C-06): `Day 26 of 28`, the due date, and the last working day before it if it is none."""
 
-    name: str
-    state: str
-    """not started, running, due soon, overdue, met, met late"""
+    name: Clock
+    state: ClockState
     day: int | None
     of: int | None
     due: date | None
@@ -35,15 +39,15 @@ class ClockFace(Value):
 
 
 class Step(Value):
-    """One of the guide's 21 steps for this case, with who holds it."""
+    """One of the guide's 21 steps for this case, with who takes it on."""
 
     number: int
     name: str
-    section: str
-    """`Establishing the review`, `Continuing and concluding`"""
-    state: str
-    """Cannot start yet, Not started, In progress, Waiting for …, Overdue, Completed, Not applicable"""
-    owner: str
+    section: StepSection
+    state: StepState
+    waiting_for: Waiting | None = None
+    """Overdue or not, for whom or what the step waits."""
+    owner: StepOwner
     due: date | None
     action: str | None = None
     """The name of the command that takes the step on, where the asker could give it."""
@@ -53,7 +57,7 @@ class CaseRow(Value):
     case_id: CaseId
     reference: str
     csp: str
-    stage: str
+    stage: CaseStage
     category: Category
     attention_date: date | None
     decision_due: date | None
@@ -84,10 +88,10 @@ class Grant(Value):
     reason: str
 
 
-class ImrState(Value):
+class ImrRow(Value):
     imr_id: str
     agency: str
-    state: str
+    state: ImrState
     due_on: date
     author_named: bool
 
@@ -120,8 +124,8 @@ class CaseHeader(Value):
     case_id: CaseId
     reference: str
     csp: str
-    stage: str
-    marking: str
+    stage: CaseStage
+    marking: Marking
     category: Category
     murder_suicide: bool
     attention_date: date | None
@@ -129,8 +133,8 @@ class CaseHeader(Value):
     proceed: bool | None
     chair: str | None
     writer: str | None
-    conflict: str | None = None
-    """`to be decided` or `the chair is to be replaced`, while the chair's independence is in question (H-12)."""
+    conflict: Conflict | None = None
+    """While the chair's independence is in question (H-12)."""
     erased: bool
     closed: bool
 
@@ -151,10 +155,10 @@ class Overview(Value):
     """Newest first."""
     timeline_total: int
     grants: tuple[Grant, ...]
-    imrs: tuple[ImrState, ...]
+    imrs: tuple[ImrRow, ...]
     meetings: tuple[Meeting, ...]
     report_versions: tuple[ReportVersion, ...]
-    agreed: tuple[str, ...]
+    agreed: tuple[ReportStage, ...]
     rounds: tuple[Round, ...]
     agencies: tuple[str, ...]
     draft_read_by: date | None
@@ -212,15 +216,16 @@ class PanelRecord(Value):
 
 
 class Task(Value):
-    """A step that somebody holds, of any case."""
+    """A step that somebody takes on, of any case."""
 
     case_id: CaseId
     reference: str
     csp: str
     step: int
     name: str
-    state: str
-    owner: str
+    state: StepState
+    waiting_for: Waiting | None = None
+    owner: StepOwner
     due: date | None
 
 

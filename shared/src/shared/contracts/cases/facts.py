@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 from shared.contracts.cases.values import (
     CaseId,
     Category,
+    Clock,
     Criterion,
     Evaluator,
     Outcome,
@@ -195,7 +196,7 @@ class CaseClosed(_OfCase):
 class DeadlinePassed(_OfCase):
     """A clock fell due soon or became overdue, once (C-06)."""
 
-    clock: str
+    clock: Clock
     due: date
     overdue: bool
 

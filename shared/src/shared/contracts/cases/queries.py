@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from shared.actor import SPT, Role
 from shared.contracts.cases.answers import CaseRow, MayOpen, Overview, PanelRecord, Part2, People, Work
+from shared.contracts.cases.states import CaseStage
 from shared.contracts.cases.values import CaseId
 from shared.question import FilePiece, Listing, Page, Question
 
@@ -15,7 +16,7 @@ class CaseList(Listing[Page[CaseRow]]):
 
     may: ClassVar[frozenset[Role]] = _ALL_BUT_BOARD
     csp: str | None = None
-    stage: str | None = None
+    stage: CaseStage | None = None
     open_only: bool = False
     reference: str | None = None
     """A part of the reference."""

@@ -1,18 +1,34 @@
 """What the other services told, and the closing. Names and fields are stored for ever."""
 
 from datetime import date
+from typing import Any
 
+from shared.contracts.notifications.values import Notice, RecipientKind, Stage
 from shared.message import Event, Id
+
+from cases.domain.events.dispatch_words import NOTICES, RECIPIENTS, STAGES
 
 
 class DispatchNoted(Event):
     """A form or a letter left for an outside body, or could not."""
 
+    version = 2
     dispatch_id: Id
-    notice: str
-    recipient: str
-    state: str
+    notice: Notice | None
+    """None: the first version stored words, and these were not known."""
+    recipient: RecipientKind | None
+    stage: Stage
     on: date
+
+    @staticmethod
+    def upcast_to_2(old: dict[str, Any]) -> dict[str, Any]:
+        """Words became members. A state in unknown words is one that a person has to look into."""
+        kept = {key: value for key, value in old.items() if key != "state"}
+        return kept | {
+            "notice": NOTICES.get(old["notice"].casefold()),
+            "recipient": RECIPIENTS.get(old["recipient"].casefold()),
+            "stage": STAGES.get(old["state"].casefold(), Stage.UNCERTAIN),
+        }
 
 
 class EvaluationNoted(Event):

@@ -10,19 +10,6 @@ from gateway.lists import Button, Column, ListPage, list_page
 
 MENU = Entry("Cases", "/cases", 20)
 
-STAGES = (
-    "Notified",
-    "Deciding",
-    "No review",
-    "Setting up the panel",
-    "Panel at work",
-    "With the Home Office",
-    "Approved by the Home Office",
-    "Published, actions open",
-    "Published",
-    "Closed",
-)
-
 ROUTES = list_page(
     "/cases",
     ListPage(
@@ -32,7 +19,7 @@ ROUTES = list_page(
         new=Button("Notify a death", "/cases/notify", NotifyDeath.may),
         filters=(
             Field("csp", "Partnership", "select", options=tuple(str(csp) for csp in Csp)),
-            Field("stage", "Stage", "select", options=STAGES),
+            Field("stage", "Stage", "select"),
             Field("reference", "Reference", hint="A part of it is enough"),
             Field("open_only", "Only open cases"),
         ),

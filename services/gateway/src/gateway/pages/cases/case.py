@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from shared.contracts.cases.answers import Overview, Step
 from shared.contracts.cases.queries import CaseOverview, ReportVersionFile
+from shared.contracts.cases.states import Conflict
 from shared.contracts.chairs.commands import DecideConflict, EndAppointment
 from shared.contracts.chairs.queries import CommissionOfCase
 from shared.message import Command
@@ -15,12 +16,10 @@ from gateway.components import govuk
 from gateway.identity.accounts import names_of
 from gateway.pages.cases import offers
 from gateway.pages.cases.access import WHO_HAS_LOOKED
-from gateway.pages.cases.parts import form_of, sub_navigation
+from gateway.pages.cases.parts import form_of, step_state, sub_navigation
 from gateway.routes import page
 from gateway.visit import Visit
 
-TO_BE_DECIDED = "to be decided"
-"""How the header of a case says that nobody decided yet."""
 SENTENCES = 50
 """On one page of the timeline, as the service hands them out."""
 
@@ -53,7 +52,7 @@ def _conflict(visit: Visit, case: Overview) -> dict[str, str] | None:
         return None
     command: type[Command]
     chair, at = case.header.chair or "the chair", f"/cases/{case.header.case_id}/chair"
-    if case.header.conflict == TO_BE_DECIDED:
+    if case.header.conflict is Conflict.OPEN:
         said = f"Something changed on which the independence of {chair} rests. The CSP Chair decides."
         deed, href, command = f"Decide whether {chair} can go on", f"{at}/conflict", DecideConflict
     else:
@@ -69,7 +68,7 @@ def _task(visit: Visit, step: Step) -> dict[str, Any]:
         "name": f"{step.number}. {step.name}",
         "owner": step.owner,
         "due": step.due,
-        "state": step.state,
+        "state": step_state(step),
         "href": form_of(visit, step.action, step.number),
     }
 

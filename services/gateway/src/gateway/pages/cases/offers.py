@@ -1,7 +1,8 @@
 """What can be recorded on a case now, by the person who looks at it?"""
 
 from shared.contracts.cases import commands as cases
-from shared.contracts.cases.answers import ImrState, Overview, Part2, People
+from shared.contracts.cases.answers import ImrRow, Overview, Part2, People
+from shared.contracts.cases.states import ImrState
 
 from gateway.pages.doings import Doing, allowed
 from gateway.visit import Visit
@@ -86,19 +87,21 @@ def on_access(visit: Visit, case: Overview) -> Offers:
     return allowed(visit, _ACCESS, case, _case(visit))
 
 
-def on_imr(visit: Visit, imr: ImrState) -> Offers:
-    if imr.state.startswith("accepted"):
+def on_imr(visit: Visit, imr: ImrRow) -> Offers:
+    if imr.state is ImrState.ACCEPTED:
         return []
-    doings: tuple[Doing[ImrState], ...] = (
+    doings: tuple[Doing[ImrRow], ...] = (
         Doing(cases.NameImrAuthor, f"Name the author of the IMR of {imr.agency}", "author"),
         Doing(cases.SubmitImr, f"Record that the IMR of {imr.agency} was submitted", "submit"),
         Doing(
             cases.ReturnImr,
             f"Return the IMR of {imr.agency} for revision",
             "return",
-            lambda imr: imr.state == "submitted",
+            lambda imr: imr.state is ImrState.SUBMITTED,
         ),
-        Doing(cases.AcceptImr, f"Accept the IMR of {imr.agency}", "accept", lambda imr: imr.state == "submitted"),
+        Doing(
+            cases.AcceptImr, f"Accept the IMR of {imr.agency}", "accept", lambda imr: imr.state is ImrState.SUBMITTED
+        ),
     )
     return allowed(visit, doings, imr, f"{_case(visit)}/imrs/{imr.imr_id}")
 

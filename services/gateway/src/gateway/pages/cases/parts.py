@@ -4,7 +4,9 @@ from typing import Any
 
 from shared.actor import Role
 from shared.contracts.cases import commands as cases
+from shared.contracts.cases.answers import Step, Task
 from shared.contracts.cases.queries import CaseOverview, CasePanel, CasePartTwo, CasePeople
+from shared.contracts.cases.states import StepState
 from shared.contracts.chairs.commands import CommissionChair
 from shared.contracts.chairs.queries import CommissionOfCase
 from shared.contracts.notifications.queries import DispatchList
@@ -47,6 +49,12 @@ def form_of(visit: Visit, command: str | None, step: int) -> str | None:
     if known is None or not policy.may_ask(known, visit.actor).allow:
         return None
     return f"/cases/{visit.path['case_id']}/{_FORMS[known].format(step=step)}"
+
+
+def step_state(step: Step | Task) -> str:
+    """How far a step has come, and for whom it waits."""
+    waiting = step.state is StepState.WAITING and step.waiting_for
+    return f"{step.state} for {waiting.in_words}" if waiting else step.state
 
 
 def sub_navigation(visit: Visit) -> list[dict[str, Any]]:

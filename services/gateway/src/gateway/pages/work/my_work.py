@@ -10,6 +10,7 @@ from shared.contracts.notifications.queries import DispatchTasks
 from shared.contracts.tracker.queries import TrackerWork
 
 from gateway.gate import Entry
+from gateway.pages.cases.parts import step_state
 from gateway.pages.chairs.work import task_of
 from gateway.routes import page
 from gateway.visit import Visit
@@ -23,7 +24,7 @@ def _rows(tasks: Iterable[Task]) -> list[dict[str, Any]]:
             "name": f"{task.reference}: {task.name}",
             "owner": f"{task.csp}, {task.owner}",
             "due": task.due,
-            "state": task.state,
+            "state": step_state(task),
             "href": f"/cases/{task.case_id}",
         }
         for task in tasks

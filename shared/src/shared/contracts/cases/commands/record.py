@@ -7,6 +7,7 @@ from pydantic import Field
 
 from shared.actor import Role
 from shared.contracts.cases.commands.of_case import BY_THE_SYSTEM, OfCase
+from shared.contracts.notifications.values import Notice, RecipientKind, Stage
 from shared.message import Id, Line
 
 
@@ -21,11 +22,9 @@ class NoteDispatch(OfCase):
 
     may: ClassVar[frozenset[Role]] = BY_THE_SYSTEM
     dispatch_id: Id
-    notice: Line
-    """What it was, in words: `Part 1 of the notification`."""
-    recipient: Line
-    """Who it was for, in words: `the Home Office`."""
-    state: Line
+    notice: Notice
+    recipient: RecipientKind
+    stage: Stage
     on: date
 
 

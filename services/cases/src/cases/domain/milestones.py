@@ -2,16 +2,23 @@
 
 from datetime import date
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
+from shared.contracts.cases.states import CaseStage
 from shared.contracts.cases.values import Criterion, Outcome, Post, ReportStage
+from shared.contracts.notifications.values import Notice, RecipientKind, Stage
 from shared.message import Value
 
 from cases.domain import events as e
 
 
 class Milestones(Value):
-    """Dates reached, and counts. Nothing personal: it stands in a read model."""
+    """Dates reached, and counts. Nothing personal: it is kept in a read model. A row that an earlier version of this
+    class wrote is read all the same, until the read model is rebuilt."""
 
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    children: bool = False
+    """Whether children lived in the household."""
     attention_date: date | None = None
     decision_due: date | None = None
     criterion: Criterion | None = None
@@ -40,15 +47,19 @@ class Milestones(Value):
     imported: bool = False
     recorded: dict[int, date] = Field(default_factory=dict)
     """Steps recorded by hand."""
-    sent: dict[str, str] = Field(default_factory=dict)
-    """`notice|recipient` → the state of its dispatch."""
+    dispatches: dict[Notice, dict[RecipientKind, Stage]] = Field(default_factory=dict)
 
 
 def reach(reached: Milestones, event: e.CaseEvent) -> Milestones:
     """The milestones after `event`."""
     match event:
         case e.DeathNotified():
-            return _with(reached, attention_date=event.attention_date, decision_due=event.decision_due)
+            return _with(
+                reached,
+                attention_date=event.attention_date,
+                decision_due=event.decision_due,
+                children=bool(event.children),
+            )
         case e.AttentionDateCorrected():
             return _with(reached, attention_date=event.attention_date, decision_due=event.decision_due)
         case e.ReviewImported(published=published):
@@ -106,8 +117,9 @@ def reach(reached: Milestones, event: e.CaseEvent) -> Milestones:
             return _with(reached, plan_completed=False)
         case e.PlanCompletionNoted():
             return _with(reached, plan_completed=True)
-        case e.DispatchNoted():
-            return _with(reached, sent={**reached.sent, f"{event.notice}|{event.recipient}": event.state})
+        case e.DispatchNoted(notice=notice, recipient=recipient, stage=stage) if notice and recipient:
+            sent = {**reached.dispatches.get(notice, {}), recipient: stage}
+            return _with(reached, dispatches={**reached.dispatches, notice: sent})
         case e.CaseClosed(closed_on=day):
             return _with(reached, closed_on=day)
         case _:
@@ -118,24 +130,24 @@ def _with(reached: Milestones, **changed: object) -> Milestones:
     return reached.model_copy(update=changed)
 
 
-def stage(reached: Milestones) -> str:
-    """Where the case stands, in the board's words."""
+def stage(reached: Milestones) -> CaseStage:
+    """Where the case has come to."""
     if reached.imported and reached.closed_on is not None:
-        return "Published"
+        return CaseStage.PUBLISHED
     if reached.closed_on is not None:
-        return "Closed"
+        return CaseStage.CLOSED
     if reached.published_on is not None:
-        return "Published, actions open"
+        return CaseStage.ACTIONS_OPEN
     if reached.outcome is not None and reached.outcome.approved:
-        return "Approved by the Home Office"
+        return CaseStage.APPROVED
     if reached.submitted_on is not None and reached.outcome is None:
-        return "With the Home Office"
+        return CaseStage.HOME_OFFICE
     if reached.proceed is False:
-        return "No review"
+        return CaseStage.NO_REVIEW
     if reached.initial_on is not None:
-        return "Panel at work"
+        return CaseStage.PANEL
     if reached.proceed is True:
-        return "Setting up the panel"
+        return CaseStage.SETTING_UP
     if reached.criterion is not None:
-        return "Deciding"
-    return "Notified"
+        return CaseStage.DECIDING
+    return CaseStage.NOTIFIED
