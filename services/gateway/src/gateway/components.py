@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -11,6 +12,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 from markupsafe import Markup, escape
 from shared.calendar import LONDON, in_words
+from shared.contracts.tone import Tone, Toned
 
 from shared import money
 
@@ -74,7 +76,7 @@ def words(value: Any) -> str:
         case str():
             return value
         case _:
-            return str(value)
+            return str(value)  # a tag is its word
 
 
 def sentence(value: Any) -> str:
@@ -110,6 +112,22 @@ def cells(things: Iterable[Any], *fields: str) -> list[tuple[Any, ...]]:
     return [tuple(getattr(thing, field) for field in fields) for thing in things]
 
 
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A state as it is shown: its word, and the tone of its member."""
+
+    text: str
+    tone: Tone
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def tag(state: Toned) -> Tag:
+    """The tag of a state: its word with a capital letter, and its own tone."""
+    return Tag(sentence(state), state.tone)
+
+
 _EXACT = {
     "red": "red",
     "amber": "orange",
@@ -130,8 +148,10 @@ _COLOURS = (
 )
 
 
-def tag_colour(state: str) -> str:
-    """The class of a state's tag. The words carry the meaning; the colour only helps to find them."""
+def tag_colour(state: Tag | str) -> str:
+    """The class of a state's tag. Blue is the tag without a class."""
+    if isinstance(state, Tag):
+        return "" if state.tone is Tone.BLUE else f"govuk-tag--{state.tone.value}"
     lower = state.lower()
     if lower in _EXACT:
         return f"govuk-tag--{_EXACT[lower]}"

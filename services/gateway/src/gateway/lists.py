@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from gateway.access import policy
-from gateway.components import govuk, words
+from gateway.components import Tag, govuk, words
 from gateway.exports import XLSX, csv_of, file_name, handed_out, xlsx_of
 from gateway.forms.field import Asked, Component, Field, Option, settle
 from gateway.forms.reading import read
@@ -34,7 +34,7 @@ class Column:
     value: str | Callable[[Any], Any]
     href: str | Callable[[Any], str] = ""
     tag: bool = False
-    """Show it as a state's tag."""
+    """Show it as a state's tag; a `Tag` needs no saying."""
     number: bool = False
     """Amounts and counts stand to the right."""
     leads: Collection[Role] = EVERYBODY
@@ -46,7 +46,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    text: str
+    text: str | Tag
     href: str = ""
     tag: bool = False
     number: bool = False
@@ -169,6 +169,8 @@ def _cell(column: Column, row: BaseModel, actor: Actor) -> Cell:
     value = column.of(row)
     href = column.href(row) if callable(column.href) else column.href.format(**dict(row))
     href = href if actor.holds(*column.leads) else ""
+    if isinstance(value, Tag):
+        return Cell(value, href, tag=True)
     said = words(value)
     whole = type(value) is date or " " not in said
     return Cell(said, href, column.tag and value is not None, column.number, whole)

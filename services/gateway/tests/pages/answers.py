@@ -17,7 +17,7 @@ from shared.contracts.notifications.answers import (
     Task,
     Tasks,
 )
-from shared.contracts.notifications.values import Channel, Form, Notice, RecipientKind
+from shared.contracts.notifications.values import AttemptOutcome, Channel, Form, Notice, RecipientKind
 from shared.contracts.notifications.values import Stage as Sent
 from shared.contracts.tracker.plan import Action, AssuranceAsked, EscalationRow, HistoryLine, Plan, Recommendation
 from shared.contracts.tracker.queries import (
@@ -115,7 +115,7 @@ def record(state: Sent = Sent.TAKEN, **changed: Any) -> DispatchRecord:
                 address="coroner@hertfordshire.example",
                 message_id="<one@hertfordshire.example>",
                 ended_at=MORNING,
-                outcome="taken by the channel",
+                outcome=AttemptOutcome.TAKEN,
                 words="250 2.0.0 Ok: queued",
                 tls="TLSv1.3",
             ),

@@ -26,7 +26,7 @@ from shared.contracts.notifications.queries import (
     DispatchList,
     DispatchTasks,
 )
-from shared.contracts.notifications.values import Notice, RecipientKind, Stage
+from shared.contracts.notifications.values import AttemptOutcome, Notice, RecipientKind, Stage
 from shared.service import NotFound
 from shared.testing.spec import DCI, OFFICER, SUBGROUP_CHAIR, csp_chair_of
 from shared.writing.projection import rebuild
@@ -62,7 +62,7 @@ async def test_a_decision_reaches_the_home_office_the_coroner_and_the_boards(add
     assert home_office.template == "decision 1, look 1"
     assert home_office.missing[0] == "The full date of birth of the person who died"
     [attempt] = home_office.attempts
-    assert (attempt.number, attempt.outcome, attempt.tls) == (1, "taken by the channel", "TLSv1.3")
+    assert (attempt.number, attempt.outcome, attempt.tls) == (1, AttemptOutcome.TAKEN, "TLSv1.3")
     assert attempt.words == "250 2.0.0 OK, queued as 4711"
     assert home_office.row.acknowledge_by == date(2026, 11, 10)
     first_page = PdfReader(io.BytesIO(b64decode(home_office.pdf))).pages[0].extract_text()
@@ -175,7 +175,7 @@ async def test_a_failure_for_now_is_tried_again_later_and_a_refusal_becomes_a_ta
     world.mailbox.rcpt = answer("550 5.1.1 No such mailbox")
     await world.work()
     record = await detail(world, RecipientKind.HOME_OFFICE)
-    assert [one.outcome for one in record.attempts] == ["failed for now", "failed for good"]
+    assert [one.outcome for one in record.attempts] == [AttemptOutcome.FAILED_FOR_NOW, AttemptOutcome.FAILED_FOR_GOOD]
     assert record.told_of_failure == "Business Support Officer"
     [task] = (await world.ask(DispatchTasks(), OFFICER)).tasks
     assert task.what == "Send it to the Home Office in another way, or try again"

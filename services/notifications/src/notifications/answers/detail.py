@@ -5,7 +5,7 @@ from typing import Any
 
 from shared.contracts.notifications.answers import AttemptRow, DispatchRecord, Said
 from shared.contracts.notifications.queries import DispatchDetail
-from shared.contracts.notifications.values import Enclosure, Form
+from shared.contracts.notifications.values import AttemptOutcome, Enclosure, Form
 from shared.decider import fold
 from shared.message import ERASED
 from shared.reader import Reader
@@ -79,7 +79,7 @@ def attempts(history: Sequence[Recorded[Any]]) -> tuple[AttemptRow, ...]:
                 address = where
             case e.AttemptStarted(attempt=number, at=when, message_id=known):
                 found[number] = AttemptRow(
-                    number=number, started_at=when, address=address, message_id=known, outcome="not known yet"
+                    number=number, started_at=when, address=address, message_id=known, outcome=None
                 )
             case (
                 e.AttemptSucceeded() | e.AttemptFailedForNow() | e.AttemptFailedForGood() | e.AttemptUncertain() as end
@@ -97,11 +97,11 @@ def _ended(
     change: dict[str, Any] = {"ended_at": end.at, "words": end.words}
     match end:
         case e.AttemptSucceeded(tls=tls):
-            change |= {"outcome": "taken by the channel", "tls": tls}
+            change |= {"outcome": AttemptOutcome.TAKEN, "tls": tls}
         case e.AttemptFailedForNow(next_try=when):
-            change |= {"outcome": "failed for now", "next_try": when}
+            change |= {"outcome": AttemptOutcome.FAILED_FOR_NOW, "next_try": when}
         case e.AttemptFailedForGood():
-            change |= {"outcome": "failed for good"}
+            change |= {"outcome": AttemptOutcome.FAILED_FOR_GOOD}
         case e.AttemptUncertain():
-            change |= {"outcome": "uncertain"}
+            change |= {"outcome": AttemptOutcome.UNCERTAIN}
     return row.model_copy(update=change)

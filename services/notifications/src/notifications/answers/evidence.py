@@ -49,8 +49,8 @@ def in_sentences(record: DispatchRecord) -> str:
     for one in record.attempts:
         tls = f", over {one.tls}" if one.tls else ""
         lines.append(f"{one.number}. Began {_moment(one.started_at)}, to {one.address}, Message-ID {one.message_id}")
-        if one.ended_at is not None:
-            lines.append(f"   Ended {_moment(one.ended_at)}: {one.outcome}{tls}")
+        if one.ended_at is not None and one.outcome is not None:
+            lines.append(f"   Ended {_moment(one.ended_at)}: {one.outcome.in_words}{tls}")
             lines.append(f"   {one.words}")
     lines += [*([] if record.attempts else ["None."]), "", "History"]
     lines += [f"{_moment(one.at)}: {one.sentence} ({one.by})" for one in record.history]

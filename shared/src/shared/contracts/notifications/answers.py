@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from shared.contracts.notifications.values import (
+    AttemptOutcome,
     Channel,
     DispatchId,
     Enclosure,
@@ -52,7 +53,8 @@ class AttemptRow(Value):
     address: str
     message_id: str
     ended_at: datetime | None = None
-    outcome: str
+    outcome: AttemptOutcome | None
+    """None: it began, and its end is not on record."""
     words: str = ""
     tls: str | None = None
     next_try: datetime | None = None

@@ -2,10 +2,11 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, assert_never
 
 from pydantic import Field
 
+from shared.contracts.tone import Tone
 from shared.message import Id, Value
 
 type DispatchId = Id
@@ -95,12 +96,47 @@ class Stage(StrEnum):
     def sent(self) -> bool:
         return self in {Stage.TAKEN, Stage.SENT_BY_HAND, Stage.ACKNOWLEDGED}
 
+    @property
+    def tone(self) -> Tone:
+        match self:
+            case Stage.PREPARING | Stage.QUEUED | Stage.TO_SEND:
+                return Tone.BLUE
+            case Stage.NO_RECIPIENT | Stage.HELD | Stage.WAITING:
+                return Tone.YELLOW
+            case Stage.SENDING | Stage.TAKEN | Stage.SENT_BY_HAND:
+                return Tone.TURQUOISE
+            case Stage.FAILED | Stage.UNCERTAIN:
+                return Tone.RED
+            case Stage.ACKNOWLEDGED:
+                return Tone.GREEN
+            case Stage.CANCELLED:
+                return Tone.GREY
+            case _:
+                assert_never(self)
+
 
 class AttemptOutcome(StrEnum):
     TAKEN = "taken"
     FAILED_FOR_NOW = "failed for now"
     FAILED_FOR_GOOD = "failed for good"
     UNCERTAIN = "uncertain"
+
+    @property
+    def in_words(self) -> str:
+        """Taken by the channel is not acknowledged by the recipient (X-07)."""
+        return "taken by the channel" if self is AttemptOutcome.TAKEN else self.value
+
+    @property
+    def tone(self) -> Tone:
+        match self:
+            case AttemptOutcome.TAKEN:
+                return Tone.TURQUOISE
+            case AttemptOutcome.FAILED_FOR_NOW:
+                return Tone.YELLOW
+            case AttemptOutcome.FAILED_FOR_GOOD | AttemptOutcome.UNCERTAIN:
+                return Tone.RED
+            case _:
+                assert_never(self)
 
 
 class Enclosure(Value):

@@ -2,11 +2,12 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, assert_never
 
 from pydantic import Field
 
 from shared.contracts.cases.values import CaseId, Category
+from shared.contracts.tone import Tone
 from shared.message import Line, Text, Value
 
 type RecommendationNo = Annotated[int, Field(ge=1, le=9999)]
@@ -46,6 +47,22 @@ class ActionState(StrEnum):
     def open(self) -> bool:
         return self not in {ActionState.ASSURED, ActionState.CLOSED}
 
+    @property
+    def tone(self) -> Tone:
+        match self:
+            case ActionState.NOT_STARTED:
+                return Tone.BLUE
+            case ActionState.IN_PROGRESS:
+                return Tone.TURQUOISE
+            case ActionState.OVERDUE:
+                return Tone.RED
+            case ActionState.COMPLETE | ActionState.ASSURED:
+                return Tone.GREEN
+            case ActionState.CLOSED:
+                return Tone.GREY
+            case _:
+                assert_never(self)
+
 
 class Rating(StrEnum):
     """Derived from state and date, or set by a person with a written reason (A-03, A-09)."""
@@ -54,6 +71,20 @@ class Rating(StrEnum):
     AMBER = "amber"
     GREEN = "green"
     NOT_RATED = "not rated"
+
+    @property
+    def tone(self) -> Tone:
+        match self:
+            case Rating.RED:
+                return Tone.RED
+            case Rating.AMBER:
+                return Tone.ORANGE
+            case Rating.GREEN:
+                return Tone.GREEN
+            case Rating.NOT_RATED:
+                return Tone.GREY
+            case _:
+                assert_never(self)
 
 
 class End(StrEnum):
@@ -76,6 +107,22 @@ class Stage(StrEnum):
     TO_PUBLISH = "ready to publish"
     PUBLISHED = "published, actions followed"
     CLOSED = "closed"
+
+    @property
+    def tone(self) -> Tone:
+        match self:
+            case Stage.AWAITING_DECISION:
+                return Tone.YELLOW
+            case Stage.SETTING_UP | Stage.TO_PUBLISH:
+                return Tone.BLUE
+            case Stage.PANEL | Stage.AGREEING | Stage.HOME_OFFICE:
+                return Tone.TURQUOISE
+            case Stage.PUBLISHED:
+                return Tone.GREEN
+            case Stage.NOT_PROCEEDING | Stage.CLOSED:
+                return Tone.GREY
+            case _:
+                assert_never(self)
 
 
 class RecommendationRow(Value):

@@ -10,7 +10,7 @@ from shared.contracts.notifications.answers import DispatchRow
 from shared.contracts.notifications.queries import DispatchDetail, DispatchList
 from shared.question import Page
 
-from gateway.components import sentence
+from gateway.components import sentence, tag
 from gateway.forms import Field
 from gateway.gate import Entry
 from gateway.lists import Column, ListPage, list_page
@@ -40,7 +40,7 @@ _COLUMNS = (
         leads=DispatchDetail.may,
     ),
     Column("Recipient", "recipient"),
-    Column("State", lambda row: sentence(row.state), tag=True),
+    Column("State", lambda row: tag(row.state)),
     Column("Sent on", lambda row: civil_date(row.sent_at) if row.sent_at else None),
     Column("Acknowledged", _acknowledged),
 )

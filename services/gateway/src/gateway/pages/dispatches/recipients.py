@@ -9,9 +9,10 @@ from shared.contracts.notifications.answers import Directory, Proposal, Recipien
 from shared.contracts.notifications.commands import ConfirmRecipient, DeclineRecipient, SetRecipient
 from shared.contracts.notifications.queries import RecipientDirectory
 from shared.contracts.notifications.values import RecipientKind
+from shared.contracts.tone import Tone
 
 from gateway.access import policy
-from gateway.components import sentence, words
+from gateway.components import Tag, sentence, words
 from gateway.forms import Field, Form, form_page
 from gateway.lists import Cell, Column
 from gateway.pages.dispatches.parts import named, sub_navigation
@@ -44,7 +45,7 @@ def _cells(one: Recipient, *, changes: bool) -> list[Cell]:
         Cell(sentence(one.channel)),
         Cell(one.address),
         Cell(words(one.from_date), whole=True),
-        Cell("In use" if one.current else "Not in use", tag=True),
+        Cell(Tag("In use", Tone.GREEN) if one.current else Tag("Not in use", Tone.GREY), tag=True),
     ]
 
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from shared.contracts.notifications.answers import AttemptRow, DispatchRecord
 from shared.contracts.notifications.queries import DispatchDetail, DispatchEvidence
+from shared.contracts.tone import Tone
 from shared.service import NotFound
 from starlette.responses import Response
 
-from gateway.components import moment, sentence
+from gateway.components import Tag, moment, sentence, tag
 from gateway.exports import handed_out
 from gateway.pages.dispatches.parts import doings, named
 from gateway.routes import ask_all, page, route
@@ -21,6 +22,7 @@ def _record(visit: Visit, record: DispatchRecord) -> Mapping[str, Any]:
     by = named(visit, {said.by for said in record.history} | {record.approved_by})
     return {
         "row": row,
+        "state": tag(row.state),
         "title": sentence(row.notice) + (": correction" if row.corrects else ""),
         "doings": doings(visit, row),
         "stands": _stands(record),
@@ -68,6 +70,10 @@ def _document(record: DispatchRecord) -> list[tuple[str, Any]]:
     return pairs
 
 
+def _outcome(one: AttemptRow) -> Tag:
+    return tag(one.outcome) if one.outcome else Tag("Not known yet", Tone.YELLOW)
+
+
 def _attempt(one: AttemptRow) -> dict[str, Any]:
     pairs: list[tuple[str, Any]] = [("Began", one.started_at), ("To", one.address), ("Ended", one.ended_at)]
     if one.words:
@@ -76,7 +82,7 @@ def _attempt(one: AttemptRow) -> dict[str, Any]:
         pairs.append(("Encrypted on the way with", one.tls))
     if one.next_try:
         pairs.append(("Tried again from", moment(one.next_try)))
-    return {"number": one.number, "outcome": sentence(one.outcome), "pairs": pairs}
+    return {"number": one.number, "outcome": _outcome(one), "pairs": pairs}
 
 
 async def document(visit: Visit) -> Response:

@@ -5,8 +5,9 @@ from typing import Any
 
 from shared.contracts.notifications.answers import Task, Tasks
 from shared.contracts.notifications.queries import DispatchTasks
+from shared.contracts.tone import Tone
 
-from gateway.components import sentence, words
+from gateway.components import Tag, tag, words
 from gateway.pages.dispatches.parts import sub_navigation
 from gateway.routes import page
 from gateway.visit import Visit
@@ -21,7 +22,7 @@ def _tasks(visit: Visit, answer: Tasks) -> Mapping[str, Any]:
                 "why": task.why,
                 "href": f"/dispatches/{task.dispatch_id}" if task.dispatch_id else "/recipients",
                 "about": _about(task),
-                "state": sentence(task.state) if task.state else "Waiting for a second person",
+                "state": tag(task.state) if task.state else Tag("Waiting for a second person", Tone.YELLOW),
             }
             for task in answer.tasks
         ],

@@ -5,10 +5,11 @@ from typing import Any
 
 from shared.contracts.tracker.plan import Action
 from shared.contracts.tracker.queries import ActionDetail
+from shared.contracts.tracker.values import ActionRow
 
-from gateway.components import sentence, words
+from gateway.components import Tag, sentence, tag, words
 from gateway.pages.cases.parts import sub_navigation
-from gateway.pages.plan.parts import named, of_action, rated
+from gateway.pages.plan.parts import named, of_action
 from gateway.routes import page
 from gateway.visit import Visit
 
@@ -21,11 +22,16 @@ def _action(visit: Visit, action: Action) -> Mapping[str, Any]:
         "parts_of_case": sub_navigation(visit),
         "name": named(row.number),
         "title": f"{named(row.number)}: {row.owner or 'owner not known yet'}",
-        "state": sentence(row.state) + (f": {row.end}" if row.end else ""),
-        "rating": rated(row),
+        "state": _state(row),
+        "rating": tag(row.rating),
         "doings": of_action(visit, action),
         "pairs": _pairs(action),
     }
+
+
+def _state(row: ActionRow) -> Tag:
+    shown = tag(row.state)
+    return Tag(f"{shown.text}: {row.end}", shown.tone) if row.end else shown
 
 
 def _pairs(action: Action) -> list[tuple[str, Any]]:

@@ -9,12 +9,12 @@ from shared.contracts.tracker.queries import ActionList, TrackerWork, Work, Work
 from shared.contracts.tracker.values import ActionRow
 from shared.question import Page
 
-from gateway.components import sentence
+from gateway.components import sentence, tag
 from gateway.forms import Field
 from gateway.gate import Entry
 from gateway.lists import Column, ListPage, list_page
 from gateway.pages.cases import parts as case
-from gateway.pages.plan.parts import address, rated, sub_navigation
+from gateway.pages.plan.parts import address, sub_navigation
 from gateway.pages.tracker.parts import reference_of
 from gateway.routes import page
 from gateway.visit import Visit
@@ -37,8 +37,8 @@ _COLUMNS = (
     Column("Action", "text", href=address),
     Column("Owner", lambda row: row.owner or "Not known yet"),
     Column("Target", lambda row: row.target),
-    Column("State", lambda row: sentence(row.state), tag=True),
-    Column("Rating", rated, tag=True),
+    Column("State", lambda row: tag(row.state)),
+    Column("Rating", lambda row: tag(row.rating)),
 )
 _FILES = (
     Column("Why it is rated so", "rating_reason"),

@@ -74,10 +74,6 @@ def named(number: str) -> str:
     return f"Recommendation {number}" if number else "Recommendation without a number"
 
 
-def rated(row: ActionRow) -> str:
-    return str(row.rating.value).capitalize()
-
-
 def sub_navigation(visit: Visit) -> list[dict[str, Any]]:
     parts = (("All actions", "/actions", ActionList), ("What needs you", "/actions/to-do", TrackerWork))
     here = visit.request.url.path

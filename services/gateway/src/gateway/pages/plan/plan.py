@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from shared.contracts.tone import Tone
 from shared.contracts.tracker.commands import AddAction, ClassifyRecommendation, CloseEscalation
 from shared.contracts.tracker.plan import EscalationRow, Plan, Recommendation
 from shared.contracts.tracker.queries import ActionPlan
@@ -10,10 +11,10 @@ from shared.contracts.tracker.values import ActionCounts, ActionRow
 from shared.question import Page
 
 from gateway.access import policy
-from gateway.components import sentence, words
+from gateway.components import Tag, tag, words
 from gateway.lists import pagination
 from gateway.pages.cases.parts import sub_navigation
-from gateway.pages.plan.parts import address, named, of_plan, rated
+from gateway.pages.plan.parts import address, named, of_plan
 from gateway.routes import page
 from gateway.visit import Visit
 
@@ -104,8 +105,8 @@ def _task(row: ActionRow, of: Recommendation) -> dict[str, Any]:
         "name": row.owner or "Owner not known yet",
         "text": row.text if row.text != of.text else "",
         "hint": " ".join(f"{one}." for one in said if one),
-        "state": sentence(row.state),
-        "rating": rated(row),
+        "state": tag(row.state),
+        "rating": tag(row.rating),
         "href": address(row),
     }
 
@@ -114,7 +115,7 @@ def _escalation(visit: Visit, one: EscalationRow, plan: Plan) -> dict[str, Any]:
     closes = one.closed_on is None and policy.may_ask(CloseEscalation, visit.actor).allow
     return {
         "name": named(one.number) if one.action is not None else one.agency or "The plan as a whole",
-        "state": "Closed" if one.closed_on else "Waiting for the Sub-Group",
+        "state": Tag("Closed", Tone.GREY) if one.closed_on else Tag("Waiting for the Sub-Group", Tone.YELLOW),
         "pairs": [
             ("Agency", one.agency),
             ("Why", one.reason),
