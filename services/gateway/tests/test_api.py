@@ -5,8 +5,8 @@ import re
 from uuid import NAMESPACE_URL, uuid5
 
 import pytest
-from gateway.api import id_of
-from gateway.contracts import SERVICES, commands, kebab, questions, sentence
+from gateway.api.contracts import SERVICES, commands, kebab, questions, sentence
+from gateway.api.routes import id_of
 from gateway.gate import Gate
 from gateway.identity import tokens
 from gateway.identity.demonstration import DOMAIN, account_id

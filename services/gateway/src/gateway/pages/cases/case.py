@@ -12,13 +12,13 @@ from shared.contracts.chairs.queries import CommissionOfCase
 from shared.message import Command
 
 from gateway.access import policy
-from gateway.components import govuk
 from gateway.identity.accounts import names_of
 from gateway.pages.cases import offers
 from gateway.pages.cases.access import WHO_HAS_LOOKED
 from gateway.pages.cases.parts import form_of, step_state, sub_navigation
-from gateway.routes import page
-from gateway.visit import Visit
+from gateway.show.components import govuk
+from gateway.web.routes import page
+from gateway.web.visit import Visit
 
 SENTENCES = 50
 """On one page of the timeline, as the service hands them out."""

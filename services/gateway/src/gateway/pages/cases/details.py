@@ -8,8 +8,8 @@ from shared.contracts.cases.queries import CaseOverview, CasePanel, CasePartTwo,
 
 from gateway.pages.cases import offers
 from gateway.pages.cases.parts import sub_navigation
-from gateway.routes import page
-from gateway.visit import Visit
+from gateway.web.routes import page
+from gateway.web.visit import Visit
 
 
 def _people(visit: Visit, people: People) -> Mapping[str, Any]:

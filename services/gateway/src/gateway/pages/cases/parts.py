@@ -15,7 +15,7 @@ from shared.contracts.tracker.queries import ActionPlan
 from shared.message import Command
 
 from gateway.access import policy
-from gateway.visit import Visit
+from gateway.web.visit import Visit
 
 _FORMS: dict[type[Command], str] = {
     cases.AssessCriteria: "criteria",

@@ -9,13 +9,13 @@ from shared.contracts.chairs.queries import CandidatesForCase, ChairDetail, Chai
 from shared.contracts.chairs.values import Considered, Independence
 
 from gateway.access import policy
-from gateway.components import NOTHING, sentence, words
-from gateway.forms import Field
-from gateway.lists import filtered
+from gateway.forms.field import Field
 from gateway.pages.cases.parts import sub_navigation
 from gateway.pages.chairs.parts import average, counted, listed, specialisms
-from gateway.routes import page
-from gateway.visit import Visit
+from gateway.pages.lists import filtered
+from gateway.show.components import NOTHING, sentence, words
+from gateway.web.routes import page
+from gateway.web.visit import Visit
 
 _NEEDS = (Field("specialisms", "Specialisms that this review needs", options=specialisms),)
 

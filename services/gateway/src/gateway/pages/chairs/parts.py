@@ -8,10 +8,10 @@ from shared.contracts.chairs.answers import HistoryLine, Quality, Settings
 from shared.contracts.chairs.queries import ChairSettings, ChairsWork, RosterList, SpecialismMatrix
 
 from gateway.access import policy
-from gateway.components import NOTHING, words
 from gateway.forms.reading import plain_figures
 from gateway.pages.dispatches.parts import named
-from gateway.visit import Visit
+from gateway.show.components import NOTHING, words
+from gateway.web.visit import Visit
 
 
 def sub_navigation(visit: Visit) -> list[dict[str, Any]]:

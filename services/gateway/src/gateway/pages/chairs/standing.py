@@ -5,7 +5,8 @@ from shared.contracts.chairs.commands import LeaveList, ReinstateChair, RemoveCh
 from shared.contracts.chairs.queries import ChairDetail
 from shared.message import Command
 
-from gateway.forms import Field, Form, form_page
+from gateway.forms.field import Field
+from gateway.forms.flow import Form, form_page
 from gateway.pages.chairs.parts import counted, today
 
 _DONE = "/chairs/{chair_id}"

@@ -7,8 +7,8 @@ from shared.contracts.chairs.answers import Task, Tasks
 from shared.contracts.chairs.queries import ChairsWork
 
 from gateway.pages.chairs.parts import sub_navigation
-from gateway.routes import page
-from gateway.visit import Visit
+from gateway.web.routes import page
+from gateway.web.visit import Visit
 
 _NAMES = {
     "application": "Application",

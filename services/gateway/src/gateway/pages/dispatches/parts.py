@@ -9,10 +9,10 @@ from shared.contracts.notifications.queries import DispatchList, DispatchTasks, 
 from shared.contracts.notifications.values import Stage
 
 from gateway.access import policy
-from gateway.components import sentence
 from gateway.identity.accounts import names_of
 from gateway.pages.doings import Doing, allowed
-from gateway.visit import Visit
+from gateway.show.components import sentence
+from gateway.web.visit import Visit
 
 _BY_HAND = frozenset({Stage.TO_SEND, Stage.NO_RECIPIENT, Stage.QUEUED, Stage.WAITING, Stage.FAILED})
 _CAN_BE_CANCELLED = frozenset(stage for stage in Stage if not stage.sent) - {

@@ -11,10 +11,11 @@ from shared.contracts.chairs.values import Fees, FeeScheme
 from shared.money import NOTHING
 from starlette.responses import Response
 
-from gateway.components import words
-from gateway.forms import Field, Form, fill_in
-from gateway.routes import Ask, ask_all, route
-from gateway.visit import Visit
+from gateway.forms.field import Field
+from gateway.forms.flow import Form, fill_in
+from gateway.show.components import words
+from gateway.web.routes import Ask, ask_all, route
+from gateway.web.visit import Visit
 
 _ASKS: Mapping[str, Ask] = {
     "commission": CommissionOfCase,

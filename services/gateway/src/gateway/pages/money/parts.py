@@ -8,8 +8,8 @@ from shared.contracts.chairs.queries import ChairsWork, ExportList, InvoiceList
 from shared.contracts.chairs.values import InvoiceKind
 
 from gateway.access import policy
-from gateway.components import sentence
-from gateway.visit import Visit
+from gateway.show.components import sentence
+from gateway.web.visit import Visit
 
 
 def sub_navigation(visit: Visit) -> list[dict[str, Any]]:

@@ -7,11 +7,11 @@ from shared.contracts.tracker.plan import Action
 from shared.contracts.tracker.queries import ActionDetail
 from shared.contracts.tracker.values import ActionRow
 
-from gateway.components import Tag, sentence, tag, words
 from gateway.pages.cases.parts import sub_navigation
 from gateway.pages.plan.parts import named, of_action
-from gateway.routes import page
-from gateway.visit import Visit
+from gateway.show.components import Tag, sentence, tag, words
+from gateway.web.routes import page
+from gateway.web.visit import Visit
 
 
 def _action(visit: Visit, action: Action) -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ from shared.contracts.tracker.values import ActionRow, ActionState
 
 from gateway.access import policy
 from gateway.pages.doings import Doing, allowed
-from gateway.visit import Visit
+from gateway.web.visit import Visit
 
 _UNDONE = frozenset({ActionState.NOT_STARTED, ActionState.IN_PROGRESS, ActionState.OVERDUE})
 _ENDED = frozenset({ActionState.ASSURED, ActionState.CLOSED})

@@ -13,12 +13,12 @@ from shared.contracts.notifications.values import Notice, RecipientKind, Stage
 from shared.question import Page
 
 from gateway.access import policy
-from gateway.components import words
-from gateway.lists import Cell, Column
 from gateway.pages.cases.parts import sub_navigation
 from gateway.pages.chairs.parts import average
-from gateway.routes import page
-from gateway.visit import Visit
+from gateway.pages.lists import Cell, Column
+from gateway.show.components import words
+from gateway.web.routes import page
+from gateway.web.visit import Visit
 
 
 def names(found: Round) -> dict[str, str]:

@@ -12,7 +12,7 @@ from shared.network.client import Away
 from shared.service import NotFound
 
 from gateway.access import policy
-from gateway.visit import Visit
+from gateway.web.visit import Visit
 
 COUNTED = ("Not started", "In progress", "Overdue", "Complete, not assured yet", "Assured", "Closed with a reason")
 """The columns of a table of actions."""
