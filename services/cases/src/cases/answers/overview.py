@@ -1,5 +1,8 @@
 """How does this case stand? One question for the whole case page."""
 
+from collections.abc import Iterator
+from datetime import date
+
 from shared.calendar import civil_date
 from shared.contracts.cases.answers import (
     CaseHeader,
@@ -10,18 +13,23 @@ from shared.contracts.cases.answers import (
     ReportVersion,
     Round,
     Sentence,
+    Step,
 )
+from shared.contracts.cases.commands import RecordStep
 from shared.contracts.cases.queries import CaseOverview
 from shared.contracts.cases.values import Marking
+from shared.contracts.deed import Openness, is_open
 from shared.reader import Reader
 
 from cases.answers.clock_faces import clock_faces
-from cases.answers.opening import open_case
+from cases.answers.opening import deeds_of, open_case
+from cases.domain.deeds import DEEDS
 from cases.domain.milestones import Milestones, reach, stage
 from cases.domain.state import Case
 from cases.domain.task_list import task_list
 from cases.timeline import describe
 
+_OURS = {command.__name__: command for command in DEEDS}
 _SENTENCES = 50
 """On one page of the timeline."""
 
@@ -31,12 +39,13 @@ def case_overview(reader: Reader, question: CaseOverview) -> Overview:
     reached = Milestones()
     for recorded in history:
         reached = reach(reached, recorded.message)
+    deeds = deeds_of(case, reader)
     start = (max(question.timeline_page, 1) - 1) * _SENTENCES
     newest_first = list(reversed(history))[start : start + _SENTENCES]
     return Overview(
         header=_header(question.case_id, case, reached),
         clocks=tuple(clock_faces(case, reader.today)),
-        steps=() if case.notification.imported else task_list(reached, reader.today),
+        steps=() if case.notification.imported else tuple(_steps(reached, reader.today, deeds)),
         timeline=tuple(
             Sentence(
                 at=recorded.at.isoformat(),
@@ -89,7 +98,16 @@ def case_overview(reader: Reader, question: CaseOverview) -> Overview:
         draft_read_by=case.family.read_by,
         published_on=case.report.published_on,
         published_where=case.report.published_where,
+        deeds=deeds,
     )
+
+
+def _steps(reached: Milestones, today: date, deeds: tuple[Openness, ...]) -> Iterator[Step]:
+    """A step names the deed that takes it on while the asker may do it. Deeds of other services are theirs to judge."""
+    for step in task_list(reached, today):
+        subject = str(step.number) if step.action == RecordStep.__name__ else None
+        closed = step.action in _OURS and not is_open(deeds, _OURS[step.action], subject)
+        yield step.model_copy(update={"action": None}) if closed else step
 
 
 def _header(case_id: str, case: Case, reached: Milestones) -> CaseHeader:

@@ -10,6 +10,7 @@ from shared.decider import Context
 from shared.message import Refused
 
 from cases.domain.events import AccessEnded, AccessEvent, AccessGranted, CaseErased
+from cases.domain.rules import must_exist
 from cases.domain.state import Access, Case
 
 
@@ -27,8 +28,7 @@ def evolve(state: Access, event: AccessEvent) -> Access:
 
 
 def decide(command: AccessCommand, case: Case, context: Context) -> list[AccessEvent]:
-    if not case.notification.opened:
-        raise Refused("There is no case under this reference.")
+    must_exist(case)
     match command:
         case GrantAccess():
             held = case.access.grants.get(command.grantee)
@@ -51,6 +51,18 @@ def decide(command: AccessCommand, case: Case, context: Context) -> list[AccessE
             return [] if case.access.erased else [CaseErased(reason=command.reason)]
         case _:
             assert_never(command)
+
+
+def ready_to_end_access(case: Case) -> None:
+    must_exist(case)
+    if not case.access.grants:
+        raise Refused("Nobody has been given access to this case.")
+
+
+def ready_to_erase(case: Case) -> None:
+    must_exist(case)
+    if case.access.erased:
+        raise Refused("The personal data of this case has been erased already.")
 
 
 def may_open(actor: Actor, access: Access) -> bool:

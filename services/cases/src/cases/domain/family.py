@@ -37,6 +37,7 @@ def decide(command: FamilyCommand, case: Case, context: Context) -> list[FamilyE
 
 
 def _share(command: ShareDraftWithFamily, case: Case, context: Context) -> list[FamilyEvent]:
+    ready_to_share(case)
     version = case.report.versions.get(command.report_version)
     if version is None:
         raise Refused("There is no report version of this name. Add the version first.", field="report_version")
@@ -54,6 +55,12 @@ def _share(command: ShareDraftWithFamily, case: Case, context: Context) -> list[
             report_version=command.report_version, shared_on=command.shared_on, read_by=command.read_by
         )
     ]
+
+
+def ready_to_share(case: Case) -> None:
+    must_proceed(case)
+    if not case.report.versions:
+        raise Refused("There is no version of the report yet. Add one first.")
 
 
 def _finish(command: RecordFamilyReading, family: Family, context: Context) -> list[FamilyEvent]:

@@ -5,7 +5,6 @@ from typing import assert_never
 
 from shared.contracts.cases.commands import NoteDispatch, NoteEvaluation, NotePayment, NotePlan
 from shared.decider import Context
-from shared.message import Refused
 
 from cases.domain import closing
 from cases.domain.events import (
@@ -20,6 +19,7 @@ from cases.domain.events import (
     PlanLoadNoted,
     PlanReopeningNoted,
 )
+from cases.domain.rules import must_exist
 from cases.domain.state import Case, Dispatch, Noted
 
 type NotedCommand = NoteDispatch | NoteEvaluation | NotePayment | NotePlan
@@ -51,8 +51,7 @@ def evolve(state: Noted, event: NotedEvent) -> Noted:
 
 
 def decide(command: NotedCommand, case: Case, context: Context) -> list[NotedEvent]:
-    if not case.notification.opened:
-        raise Refused("There is no case under this reference.")
+    must_exist(case)
     new = _news(command, case.noted)
     noted = case.noted
     for event in new:

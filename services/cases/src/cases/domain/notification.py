@@ -131,13 +131,17 @@ def _notify(command: NotifyDeath, case: Case, context: Context) -> list[Notifica
 
 
 def _transfer(command: TransferCase, case: Case, context: Context) -> list[NotificationEvent | AccessEvent]:
-    must_be_open(case)
-    if case.decision.proceed is not None:
-        raise Refused("The decision is made. A case can be transferred to another partnership only before it.")
+    ready_to_transfer(case)
     if command.to_csp == case.notification.csp:
         return []
     moved = CaseTransferred(from_csp=case.notification.csp, to_csp=command.to_csp, reason=command.reason)
     return [moved, *transferred(case.notification.csp, command.to_csp, context.today)]
+
+
+def ready_to_transfer(case: Case) -> None:
+    must_be_open(case)
+    if case.decision.proceed is not None:
+        raise Refused("The decision has been made. You can transfer a case to another partnership only before that.")
 
 
 def _import(command: ImportReview, case: Case) -> list[NotificationEvent | AccessEvent]:

@@ -34,7 +34,7 @@ from cases.domain.events import (
     Present,
     ReportWriterChanged,
 )
-from cases.domain.rules import must_proceed
+from cases.domain.rules import must_have_met, must_proceed
 from cases.domain.state import Case, Panel
 
 type Facts = list[PanelEvent | AccessEvent]
@@ -94,13 +94,10 @@ def decide(command: PanelCommand, case: Case, context: Context) -> Facts:
 
 
 def _initial(command: RecordInitialMeeting, case: Case, context: Context) -> Facts:
-    decided_on = must_proceed(case)
-    if case.panel.initial_on is not None:
-        if case.panel.initial_on == command.held_on:
-            return []
-        raise Refused("The initial panel meeting is recorded already. Record this one as a further meeting.")
-    if case.panel.chair_id is None:
-        raise Refused("Commission a chair first: the initial meeting agrees the appointment.")
+    if case.panel.initial_on == command.held_on:
+        must_proceed(case)
+        return []
+    decided_on = ready_for_the_initial_meeting(case)
     if not command.appointment_agreed:
         raise Refused(
             "The initial meeting agrees the appointment of chair and writer. Where it did not, commission another "
@@ -129,15 +126,23 @@ def _initial(command: RecordInitialMeeting, case: Case, context: Context) -> Fac
     ]
 
 
+def ready_for_the_initial_meeting(case: Case) -> date:
+    """The day of the decision to proceed."""
+    decided_on = must_proceed(case)
+    if case.panel.initial_on is not None:
+        raise Refused("The initial panel meeting is recorded already. Record this one as a further meeting.")
+    if case.panel.chair_id is None:
+        raise Refused("Commission a chair first: the initial meeting agrees the appointment.")
+    return decided_on
+
+
 def _further(command: RecordPanelMeeting, case: Case, context: Context) -> Facts:
-    must_proceed(case)
-    if case.panel.initial_on is None or case.panel.last_met is None:
-        raise Refused("Record the initial panel meeting first.")
+    initial_on = must_have_met(case)
     not_in_future(command.held_on, context.today, field="held_on")
     if any(day == command.held_on for _, day, _ in case.panel.meetings):
         return []
-    not_before(command.held_on, case.panel.last_met, "the panel's last meeting", field="held_on")
-    if command.held_on == case.panel.initial_on:
+    not_before(command.held_on, case.panel.last_met or initial_on, "the panel's last meeting", field="held_on")
+    if command.held_on == initial_on:
         raise Refused("The initial panel meeting was held on this day.", field="held_on")
     _reachable(command.attendees)
     _somebody(command.attendees, AttendeeRole.PANEL_CHAIR)

@@ -18,12 +18,19 @@ def evolve(state: dict[int, date], event: StepEvent) -> dict[int, date]:
 
 
 def decide(command: StepCommand, case: Case, context: Context) -> list[StepEvent]:
-    decided_on = must_proceed(case)
-    held = case.steps.get(command.step)
-    if held == command.done_on:
+    if case.steps.get(command.step) == command.done_on:
+        must_proceed(case)
         return []
-    if held is not None:
-        raise Refused(f"This step was recorded as done on {in_words(held)}.")
+    decided_on = ready_to_record(case, command.step)
     not_in_future(command.done_on, context.today, field="done_on")
     not_before(command.done_on, decided_on, "the decision to proceed", field="done_on")
     return [StepRecorded(step=command.step, done_on=command.done_on, note=command.note)]
+
+
+def ready_to_record(case: Case, step: int) -> date:
+    """The day of the decision to proceed."""
+    decided_on = must_proceed(case)
+    done_on = case.steps.get(step)
+    if done_on is not None:
+        raise Refused(f"This step was recorded as done on {in_words(done_on)}.")
+    return decided_on
