@@ -11,8 +11,9 @@ from shared.question import Page
 from gateway.access import policy
 from gateway.forms.field import Field
 from gateway.gate import Entry
-from gateway.pages.chairs.parts import average, specialisms, sub_navigation
+from gateway.pages.chairs.parts import specialisms, sub_navigation
 from gateway.pages.lists import Column, ListPage, list_page
+from gateway.pages.words import average
 from gateway.show.components import sentence
 from gateway.web.visit import Visit
 

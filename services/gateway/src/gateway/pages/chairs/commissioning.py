@@ -17,7 +17,7 @@ from gateway.forms.flow import Form, fill_in
 from gateway.pages.chairs.appointment import what_follows
 from gateway.pages.chairs.parts import tier_amount
 from gateway.pages.chairs.writing import writer_fields
-from gateway.pages.money.overspending import ceilings, stands
+from gateway.pages.words import ceilings, stands
 from gateway.show.components import sentence, words
 from gateway.web.routes import Ask, ask_all, route
 from gateway.web.visit import Visit

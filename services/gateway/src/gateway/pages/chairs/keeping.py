@@ -23,10 +23,10 @@ from shared.message import Command
 from starlette.responses import Response
 
 from gateway.forms.field import Field, Option
+from gateway.forms.filling import today
 from gateway.forms.flow import Form, fill_in, form_page
 from gateway.identity.accounts import Account, everybody
 from gateway.pages.chairs.applying import TRAINING, of_affiliation
-from gateway.pages.chairs.parts import today
 from gateway.web.routes import route
 from gateway.web.visit import Visit
 

@@ -9,8 +9,9 @@ from starlette.responses import Response
 
 from gateway.access import policy
 from gateway.forms.field import Field
-from gateway.pages.chairs.parts import counted, specialisms, sub_navigation
+from gateway.pages.chairs.parts import specialisms, sub_navigation
 from gateway.pages.lists import filtered
+from gateway.pages.words import counted
 from gateway.show.components import words
 from gateway.show.exports import XLSX, csv_of, file_name, handed_out, xlsx_of
 from gateway.web.routes import route

@@ -14,8 +14,9 @@ from shared.contracts.tone import Tone
 from gateway.access import policy
 from gateway.forms.field import Field
 from gateway.forms.flow import Form, form_page
-from gateway.pages.dispatches.parts import named, sub_navigation
+from gateway.pages.dispatches.parts import sub_navigation
 from gateway.pages.lists import Cell, Column
+from gateway.pages.words import named
 from gateway.show.components import Tag, sentence, words
 from gateway.web.routes import page
 from gateway.web.visit import Visit

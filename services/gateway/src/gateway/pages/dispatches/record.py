@@ -10,7 +10,8 @@ from shared.contracts.tone import Tone
 from shared.service import NotFound
 from starlette.responses import Response
 
-from gateway.pages.dispatches.parts import doings, named
+from gateway.pages.dispatches.parts import doings
+from gateway.pages.words import named
 from gateway.show.components import Tag, moment, sentence, tag
 from gateway.show.exports import handed_out
 from gateway.web.routes import ask_all, page, route

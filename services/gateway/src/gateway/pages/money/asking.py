@@ -16,8 +16,9 @@ from starlette.responses import Response
 
 from gateway.access import policy
 from gateway.forms.field import Field, Option
+from gateway.forms.filling import today
 from gateway.forms.flow import Form, fill_in, form_page
-from gateway.pages.chairs.parts import counted, today
+from gateway.pages.words import counted
 from gateway.show.components import words
 from gateway.web.routes import route
 from gateway.web.visit import Visit

@@ -12,8 +12,8 @@ from starlette.responses import Response
 
 from gateway.access import policy
 from gateway.forms.field import Field, Option
+from gateway.forms.filling import plain_number
 from gateway.forms.flow import Form, fill_in
-from gateway.pages.chairs.parts import plain_number
 from gateway.show.components import sentence, words
 from gateway.web.routes import route
 from gateway.web.visit import Visit

@@ -12,10 +12,9 @@ from starlette.responses import Response
 from gateway.access import policy
 from gateway.forms.field import Field
 from gateway.forms.flow import Form, form_page
-from gateway.pages.chairs.parts import counted
-from gateway.pages.dispatches.parts import named
 from gateway.pages.lists import Cell
 from gateway.pages.money.parts import sub_navigation
+from gateway.pages.words import counted, named
 from gateway.show.components import sentence, words
 from gateway.show.exports import csv_of, handed_out
 from gateway.web.routes import ask_all, page, route

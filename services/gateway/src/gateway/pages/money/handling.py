@@ -18,8 +18,8 @@ from shared.contracts.chairs.queries import InvoiceDetail
 from shared.message import Command
 
 from gateway.forms.field import Field
+from gateway.forms.filling import today
 from gateway.forms.flow import Form, form_page
-from gateway.pages.chairs.parts import today
 from gateway.pages.money.invoice import about, in_full
 from gateway.web.visit import Visit
 

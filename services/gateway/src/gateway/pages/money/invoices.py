@@ -10,7 +10,8 @@ from shared.question import Page
 from gateway.forms.field import Field
 from gateway.gate import Entry
 from gateway.pages.lists import Column, ListPage, list_page
-from gateway.pages.money.parts import name_of, signed, sub_navigation, year_in_words
+from gateway.pages.money.parts import name_of, sub_navigation, year_in_words
+from gateway.pages.words import signed
 from gateway.show.components import sentence
 from gateway.web.visit import Visit
 

@@ -10,8 +10,8 @@ from shared.contracts.chairs.values import KpiOutcome
 
 from gateway.access import policy
 from gateway.forms.field import Field, Option
+from gateway.forms.filling import today
 from gateway.forms.flow import Form, form_page
-from gateway.pages.chairs.parts import today
 from gateway.show.components import sentence, words
 from gateway.web.routes import page
 from gateway.web.visit import Visit

@@ -9,7 +9,7 @@ from shared.contracts.chairs.queries import MyChairRecord, MyEvaluations
 from shared.contracts.chairs.values import FeeScheme, InvoiceKind
 
 from gateway.gate import Entry
-from gateway.pages.chairs.parts import average, counted, points
+from gateway.pages.words import average, counted, points
 from gateway.show.components import sentence, words
 from gateway.web.routes import page
 from gateway.web.visit import Visit

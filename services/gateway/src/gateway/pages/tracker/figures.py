@@ -9,15 +9,7 @@ from starlette.responses import Response
 from gateway.forms.field import Field, settle
 from gateway.forms.reading import read, typed
 from gateway.forms.widgets import widgets
-from gateway.pages.tracker.parts import (
-    BUDGET,
-    COUNTED,
-    action_row,
-    budget_rows,
-    figure_rows,
-    headline,
-    sub_navigation,
-)
+from gateway.pages.tracker.parts import BUDGET, COUNTED, action_row, budget_rows, figure_rows, headline, sub_navigation
 from gateway.web.routes import ask_all, route
 from gateway.web.visit import Visit
 

@@ -18,15 +18,7 @@ from starlette.responses import Response
 from gateway.access import policy
 from gateway.forms.flow import Form, form_page
 from gateway.gate import Entry
-from gateway.pages.tracker.parts import (
-    BUDGET,
-    COUNTED,
-    action_row,
-    budget_rows,
-    figure_rows,
-    headline,
-    sub_navigation,
-)
+from gateway.pages.tracker.parts import BUDGET, COUNTED, action_row, budget_rows, figure_rows, headline, sub_navigation
 from gateway.show import chart
 from gateway.show.components import sentence
 from gateway.show.exports import handed_out

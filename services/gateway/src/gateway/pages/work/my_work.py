@@ -10,8 +10,8 @@ from shared.contracts.notifications.queries import DispatchTasks
 from shared.contracts.tracker.queries import TrackerWork
 
 from gateway.gate import Entry
-from gateway.pages.cases.parts import step_state
-from gateway.pages.chairs.work import task_of
+from gateway.pages.tasks import task_of
+from gateway.pages.words import step_state
 from gateway.web.routes import page
 from gateway.web.visit import Visit
 
