@@ -1,14 +1,7 @@
 """May this person ask this of this case (G-01, D-06, D-14)? What is not recognised, nobody may."""
 
 from shared.actor import ALLOWED, SPT, Actor, Allowed, Forbidden, Role
-from shared.contracts.cases.commands import (
-    AgreeReport,
-    CaseCommand,
-    GiveView,
-    ImportReview,
-    NotifyDeath,
-    RecordDecision,
-)
+from shared.contracts.cases.commands import AgreeReport, GiveView, ImportReview, NotifyDeath, RecordDecision
 from shared.contracts.cases.values import Post, ReportStage
 from shared.contracts.deed import Openness
 from shared.decider import Context
@@ -16,6 +9,7 @@ from shared.message import Command
 
 from cases.domain.access import may_open
 from cases.domain.case import CASE
+from cases.domain.commands import CaseCommand
 from cases.domain.state import Case
 
 NO_ACCESS = (
@@ -38,7 +32,7 @@ _AGREES = {
 }
 
 
-def permit(command: CaseCommand, case: Case, context: Context) -> Allowed:
+def permit(command: CaseCommand, case: Case, context: Context[None]) -> Allowed:
     """Raises Forbidden."""
     actor, kind = context.actor, type(command)
     if kind not in CASE.commands:

@@ -25,7 +25,7 @@ from cases.answers.clock_faces import clock_faces
 from cases.answers.opening import deeds_of, open_case
 from cases.domain.deeds import DEEDS
 from cases.domain.milestones import Milestones, reach, stage
-from cases.domain.state import Case
+from cases.domain.state import Case, Panel
 from cases.domain.task_list import task_list
 from cases.timeline import describe
 
@@ -58,8 +58,8 @@ def case_overview(reader: Reader, question: CaseOverview) -> Overview:
         ),
         timeline_total=len(history),
         grants=tuple(
-            Grant(grantee=who, name=name, role=role, since=since, reason=reason)
-            for who, (name, role, reason, since) in case.access.grants.items()
+            Grant(grantee=who, name=grant.name, role=grant.role, since=grant.since, reason=grant.reason)
+            for who, grant in case.access.grants.items()
         ),
         imrs=tuple(
             ImrRow(
@@ -71,16 +71,14 @@ def case_overview(reader: Reader, question: CaseOverview) -> Overview:
             )
             for imr_id, imr in case.imrs.items()
         ),
-        meetings=tuple(
-            Meeting(number=number, held_on=held_on, present=present) for number, held_on, present in _meetings(case)
-        ),
+        meetings=tuple(_meetings(case.panel)),
         report_versions=tuple(
             ReportVersion(
                 version=name,
                 added_on=version.added_on,
                 note=version.note,
-                document=version.file[0] if version.file else None,
-                document_name=version.file[1] if version.file else None,
+                document=version.file.sha256 if version.file else None,
+                document_name=version.file.name if version.file else None,
             )
             for name, version in case.report.versions.items()
         ),
@@ -130,6 +128,8 @@ def _header(case_id: str, case: Case, reached: Milestones) -> CaseHeader:
     )
 
 
-def _meetings(case: Case) -> list[tuple[int, object, int]]:
-    first = [(1, case.panel.initial_on, len(case.panel.members))] if case.panel.initial_on else []
-    return [*first, *case.panel.meetings]
+def _meetings(panel: Panel) -> Iterator[Meeting]:
+    if panel.initial_on is not None:
+        yield Meeting(number=1, held_on=panel.initial_on, present=panel.initial_present)
+    for meeting in panel.meetings:
+        yield Meeting(number=meeting.number, held_on=meeting.held_on, present=meeting.present)

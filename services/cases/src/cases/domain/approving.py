@@ -17,7 +17,7 @@ from cases.domain.state import Case, Report
 _ORDER = (ReportStage.PANEL, ReportStage.SUBGROUP, ReportStage.CSP)
 
 
-def agree(command: AgreeReport, case: Case, context: Context) -> list[ReportAgreed]:
+def agree(command: AgreeReport, case: Case, context: Context[None]) -> list[ReportAgreed]:
     report = case.report
     ready_for_approvals(case)
     if command.report_version not in report.versions:

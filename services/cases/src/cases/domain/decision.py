@@ -58,7 +58,7 @@ def evolve(state: Decision, event: DecisionEvent) -> Decision:
             assert_never(event)
 
 
-def decide(command: DecisionCommand, case: Case, context: Context) -> list[DecisionEvent]:
+def decide(command: DecisionCommand, case: Case, context: Context[None]) -> list[DecisionEvent]:
     match command:
         case AssessCriteria():
             return _assess(command, case)
@@ -97,7 +97,7 @@ def _assess(command: AssessCriteria, case: Case) -> list[DecisionEvent]:
     return [CriteriaAssessed(criterion=command.criterion, facts=command.facts)]
 
 
-def _give_view(command: GiveView, case: Case, context: Context) -> list[DecisionEvent]:
+def _give_view(command: GiveView, case: Case, context: Context[None]) -> list[DecisionEvent]:
     ready_to_deliberate(case)
     not_in_future(command.given_on, context.today, field="given_on")
     given = ViewGiven(post=command.post, met=command.met, comment=command.comment, given_on=command.given_on)
@@ -117,7 +117,7 @@ def _invite(command: InviteAgencies, case: Case) -> list[DecisionEvent]:
     return [AgenciesInvited(agencies=command.agencies, meeting_on=command.meeting_on)]
 
 
-def _meet(command: RecordPreliminaryMeeting, case: Case, context: Context) -> list[DecisionEvent]:
+def _meet(command: RecordPreliminaryMeeting, case: Case, context: Context[None]) -> list[DecisionEvent]:
     ready_to_deliberate(case)
     not_in_future(command.held_on, context.today, field="held_on")
     if case.notification.attention_date is not None:
@@ -127,7 +127,7 @@ def _meet(command: RecordPreliminaryMeeting, case: Case, context: Context) -> li
     return [PreliminaryMeetingHeld(held_on=command.held_on, contacts=command.contacts)]
 
 
-def _decide(command: RecordDecision, case: Case, context: Context) -> list[DecisionEvent]:
+def _decide(command: RecordDecision, case: Case, context: Context[None]) -> list[DecisionEvent]:
     decision = case.decision
     if decision.decided_on is not None and _same(command, decision):
         must_be_open(case)
@@ -172,7 +172,7 @@ def _same(command: RecordDecision, decision: Decision) -> bool:
     return (decision.proceed, decision.decided_on) == (command.proceed, command.decided_on)
 
 
-def _reopen(command: ReopenDecision, case: Case, context: Context) -> list[DecisionEvent]:
+def _reopen(command: ReopenDecision, case: Case, context: Context[None]) -> list[DecisionEvent]:
     if case.decision.decided_on is None:
         must_be_open(case)
         return []

@@ -32,7 +32,7 @@ def evolve(state: dict[str, Imr], event: ImrEvent) -> dict[str, Imr]:
     return {**state, event.imr_id: imr}
 
 
-def decide(command: ImrCommand, case: Case, context: Context) -> list[ImrEvent]:
+def decide(command: ImrCommand, case: Case, context: Context[None]) -> list[ImrEvent]:
     match command:
         case RequestImr():
             return _request(command, case, context)
@@ -56,7 +56,7 @@ def _imr(imr_id: str, case: Case) -> Imr:
     return imr
 
 
-def _request(command: RequestImr, case: Case, context: Context) -> list[ImrEvent]:
+def _request(command: RequestImr, case: Case, context: Context[None]) -> list[ImrEvent]:
     initial_on = must_have_met(case)
     if command.imr_id in case.imrs:
         return []
@@ -99,7 +99,7 @@ def ready_to_name_author(imr: Imr) -> None:
         raise Refused("You cannot change the author because the IMR has been submitted.")
 
 
-def _submit(command: SubmitImr, imr: Imr, context: Context) -> list[ImrEvent]:
+def _submit(command: SubmitImr, imr: Imr, context: Context[None]) -> list[ImrEvent]:
     if imr.state is ImrState.SUBMITTED and imr.submitted_on == command.submitted_on:
         return []
     author = ready_to_submit(imr)
@@ -128,7 +128,7 @@ def ready_to_submit(imr: Imr) -> str:
     return imr.author
 
 
-def _return(command: ReturnImr, imr: Imr, context: Context) -> list[ImrEvent]:
+def _return(command: ReturnImr, imr: Imr, context: Context[None]) -> list[ImrEvent]:
     if imr.state is ImrState.RETURNED:
         return []
     ready_to_return(imr)
@@ -141,7 +141,7 @@ def ready_to_return(imr: Imr) -> None:
         raise Refused("Only an IMR that was submitted can be returned for revision.")
 
 
-def _accept(command: AcceptImr, imr: Imr, context: Context) -> list[ImrEvent]:
+def _accept(command: AcceptImr, imr: Imr, context: Context[None]) -> list[ImrEvent]:
     if imr.state is ImrState.ACCEPTED:
         return []
     submitted_on = ready_to_accept(imr)

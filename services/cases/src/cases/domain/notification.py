@@ -80,7 +80,7 @@ def evolve(state: Notification, event: NotificationEvent) -> Notification:
             assert_never(event)
 
 
-def decide(command: NotificationCommand, case: Case, context: Context) -> list[NotificationEvent | AccessEvent]:
+def decide(command: NotificationCommand, case: Case, context: Context[None]) -> list[NotificationEvent | AccessEvent]:
     match command:
         case NotifyDeath():
             return _notify(command, case, context)
@@ -96,7 +96,7 @@ def decide(command: NotificationCommand, case: Case, context: Context) -> list[N
             assert_never(command)
 
 
-def _notify(command: NotifyDeath, case: Case, context: Context) -> list[NotificationEvent | AccessEvent]:
+def _notify(command: NotifyDeath, case: Case, context: Context[None]) -> list[NotificationEvent | AccessEvent]:
     if case.notification.opened:
         return []
     not_in_future(command.attention_date, context.today, field="attention_date")
@@ -130,7 +130,7 @@ def _notify(command: NotifyDeath, case: Case, context: Context) -> list[Notifica
     return [opened, *posts_of_the_notification(command.csp, context.today)]
 
 
-def _transfer(command: TransferCase, case: Case, context: Context) -> list[NotificationEvent | AccessEvent]:
+def _transfer(command: TransferCase, case: Case, context: Context[None]) -> list[NotificationEvent | AccessEvent]:
     ready_to_transfer(case)
     if command.to_csp == case.notification.csp:
         return []

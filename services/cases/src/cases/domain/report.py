@@ -31,7 +31,7 @@ from cases.domain.events import (
     ReportVersionAdded,
 )
 from cases.domain.rules import must_have_met, must_proceed
-from cases.domain.state import Case, Report, Submission, Version
+from cases.domain.state import Case, File, Report, Submission, Version
 
 SENDABLE = frozenset({"pdf", "docx"})
 """The kinds of file in which a report goes to the Home Office."""
@@ -40,7 +40,7 @@ SENDABLE = frozenset({"pdf", "docx"})
 def evolve(state: Report, event: ReportEvent) -> Report:
     match event:
         case ReportVersionAdded():
-            file = (event.document, event.document_name) if event.document else None
+            file = File(event.document, event.document_name) if event.document else None
             version = Version(added_on=event.added_on, note=event.note, file=file)
             return replace(state, versions={**state.versions, event.report_version: version})
         case ReportAgreed(stage=stage, report_version=version, agreed_on=day):
@@ -63,7 +63,7 @@ def evolve(state: Report, event: ReportEvent) -> Report:
             assert_never(event)
 
 
-def decide(command: ReportCommand, case: Case, context: Context) -> list[ReportEvent | CaseClosed]:
+def decide(command: ReportCommand, case: Case, context: Context[None]) -> list[ReportEvent | CaseClosed]:
     must_proceed(case)
     match command:
         case AddReportVersion():
@@ -82,7 +82,7 @@ def decide(command: ReportCommand, case: Case, context: Context) -> list[ReportE
             assert_never(command)
 
 
-def _add(command: AddReportVersion, case: Case, context: Context) -> list[ReportEvent | CaseClosed]:
+def _add(command: AddReportVersion, case: Case, context: Context[None]) -> list[ReportEvent | CaseClosed]:
     if command.report_version in case.report.versions:
         same = Version(added_on=command.added_on, note=command.note, file=_file(command.document))
         if case.report.versions[command.report_version] == same:
@@ -93,16 +93,18 @@ def _add(command: AddReportVersion, case: Case, context: Context) -> list[Report
     not_before(command.added_on, initial_on, "the initial panel meeting", field="added_on")
     if command.document is not None and command.document.kind not in SENDABLE:
         raise Refused("The report has to be a PDF or a Word document (.docx).", field="document")
-    sha256, name = _file(command.document) or (None, None)
+    file = _file(command.document)
     told = command.model_dump(exclude={"case_id", "document"})
-    return [ReportVersionAdded(**told, document=sha256, document_name=name)]
+    return [
+        ReportVersionAdded(**told, document=file.sha256 if file else None, document_name=file.name if file else None)
+    ]
 
 
-def _file(document: ReportFile | None) -> tuple[str, str] | None:
-    return (document.sha256, document.name) if document else None
+def _file(document: ReportFile | None) -> File | None:
+    return File(document.sha256, document.name) if document else None
 
 
-def _extend(command: AgreeExtension, case: Case, context: Context) -> list[ReportEvent | CaseClosed]:
+def _extend(command: AgreeExtension, case: Case, context: Context[None]) -> list[ReportEvent | CaseClosed]:
     due = case.report_due
     if due is None or command.new_due == due:
         return []
@@ -124,21 +126,21 @@ def ready_to_extend(case: Case) -> None:
         raise Refused("The report has been submitted. There is no date left to extend.")
 
 
-def _submit(command: SubmitReport, case: Case, context: Context) -> list[ReportEvent | CaseClosed]:
+def _submit(command: SubmitReport, case: Case, context: Context[None]) -> list[ReportEvent | CaseClosed]:
     report = case.report
     if report.awaiting_outcome and report.rounds[-1].submitted_on == command.submitted_on:
         return []
     agreed, version = ready_to_submit(case)
     not_in_future(command.submitted_on, context.today, field="submitted_on")
     not_before(command.submitted_on, agreed, "the CSP's agreement", field="submitted_on")
-    sha256, name = report.versions[version].file or (None, None)
+    file = report.versions[version].file
     return [
         ReportSubmitted(
             round=len(report.rounds) + 1,
             report_version=version,
             submitted_on=command.submitted_on,
-            document=sha256,
-            document_kind=name.rpartition(".")[2].lower() if name else None,
+            document=file.sha256 if file else None,
+            document_kind=file.name.rpartition(".")[2].lower() if file and file.name else None,
         )
     ]
 
@@ -157,7 +159,7 @@ def ready_to_submit(case: Case) -> tuple[date, str]:
     return agreed, report.agreed_version
 
 
-def _record_outcome(command: RecordOutcome, case: Case, context: Context) -> list[ReportEvent | CaseClosed]:
+def _record_outcome(command: RecordOutcome, case: Case, context: Context[None]) -> list[ReportEvent | CaseClosed]:
     answered = case.report.rounds[-1] if case.report.rounds else None
     if answered and (answered.outcome, answered.recorded_on) == (command.outcome, command.recorded_on):
         return []
@@ -182,7 +184,7 @@ def ready_for_the_outcome(case: Case) -> Submission:
     return last
 
 
-def _publish(command: PublishReport, case: Case, context: Context) -> list[ReportEvent | CaseClosed]:
+def _publish(command: PublishReport, case: Case, context: Context[None]) -> list[ReportEvent | CaseClosed]:
     report = case.report
     if report.published_on and (report.published_on, report.published_where) == (command.published_on, command.where):
         return []

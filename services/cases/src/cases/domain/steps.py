@@ -1,9 +1,10 @@
 """Steps of the guide that a person records as done, because nothing else shows it (G steps 4, 5, 7, 10, 12, 14, 16)."""
 
 from datetime import date
+from typing import assert_never
 
 from shared.calendar import in_words
-from shared.contracts.cases.commands import StepCommand
+from shared.contracts.cases.commands import RecordStep, StepCommand
 from shared.date_checks import not_before, not_in_future
 from shared.decider import Context
 from shared.message import Refused
@@ -14,10 +15,22 @@ from cases.domain.state import Case
 
 
 def evolve(state: dict[int, date], event: StepEvent) -> dict[int, date]:
-    return {**state, event.step: event.done_on}
+    match event:
+        case StepRecorded(step=step, done_on=day):
+            return {**state, step: day}
+        case _:
+            assert_never(event)
 
 
-def decide(command: StepCommand, case: Case, context: Context) -> list[StepEvent]:
+def decide(command: StepCommand, case: Case, context: Context[None]) -> list[StepEvent]:
+    match command:
+        case RecordStep():
+            return _record(command, case, context)
+        case _:
+            assert_never(command)
+
+
+def _record(command: RecordStep, case: Case, context: Context[None]) -> list[StepEvent]:
     if case.steps.get(command.step) == command.done_on:
         must_proceed(case)
         return []
