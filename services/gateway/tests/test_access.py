@@ -20,6 +20,7 @@ from starlette.testclient import TestClient
 
 from services.gateway.tests.conftest import SignIn
 from services.gateway.tests.standing_in import StandIn
+from tests.access import matrix
 
 OPEN = {"/sign-in", "/sign-in/work-account", "/sign-in/work-account/back", "/accessibility", "/help"}
 OPEN |= {"/evaluate/{token}"}
@@ -52,12 +53,12 @@ def test_without_signing_in_there_is_only_the_way_in(browser: TestClient, servic
 
 @pytest.mark.rule("G-03")
 @pytest.mark.parametrize("service", SERVICES)
-def test_a_role_may_what_the_contract_says_and_nothing_else(service: str) -> None:
+def test_a_role_may_what_the_document_says_and_nothing_else(service: str) -> None:
     messages: list[type[Command] | type[Question[Any]]] = [*commands(service).values(), *questions(service).values()]
     for message in messages:
         for role in Role:
             verdict = may_ask(message, somebody(role))
-            assert verdict.allow == (role in message.may), f"{role} on {message.__name__}"
+            assert verdict.allow == (role in matrix()[service, message.__name__]), f"{role} on {message.__name__}"
             assert verdict.allow or verdict.reason
 
 
