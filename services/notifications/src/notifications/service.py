@@ -22,6 +22,7 @@ from notifications.views.directory import HELD_NOTICES, PROPOSALS, RECIPIENTS
 from notifications.views.dispatches import DISPATCHES
 from notifications.views.look_ups import look_up
 from notifications.views.tables import METADATA, dispatches
+from notifications.workers.printing import print_waiting
 from notifications.workers.sender import send_waiting
 
 
@@ -74,5 +75,5 @@ NOTIFICATIONS = Service(
     reactions=REACTIONS,
     keys_of="cases",
     tick=tick,
-    workers=(send_waiting,),
+    workers=(print_waiting, send_waiting),
 )

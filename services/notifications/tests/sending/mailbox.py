@@ -17,11 +17,13 @@ type Step = Callable[[SMTP], Awaitable[str]]
 
 @dataclass
 class Mailbox:
-    """`rcpt` and `data` answer in place of the usual OK; `received` is what came in."""
+    """`rcpt` and `data` answer in place of the usual OK; `received` is what came in. Who is written to at an address of
+    `silent` waits for an answer until its event is set."""
 
     port: int = 0
     rcpt: Step | None = None
     data: Step | None = None
+    silent: dict[str, asyncio.Event] = field(default_factory=dict)
     received: list[EmailMessage] = field(default_factory=list)
     recipients: list[list[str]] = field(default_factory=list)
     tls_seen: list[bool] = field(default_factory=list)
@@ -29,6 +31,8 @@ class Mailbox:
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
+        if address in self.silent:
+            await self.silent[address].wait()
         if self.rcpt is not None:
             return await self.rcpt(server)
         envelope.rcpt_tos.append(address)

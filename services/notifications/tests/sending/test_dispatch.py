@@ -244,7 +244,7 @@ def test_a_failure_for_good_is_not_tried_again_by_itself() -> None:
     assert stage(failed()) is Stage.FAILED
 
 
-@pytest.mark.parametrize("spec", [queued(), taken(), failed(), uncertain()])
+@pytest.mark.parametrize("spec", [queued(), taken(), failed()])
 def test_the_end_of_an_attempt_is_recorded_once(spec: Dispatches) -> None:
     for kind in AttemptOutcome:
         spec.when(outcome(kind), by=SYSTEM).nothing()
@@ -260,6 +260,34 @@ def test_an_uncertain_attempt_waits_for_a_person() -> None:
     assert stage(spec.and_then) is Stage.UNCERTAIN
     spec.and_then.when(RetryDispatch(dispatch_id=DISPATCH_ID), by=OFFICER).refused("Please find out first")
     spec.and_then.when(CancelDispatch(dispatch_id=DISPATCH_ID, reason="No"), by=OFFICER).refused("may have been sent")
+
+
+@pytest.mark.rule("X-03")
+@pytest.mark.parametrize(
+    ("late", "then"),
+    [
+        (AttemptOutcome.TAKEN, Stage.TAKEN),
+        (AttemptOutcome.FAILED_FOR_NOW, Stage.WAITING),
+        (AttemptOutcome.FAILED_FOR_GOOD, Stage.FAILED),
+        (AttemptOutcome.UNCERTAIN, Stage.UNCERTAIN),
+    ],
+)
+def test_the_replica_that_made_the_attempt_ends_the_doubt_when_it_is_late(late: AttemptOutcome, then: Stage) -> None:
+    settled = uncertain().when(outcome(late), by=SYSTEM, at=NOW + timedelta(minutes=1)).twice_changes_nothing()
+    assert stage(settled.and_then) is then
+    state = settled.and_then.state
+    assert isinstance(state, Dispatch)
+    assert (state.sent_at is None) is (then in {Stage.WAITING, Stage.FAILED})
+
+
+@pytest.mark.rule("X-03")
+def test_what_was_taken_after_all_is_not_sent_again_though_a_person_said_that_it_was_not_sent() -> None:
+    resolve = ResolveUncertain(dispatch_id=DISPATCH_ID, was_sent=False, reason="They do not have it.", on=TODAY)
+    again = uncertain().when(resolve, by=OFFICER).and_then
+    late = again.when(outcome(AttemptOutcome.TAKEN), by=SYSTEM, at=NOW)
+    assert stage(late.then_kinds(AttemptSucceeded).and_then) is Stage.TAKEN
+    again.when(outcome(AttemptOutcome.FAILED_FOR_NOW), by=SYSTEM, at=NOW).nothing()
+    sending(again, attempt=2).when(outcome(AttemptOutcome.TAKEN), by=SYSTEM, at=NOW).nothing()
 
 
 @pytest.mark.rule("X-03")

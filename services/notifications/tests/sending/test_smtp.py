@@ -10,7 +10,7 @@ import trustme
 from aiosmtpd.smtp import SMTP
 from notifications.channels.letter import Letter
 from notifications.channels.outcome import FailedForGood, FailedForNow, Taken, Uncertain
-from notifications.channels.smtp import MailServer, send
+from notifications.channels.smtp import NOT_WRITTEN, MailServer, send
 
 from .mailbox import Mailbox, answer, drop, serving
 
@@ -202,3 +202,20 @@ async def test_outside_production_nobody_is_written_to_but_the_test_mailbox(
 async def test_an_address_that_can_not_be_one_is_refused(ca_file: str, address: str) -> None:
     outcome = await send(server(Mailbox(port=9), ca_file), replace(LETTER, recipient=address), at=AT)
     assert outcome == FailedForGood("The recipient's e-mail address is not one that we can send to.")
+
+
+@pytest.mark.rule("X-03")
+@pytest.mark.parametrize("address", [".coroner@coroner.example", "the..coroner@coroner.example"])
+async def test_an_address_that_the_library_refuses_has_failed_and_is_not_uncertain(
+    authority: trustme.CA, ca_file: str, address: str
+) -> None:
+    async with serving(Mailbox(), authority) as mailbox:
+        outcome = await send(server(mailbox, ca_file), replace(LETTER, recipient=address), at=AT)
+    assert outcome == FailedForGood(NOT_WRITTEN)
+    assert mailbox.received == []
+
+
+async def test_an_authority_that_cannot_be_read_is_a_failure_for_now(authority: trustme.CA) -> None:
+    async with serving(Mailbox(), authority) as mailbox:
+        outcome = await send(server(mailbox, "/nowhere/ca.pem"), LETTER, at=AT)
+    assert isinstance(outcome, FailedForNow)

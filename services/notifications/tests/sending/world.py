@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from notifications.settings import NotificationSettings
-from notifications.workers.sender import once
+from notifications.settings import NotificationSettings, letterhead
+from notifications.workers.printing import print_prepared
+from notifications.workers.sender import Sending, begin
 from shared.actor import Actor
 from shared.hosting.running import Running
 from shared.message import Command, Contract
@@ -85,5 +86,10 @@ class World:
         return await self.running.writer.execute(Envelope(id=uuid4().hex, actor=actor, command=command))
 
     async def work(self) -> None:
-        """One round of the sender."""
-        await once(self.running, self.settings)
+        """All that can be printed and sent now."""
+        await print_prepared(self.running, letterhead(self.settings), {})
+        sending = Sending()
+        await begin(self.running, self.settings, sending)
+        while sending.under_way or sending.ended:
+            await sending.moved(60 if sending.under_way else 0)
+            await begin(self.running, self.settings, sending)

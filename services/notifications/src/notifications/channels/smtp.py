@@ -9,10 +9,16 @@ from functools import cache
 from typing import Literal
 
 import aiosmtplib
+import structlog
 
 from notifications.channels.guard import reason_not_to_send
 from notifications.channels.letter import Mail, email_for
 from notifications.channels.outcome import FailedForGood, FailedForNow, Outcome, Taken, Uncertain
+
+log = structlog.get_logger()
+
+NOT_WRITTEN = "The message could not be made into an e-mail, so nothing was sent."
+STOPPED = "The service stopped before the message was sent."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +46,42 @@ class MailServer:
         return f"MailServer({self.host}:{self.port})"
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The server has let us in and takes mail for the recipient; `tls` says over which version."""
+
+    tls: str
+
+
 async def send(server: MailServer, letter: Mail, *, at: datetime) -> Outcome:
+    """Until DATA nothing can have left, so whatever goes wrong before it has failed; after it silence is uncertain."""
     forbidden = reason_not_to_send(server, letter.recipient)
     if forbidden is not None:
         return FailedForGood(forbidden)
-    message = email_for(letter, sender=server.sender, sender_name=server.sender_name, at=at).as_bytes(policy=SMTP)
-    client = _client(server)
+    client: aiosmtplib.SMTP | None = None
     try:
-        refused = await _up_to_data(client, server, letter)
-        return refused or await _data(client, server, message)
+        message = email_for(letter, sender=server.sender, sender_name=server.sender_name, at=at).as_bytes(policy=SMTP)
+        client = _client(server)
+        ready = await _up_to_data(client, server, letter)
+        if not isinstance(ready, Ready):
+            return ready
+        return await _data(client, server, ready, message)
+    except OSError as error:  # the authority's file, say
+        return FailedForNow(_not_reached(error))
+    except Exception:
+        log.exception("An e-mail could not be written")
+        return FailedForGood(NOT_WRITTEN)
     finally:
-        await _leave(client)
+        if client is not None:
+            await _leave(client)
 
 
-async def _up_to_data(client: aiosmtplib.SMTP, server: MailServer, letter: Mail) -> Outcome | None:
+async def _up_to_data(client: aiosmtplib.SMTP, server: MailServer, letter: Mail) -> Ready | Outcome:
     """Everything before the message: whatever fails here, nothing was taken."""
     try:
         await client.connect()  # and STARTTLS, and the log-in
+    except asyncio.CancelledError:
+        return FailedForNow(STOPPED)
     except aiosmtplib.SMTPResponseException as error:
         # What the server thinks of us is not about this message: somebody mends the account, and it goes.
         return FailedForNow(f"The mail server did not let us in: {_said(error.code, error.message)}")
@@ -65,27 +90,28 @@ async def _up_to_data(client: aiosmtplib.SMTP, server: MailServer, letter: Mail)
     try:
         await client.mail(server.sender)
         await client.rcpt(letter.recipient)
+    except asyncio.CancelledError:
+        return FailedForNow(STOPPED)
     except aiosmtplib.SMTPResponseException as error:
         return _refused(error)
     except (aiosmtplib.SMTPException, OSError) as error:
         return FailedForNow(f"The connection was lost before the message was sent ({_kind(error)}).")
     if not client.is_connected:
         return FailedForNow("The connection was lost before the message was sent.")
-    return None
+    return Ready(_tls_version(client))
 
 
-async def _data(client: aiosmtplib.SMTP, server: MailServer, message: bytes) -> Outcome:
+async def _data(client: aiosmtplib.SMTP, server: MailServer, ready: Ready, message: bytes) -> Outcome:
     """The message itself: from here on, silence means that it may have been taken."""
-    tls = _tls_version(client)
     try:
         response = await client.data(message, timeout=server.data_timeout)
     except aiosmtplib.SMTPDataError as error:
         return _refused(error)
-    except (aiosmtplib.SMTPException, OSError) as error:
+    except Exception as error:
         return Uncertain(
             f"The connection was lost after the message was sent ({_kind(error)}). The recipient may have it or not."
         )
-    return Taken(reply=_said(response.code, response.message), tls=tls)
+    return Taken(reply=_said(response.code, response.message), tls=ready.tls)
 
 
 async def _leave(client: aiosmtplib.SMTP) -> None:
@@ -93,8 +119,8 @@ async def _leave(client: aiosmtplib.SMTP) -> None:
     try:
         if client.is_connected:
             await client.quit(timeout=5)
-    except (aiosmtplib.SMTPException, OSError):
-        pass
+    except (aiosmtplib.SMTPException, OSError, asyncio.CancelledError):
+        pass  # what is known of the message is not lost because the service stops now
     finally:
         client.close()
 

@@ -42,7 +42,7 @@ def start(
 
 
 def record(command: RecordAttempt, at: Dispatch, now: datetime) -> list[DispatchEvent]:
-    if at.stage is not Stage.SENDING or command.attempt != at.attempts:
+    if command.attempt != at.attempts or not _open(command, at):
         return []  # its end is on the record
     said = {**_of(at), "attempt": command.attempt, "at": now, "words": command.words}
     match command.outcome:
@@ -58,6 +58,18 @@ def record(command: RecordAttempt, at: Dispatch, now: datetime) -> list[Dispatch
             return [AttemptFailedForGood(**said), *_called_off_meanwhile(at, civil_date(now))]
         case AttemptOutcome.UNCERTAIN:
             return [AttemptUncertain(**said)]
+
+
+def _open(command: RecordAttempt, at: Dispatch) -> bool:
+    """An attempt that seems cut short is uncertain until the replica that made it says, late, what came of it. That it
+    was taken counts even when a person has said that it was not sent."""
+    match at.stage:
+        case Stage.SENDING:
+            return True
+        case Stage.UNCERTAIN:
+            return command.outcome is not AttemptOutcome.UNCERTAIN
+        case _:
+            return at.resolved is False and command.outcome is AttemptOutcome.TAKEN and not at.stage.sent
 
 
 def resolve(command: ResolveUncertain, at: Dispatch, today: date) -> list[DispatchEvent]:

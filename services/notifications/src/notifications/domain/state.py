@@ -93,11 +93,11 @@ def step(at: Dispatch, event: DispatchEvent) -> Dispatch:
         case AttemptStarted(attempt=attempt):
             return replace(at, stage=Stage.SENDING, attempts=attempt, tries=at.tries + 1, next_try=None, resolved=None)
         case AttemptSucceeded(at=when, acknowledge_by=due):
-            return replace(at, stage=Stage.TAKEN, sent_at=when, acknowledge_by=due)
+            return replace(at, stage=Stage.TAKEN, sent_at=when, acknowledge_by=due, next_try=None)
         case AttemptFailedForNow(next_try=when):
-            return replace(at, stage=Stage.WAITING, next_try=when)
+            return replace(at, stage=Stage.WAITING, next_try=when, sent_at=None)
         case AttemptFailedForGood():
-            return replace(at, stage=Stage.FAILED)
+            return replace(at, stage=Stage.FAILED, sent_at=None)
         case AttemptUncertain(at=when):
             return replace(at, stage=Stage.UNCERTAIN, sent_at=when)
         case UncertaintyResolved(was_sent=True, acknowledge_by=due):
