@@ -10,7 +10,7 @@ from shared.contracts.chairs import queries as ask
 from shared.contracts.chairs.answers import Kpi
 from shared.contracts.chairs.values import Outcome
 from shared.contracts.tracker import facts as tracker
-from shared.contracts.tracker.values import CSP_CHAIR, PANEL_CHAIR
+from shared.contracts.tracker.values import UpdateGiver
 from shared.message import Contract
 from shared.testing.spec import OPCC_FINANCE, TODAY
 
@@ -37,19 +37,24 @@ async def line(office: Office, name: str, chair_id: str = DANA) -> tuple[str, bo
 
 
 def asked(
-    quarter: str, asked_on: date | None, due: date | None, of: str = PANEL_CHAIR, *, again: bool = False
+    quarter: str,
+    asked_on: date | None,
+    due: date | None,
+    of: UpdateGiver = UpdateGiver.PANEL_CHAIR,
+    *,
+    again: bool = False,
 ) -> Contract:
     return tracker.QuarterlyUpdateAsked(
         case_id=CASE_ID, quarter=quarter, of=of, again=again, asked_on=asked_on, due=due
     )
 
 
-def given(quarter: str, on: date, of: str = PANEL_CHAIR) -> Contract:
+def given(quarter: str, on: date, of: UpdateGiver = UpdateGiver.PANEL_CHAIR) -> Contract:
     return tracker.QuarterlyUpdateGiven(case_id=CASE_ID, quarter=quarter, of=of, given_on=on)
 
 
 def missing(quarter: str, on: date) -> Contract:
-    return tracker.QuarterlyUpdateMissing(case_id=CASE_ID, quarter=quarter, of=PANEL_CHAIR, missing_on=on)
+    return tracker.QuarterlyUpdateMissing(case_id=CASE_ID, quarter=quarter, of=UpdateGiver.PANEL_CHAIR, missing_on=on)
 
 
 THIRD, DUE = asked("2026-Q3", date(2026, 9, 16), date(2026, 9, 30)), date(2026, 9, 30)
@@ -90,7 +95,7 @@ async def test_an_update_is_waited_for_until_its_day_and_missing_the_day_after(o
 async def test_what_was_not_the_chairs_to_give_does_not_count(office: Office) -> None:
     await with_chair(office)
     await office.hear(
-        asked("2026-Q3", date(2026, 9, 16), DUE, CSP_CHAIR),
+        asked("2026-Q3", date(2026, 9, 16), DUE, UpdateGiver.CSP_CHAIR),
         missing("2026-Q3", DUE + DAY),
         asked("2026-Q4", date(2026, 10, 1), date(2026, 10, 20)),
         tracker.QuarterlyUpdateCalledOff(case_id=CASE_ID, quarter="2026-Q4"),

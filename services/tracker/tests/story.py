@@ -6,16 +6,17 @@ from importlib.resources import files
 from shared.contracts.tracker import commands as c
 from shared.contracts.tracker.values import RecommendationRow
 from shared.testing.spec import TODAY, Spec, agency_lead_of, csp_chair_of, some_id
-from tracker.domain import events as e
-from tracker.domain.deciding import PLAN
-from tracker.domain.found import Found
+from tracker.domain.commands import PassTimeOnPlan
+from tracker.domain.events import plan as e
+from tracker.domain.known import ReviewKnown
+from tracker.domain.plan import PLAN
 
 CASE_ID = some_id("a case")
 OTHER_CASE = some_id("another case")
 CHAIR = csp_chair_of("Watford")
 POLICE, NHS = "Hertfordshire Constabulary", "NHS England"
 POLICE_LEAD = agency_lead_of(POLICE)
-IN_WATFORD = Found(csp="Watford")
+IN_WATFORD = ReviewKnown(csp="Watford")
 DAY = timedelta(days=1)
 TARGET = date(2026, 12, 31)
 
@@ -82,7 +83,7 @@ def reopened(action: int = 1) -> e.ActionReopened:
 
 
 completed = e.PlanCompleted(case_id=CASE_ID, completed_on=TODAY)
-plan = Spec(PLAN)
+plan = Spec(PLAN, found=IN_WATFORD)
 with_one = plan.given(added(POLICE), assigned())
 with_two = plan.given(added(POLICE, NHS), assigned(1), assigned(2, NHS))
 
@@ -95,5 +96,5 @@ def claim(action: int = 1, on: date = TODAY) -> c.ClaimComplete:
     return c.ClaimComplete(case_id=CASE_ID, action=action, evidence="The audit report", completed_on=on)
 
 
-def pass_time() -> c.PassTimeOnPlan:
-    return c.PassTimeOnPlan(case_id=CASE_ID)
+def pass_time() -> PassTimeOnPlan:
+    return PassTimeOnPlan(case_id=CASE_ID)

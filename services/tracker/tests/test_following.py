@@ -9,7 +9,8 @@ from shared.contracts.tracker import commands as c
 from shared.contracts.tracker.values import ActionState, End, Rating
 from shared.message import Command
 from shared.testing.spec import TODAY
-from tracker.domain import events as e
+from tracker.domain.events import plan as e
+from tracker.domain.plan import PlanCommand
 from tracker.domain.rating import Progress, rating_of, state_of
 
 from . import story
@@ -241,7 +242,7 @@ def test_what_is_not_embedded_opens_the_action_again() -> None:
     assert lost.and_then.state.completed_on is None
     with_one.when(look).refused("after the action was assured")
     early = look.model_copy(update={"reviewed_on": TODAY - DAY})
-    done.when(early).refused("after that day", field="reviewed_on")
+    done.when(early).refused("before the day the action was assured", field="reviewed_on")
 
 
 SOME_COMMANDS: tuple[Command, ...] = (
@@ -261,7 +262,7 @@ SOME_COMMANDS: tuple[Command, ...] = (
 
 @pytest.mark.rule("A-07")
 @given(st.lists(st.sampled_from(SOME_COMMANDS), max_size=25))
-def test_whatever_is_asked_complete_means_that_nothing_is_open(asked: list[c.PlanCommand]) -> None:
+def test_whatever_is_asked_complete_means_that_nothing_is_open(asked: list[PlanCommand]) -> None:
     told = with_two
     for command in asked:
         told = told.when(command).and_then

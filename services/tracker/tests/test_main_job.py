@@ -235,9 +235,12 @@ async def test_who_may_act_on_whose_plan(county: County) -> None:
     await county.done(story.load(story.row("1", "Audit cases", POLICE)))
     other = csp_chair_of("Dacorum")
     assign = c.AssignAction(case_id=CASE_ID, action=1, measure="20 files", target=TARGET)
-    assert (await county.send(assign, other)).forbidden == "This action plan is for the CSP Chair of Watford."
+    assert (
+        await county.send(assign, other)
+    ).forbidden == "Only the CSP Chair of Watford can do this with its action plans."
     await county.done(assign, CHAIR)
-    assert (await county.send(story.claim(), agency_lead_of(NHS))).forbidden == "This action belongs to another agency."
+    refused = await county.send(story.claim(), agency_lead_of(NHS))
+    assert refused.forbidden == "This action belongs to another agency. Report on your own agency's actions."
     await county.done(story.claim(), agency_lead_of(POLICE))
     assert (await county.send(story.assure(), other)).forbidden
     assert (await county.send(story.assure(), agency_lead_of(POLICE))).forbidden

@@ -7,8 +7,8 @@ from shared.contracts.tracker import commands as c
 from shared.contracts.tracker.csv_rows import read_recommendations
 from shared.contracts.tracker.values import RecommendationRow, Scope, Successor
 from shared.testing.spec import TODAY
-from tracker.domain import events as e
-from tracker.domain.found import Found
+from tracker.domain.events import plan as e
+from tracker.domain.known import ReviewKnown
 from tracker.domain.smart import hints
 
 from . import story
@@ -55,7 +55,7 @@ def test_scope_and_theme_can_be_said_later() -> None:
     with_one.when(say).then(
         e.RecommendationClassified(case_id=CASE_ID, recommendation=1, number="1", scope=Scope.NATIONAL, theme="Housing")
     ).twice_changes_nothing()
-    with_one.when(say.model_copy(update={"recommendation": 9})).refused("no such recommendation")
+    with_one.when(say.model_copy(update={"recommendation": 9})).refused("no recommendation with this number")
 
 
 @pytest.mark.rule("A-01")
@@ -216,10 +216,10 @@ def test_hints_ask_for_what_a_smart_action_needs() -> None:
 
 
 def test_a_plan_of_a_review_that_is_not_known_is_refused() -> None:
-    plan.when(load(), found=Found(csp=None)).refused("does not know this review yet")
+    plan.when(load(), found=ReviewKnown(csp=None)).refused("does not know this review yet")
 
 
 def test_what_the_plan_does_not_have_is_refused() -> None:
-    plan.when(c.AssignAction(case_id=CASE_ID, action=1, owner=NHS)).refused("no such action")
+    plan.when(c.AssignAction(case_id=CASE_ID, action=1, owner=NHS)).refused("no action with this number")
     ended = with_one.given(story.closed())
     ended.when(c.AssignAction(case_id=CASE_ID, action=1, owner=NHS)).refused("has ended")

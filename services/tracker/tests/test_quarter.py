@@ -6,13 +6,13 @@ import pytest
 from shared.calendar import ONE_DAY
 from shared.contracts.tracker import commands as c
 from shared.contracts.tracker import facts
-from shared.contracts.tracker.values import Stage
+from shared.contracts.tracker.values import Stage, UpdateGiver
 from shared.decider import fold
 from shared.message import Contract
 from shared.record import Recorded
 from shared.testing.spec import TODAY, Spec
-from tracker.domain import quarter_events as q
-from tracker.domain.found import Found
+from tracker.domain.events import quarter as q
+from tracker.domain.known import QuarterKnown
 from tracker.domain.quarter import QUARTER
 from tracker.domain.rating import Progress
 from tracker.domain.report import ActionLine, CaseLine, Source
@@ -22,18 +22,19 @@ from .story import CASE_ID, OTHER_CASE, POLICE
 
 NAME = "2026-Q4"
 AFTER = date(2027, 1, 8)
-quarter = Spec(QUARTER)
+quarter = Spec(QUARTER, found=QuarterKnown("Watford"))
 live = CaseLine(CASE_ID, "DHR-2026-001", "Watford", Stage.PANEL, decided_on=date(2026, 10, 20))
 followed = CaseLine(OTHER_CASE, "DHR-2026-002", "Dacorum", Stage.PUBLISHED, report_complete=True)
 waiting = CaseLine(OTHER_CASE, "DHR-2026-003", "Dacorum", Stage.AWAITING_DECISION)
-found = Source(cases=(live, followed), actions=(ActionLine(CASE_ID, "Watford", POLICE, Progress.NOT_STARTED, TODAY),))
+acted = ActionLine(CASE_ID, "Watford", POLICE, Progress.NOT_STARTED, TODAY)
+found = QuarterKnown(county=Source(cases=(live, followed), actions=(acted,)))
 ask = c.AskForUpdates(quarter=NAME)
 update = c.RecordQuarterlyUpdate(quarter=NAME, case_id=CASE_ID, text="The panel met twice")
 given = q.QuarterlyUpdateRecorded(
     quarter=NAME, case_id=CASE_ID, text="The panel met twice", delay_reason=None, given_on=TODAY
 )
-OF_PANEL_CHAIR = q.Asked(case_id=CASE_ID, of="panel chair")
-OF_CSP_CHAIR = q.Asked(case_id=OTHER_CASE, of="CSP Chair")
+OF_PANEL_CHAIR = q.Asked(case_id=CASE_ID, of=UpdateGiver.PANEL_CHAIR)
+OF_CSP_CHAIR = q.Asked(case_id=OTHER_CASE, of=UpdateGiver.CSP_CHAIR)
 
 
 @pytest.mark.rule("B-03")
@@ -41,7 +42,7 @@ def test_the_panel_chair_is_asked_until_the_report_is_complete_and_the_csp_chair
     asked = q.UpdatesAsked(quarter=NAME, asked=(OF_PANEL_CHAIR, OF_CSP_CHAIR), asked_on=TODAY)
     quarter.when(ask, found=found).then(asked)
     quarter.given(asked).when(ask, found=found).nothing()
-    quarter.when(ask, found=Source(cases=(waiting,))).nothing()
+    quarter.when(ask, found=QuarterKnown(county=Source(cases=(waiting,)))).nothing()
 
 
 @pytest.mark.rule("B-03")
@@ -55,16 +56,16 @@ def test_what_is_missing_after_the_quarter_is_chased_once() -> None:
 @pytest.mark.rule("B-03")
 def test_a_review_decided_on_after_the_quarter_owes_no_update_for_it() -> None:
     earlier = c.AskForUpdates(quarter="2026-Q3")
-    quarter.when(earlier, found=Source(cases=(live,))).nothing()
+    quarter.when(earlier, found=QuarterKnown(county=Source(cases=(live,)))).nothing()
 
 
 @pytest.mark.rule("B-03")
 def test_an_update_is_recorded_and_can_be_mended_until_the_report_is_presented() -> None:
-    quarter.when(update, found=Found("Watford")).then(given)
+    quarter.when(update, found=QuarterKnown("Watford")).then(given)
     mended = update.model_copy(update={"text": "The panel met three times"})
     quarter.given(given).when(mended).then_kinds(q.QuarterlyUpdateRecorded)
     quarter.given(given).when(update).nothing()
-    quarter.when(update, found=Found(None)).refused("does not know this review")
+    quarter.when(update, found=QuarterKnown()).refused("does not know this review")
     future = update.model_copy(update={"quarter": "2027-Q1"})
     quarter.when(future).refused("January to March 2027 has not begun", field="quarter")
 
@@ -137,7 +138,7 @@ def test_what_is_chased_is_missing_and_what_is_asked_only_then_is_not() -> None:
 
 @pytest.mark.rule("B-03", "Q-04")
 def test_an_update_is_told_with_the_first_day_and_without_its_text() -> None:
-    asked_of = Found("Watford", asked_of="CSP Chair")
+    asked_of = QuarterKnown("Watford", asked_of=UpdateGiver.CSP_CHAIR)
     (event,) = quarter.when(update, found=asked_of, on=ASKED_ON).events
     assert isinstance(event, q.QuarterlyUpdateRecorded)
     assert event.asked_of == "CSP Chair"

@@ -13,10 +13,10 @@ from shared.record import Recorded
 from shared.testing.example import example_of
 from shared.testing.golden import check_event, check_names
 from shared.testing.spec import TODAY
-from tracker.domain import quarter_events as q
-from tracker.domain.deciding import PLAN
-from tracker.domain.events import PlanEvent
-from tracker.domain.quarter_events import QuarterEvent
+from tracker.domain.events import quarter as q
+from tracker.domain.events.plan import PlanEvent
+from tracker.domain.events.quarter import QuarterEvent
+from tracker.domain.plan import PLAN
 from tracker.publish import publish
 from tracker.service import TRACKER
 from tracker.timeline import describe

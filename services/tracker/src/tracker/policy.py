@@ -1,36 +1,87 @@
 """May this person ask this of this plan or review, beside what their role allows (A-04, G-03)? Pure."""
 
-from typing import Any
+from typing import assert_never
 
-from shared.actor import ALLOWED, Allowed, Forbidden, Role
+from shared.actor import ALLOWED, Actor, Allowed, Forbidden, Role
+from shared.contracts.tracker import commands as c
 from shared.contracts.tracker.addressees import same_body
-from shared.contracts.tracker.commands import OfAction, RecordQuarterlyUpdate
 from shared.decider import Context
 from shared.message import Command
 
-from tracker.domain.found import Found
-from tracker.domain.plan import Plan
+from tracker.domain.commands import PassTimeOnPlan
+from tracker.domain.known import QuarterKnown, ReviewKnown
+from tracker.domain.plan import PlanCommand
+from tracker.domain.quarter import Quarter, QuarterCommand
+from tracker.domain.rules import NOT_KNOWN
+from tracker.domain.state import Plan
+
+_OF_PART = frozenset({Role.CSP_CHAIR, Role.AGENCY_LEAD})
+"""Their role opens a part of the county alone: a partnership, an agency. The other roles act for all of it."""
 
 
-def permit(command: Command, state: Any, context: Context[Any]) -> Allowed:
-    """Raises Forbidden. CSP Chairs act for their own partnership, agency leads on their own agency's actions."""
-    actor = context.actor
-    if not isinstance(context.found, Found) or context.found.csp is None:
-        return ALLOWED
-    if actor.holds(*(command.may - {Role.CSP_CHAIR, Role.AGENCY_LEAD})):
-        return ALLOWED
-    if actor.holds(Role.CSP_CHAIR) and Role.CSP_CHAIR in command.may and context.found.csp in actor.csps:
-        return ALLOWED
-    if actor.holds(Role.AGENCY_LEAD) and _own_action(command, state, actor.agency):
-        return ALLOWED
-    if isinstance(command, OfAction) and actor.holds(Role.AGENCY_LEAD):
-        raise Forbidden("This action belongs to another agency.")
-    what = "review's update" if isinstance(command, RecordQuarterlyUpdate) else "action plan"
-    raise Forbidden(f"This {what} is for the CSP Chair of {context.found.csp}.")
+def may_plan(command: PlanCommand, plan: Plan, context: Context[ReviewKnown]) -> Allowed:
+    """A CSP Chair acts for their own partnership, an agency lead reports on their own agency's actions."""
+    actor, csp = context.actor, context.found.csp
+    match command:
+        case c.ReportProgress() | c.ClaimComplete():
+            if _for_all(command, actor) or _chairs(command, actor, csp) or _owns(command, actor, plan):
+                return ALLOWED
+            if actor.holds(Role.AGENCY_LEAD):
+                raise Forbidden("This action belongs to another agency. Report on your own agency's actions.")
+        case (
+            c.LoadRecommendations()
+            | c.AddRecommendation()
+            | c.ClassifyRecommendation()
+            | c.AddAction()
+            | c.AssignAction()
+            | c.MoveToSuccessor()
+            | c.AgreePlan()
+            | c.AskForAssurance()
+            | c.AssureAction()
+            | c.CloseAction()
+            | c.ReopenAction()
+            | c.OverrideRating()
+            | c.RestoreRating()
+            | c.EscalateAction()
+            | c.CloseEscalation()
+            | c.RecordImpactReview()
+        ):
+            if _for_all(command, actor) or _chairs(command, actor, csp):
+                return ALLOWED
+        case PassTimeOnPlan():
+            if actor.holds(Role.SERVICE):
+                return ALLOWED
+        case _:
+            assert_never(command)
+    raise Forbidden(NOT_KNOWN if csp is None else f"Only the CSP Chair of {csp} can do this with its action plans.")
 
 
-def _own_action(command: Command, state: Any, agency: str | None) -> bool:
-    if not isinstance(command, OfAction) or not isinstance(state, Plan) or Role.AGENCY_LEAD not in command.may:
-        return False
-    action = state.actions.get(command.action)
-    return action is not None and same_body(action.owner, agency)
+def may_report(command: QuarterCommand, quarter: Quarter, context: Context[QuarterKnown]) -> Allowed:
+    """A CSP Chair gives the updates of their own partnership's reviews (B-03)."""
+    actor, csp = context.actor, context.found.csp
+    match command:
+        case c.AskForUpdates() | c.PresentQuarterlyReport():
+            if _for_all(command, actor):
+                return ALLOWED
+            raise Forbidden("Asking for updates and presenting the report is for the county's own posts.")
+        case c.RecordQuarterlyUpdate():
+            if _for_all(command, actor) or _chairs(command, actor, csp):
+                return ALLOWED
+            raise Forbidden(NOT_KNOWN if csp is None else f"Only the CSP Chair of {csp} can give this review's update.")
+        case _:
+            assert_never(command)
+
+
+def _for_all(command: Command, actor: Actor) -> bool:
+    return actor.holds(*(command.may - _OF_PART))
+
+
+def _chairs(command: Command, actor: Actor, csp: str | None) -> bool:
+    """The CSP Chair of the partnership that the review belongs to."""
+    return Role.CSP_CHAIR in command.may and actor.holds(Role.CSP_CHAIR) and csp is not None and csp in actor.csps
+
+
+def _owns(command: c.ReportProgress | c.ClaimComplete, actor: Actor, plan: Plan) -> bool:
+    """The lead of the agency that owns the action."""
+    action = plan.actions.get(command.action)
+    return actor.holds(Role.AGENCY_LEAD) and action is not None and same_body(action.owner, actor.agency)

@@ -8,8 +8,8 @@ from shared.contracts.tracker import facts
 from shared.message import Contract
 from shared.record import Recorded
 
-from tracker.domain import events as e
-from tracker.domain import quarter_events as q
+from tracker.domain.events import plan as e
+from tracker.domain.events import quarter as q
 from tracker.domain.quarter import Quarter
 
 

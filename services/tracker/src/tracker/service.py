@@ -1,23 +1,18 @@
-"""What the tracker service is made of."""
+"""What is the tracker service made of?"""
 
-from shared.contracts.cases.facts import CaseErased
-from shared.contracts.tracker import queries as ask
-from shared.service import Aggregate, Reaction, Service
+from shared.service import Aggregate, Service
 
-from tracker.answers.action_lists import action_list
-from tracker.answers.plans import action_detail, action_plan
-from tracker.answers.quarterly import quarter_list, quarterly_report, quarterly_report_file
-from tracker.answers.reviews import headline_figures, tracker_list, tracker_of, tracker_summary
-from tracker.answers.work import tracker_work
-from tracker.domain.deciding import PLAN
+from tracker.answers import ANSWERS
+from tracker.domain.plan import PLAN
 from tracker.domain.quarter import QUARTER
-from tracker.policy import permit
+from tracker.policy import may_plan, may_report
 from tracker.publish import publish
+from tracker.reactions import REACTIONS
 from tracker.ticking import tick
 from tracker.timeline import describe
 from tracker.views.actions import ACTIONS, RECOMMENDATIONS
 from tracker.views.escalations import ESCALATIONS
-from tracker.views.look_ups import found_for
+from tracker.views.look_ups import quarter_known, review_known
 from tracker.views.quarters import BUDGETS, QUARTERS, UPDATES
 from tracker.views.tables import METADATA
 from tracker.views.tracker import TRACKER as TRACKER_VIEW
@@ -25,27 +20,15 @@ from tracker.views.tracker import TRACKER as TRACKER_VIEW
 TRACKER = Service(
     name="tracker",
     aggregates=(
-        Aggregate("plan", PLAN, lambda command: command.case_id, permit, found_for),
-        Aggregate("quarterly", QUARTER, lambda command: command.quarter, permit, found_for),
+        Aggregate("plan", PLAN, lambda command: command.case_id, may_plan, review_known),
+        Aggregate("quarterly", QUARTER, lambda command: command.quarter, may_report, quarter_known),
     ),
     metadata=METADATA,
     publish=publish,
     describe=describe,
     views=(TRACKER_VIEW, ACTIONS, RECOMMENDATIONS, ESCALATIONS, QUARTERS, UPDATES, BUDGETS),
-    answers={
-        ask.TrackerList: tracker_list,
-        ask.TrackerOf: tracker_of,
-        ask.HeadlineFigures: headline_figures,
-        ask.TrackerSummary: tracker_summary,
-        ask.ActionPlan: action_plan,
-        ask.ActionDetail: action_detail,
-        ask.ActionList: action_list,
-        ask.QuarterlyReport: quarterly_report,
-        ask.QuarterlyReportFile: quarterly_report_file,
-        ask.QuarterList: quarter_list,
-        ask.TrackerWork: tracker_work,
-    },
-    reactions=(Reaction(CaseErased, lambda _: []),),  # hearing of it destroys the key of the case
+    answers=ANSWERS,
+    reactions=REACTIONS,
     keys_of="cases",
     tick=tick,
 )

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from shared.calendar import Quarter as Months
-from shared.contracts.tracker.commands import AskForUpdates, PassTimeOnPlan
+from shared.contracts.tracker.commands import AskForUpdates
 from shared.message import Command
 from shared.reader import Reader
 from sqlalchemy import and_, or_, select
 
+from tracker.domain.commands import PassTimeOnPlan
 from tracker.domain.quarter import chased_from, name_of
 from tracker.domain.rating import Progress
 from tracker.views.look_ups import source

@@ -4,11 +4,11 @@ from typing import assert_never
 
 from shared.calendar import in_words
 
-from tracker.domain import events as e
-from tracker.domain import quarter_events as q
-from tracker.domain.events import PlanEvent
+from tracker.domain.events import plan as e
+from tracker.domain.events import quarter as q
+from tracker.domain.events.plan import PlanEvent
+from tracker.domain.events.quarter import QuarterEvent
 from tracker.domain.quarter import months_of
-from tracker.domain.quarter_events import QuarterEvent
 
 
 def describe(event: PlanEvent | QuarterEvent) -> str:

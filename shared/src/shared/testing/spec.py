@@ -96,6 +96,8 @@ class Spec[C, S, E]:
     decider: Decider[C, S, E]
     permit: Callable[[C, S, Context[Any]], Allowed] | None = None
     events: tuple[E, ...] = ()
+    found: Any = None
+    """What `look_up` would have read, where `when` does not say another thing."""
 
     def given(self, *events: E) -> Self:
         """These facts, after those given before."""
@@ -114,11 +116,13 @@ class Spec[C, S, E]:
         at: datetime | None = None,
         found: Any = None,
     ) -> "Outcome[C, S, E]":
-        """`found` is what the aggregate's `look_up` would have read. The instant is noon unless `at` says
+        """`found` is what the aggregate's `look_up` would have read this time. The instant is noon unless `at` says
         another.
         """
         instant = at or datetime.combine(on, time(12), LONDON).astimezone(UTC)
-        return _outcome(self, command, Context(actor=by, today=on, at=instant, found=found))
+        return _outcome(
+            self, command, Context(actor=by, today=on, at=instant, found=self.found if found is None else found)
+        )
 
 
 @dataclass(frozen=True, slots=True)

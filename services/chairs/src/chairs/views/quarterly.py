@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from shared.contracts.tracker import facts
-from shared.contracts.tracker.values import PANEL_CHAIR
+from shared.contracts.tracker.values import UpdateGiver
 from shared.record import Recorded
 from shared.view import Key, Row, View
 from sqlalchemy import Connection, select
@@ -76,7 +76,7 @@ def updates_of_chairs(tx: Connection, case_ids: Sequence[str]) -> dict[str, tupl
     c = quarterly_updates.c
     query = (
         select(c.case_id, c.quarter, c.asked_on, c.due, c.given_on, c.missing_on)
-        .where(c.case_id.in_(case_ids), c.of == PANEL_CHAIR, c.called_off.is_(False))
+        .where(c.case_id.in_(case_ids), c.of == UpdateGiver.PANEL_CHAIR.value, c.called_off.is_(False))
         .order_by(c.case_id, c.quarter)
     )
     found: dict[str, list[Update]] = {}

@@ -18,11 +18,10 @@ from sqlalchemy import select
 
 from tracker.answers.action_lists import action_row, with_case
 from tracker.answers.seen import actions_seen
-from tracker.domain import events as e
-from tracker.domain import plan as state
-from tracker.domain import smart
-from tracker.domain.deciding import PLAN
+from tracker.domain import smart, state
+from tracker.domain.events import plan as e
 from tracker.domain.numbers import sort_key
+from tracker.domain.plan import PLAN
 from tracker.domain.planning import not_ready
 from tracker.domain.rating import Progress, rating_of
 from tracker.timeline import describe

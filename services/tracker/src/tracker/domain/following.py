@@ -1,24 +1,111 @@
-"""How are actions followed to their end: reported, assured, closed, escalated, looked at again (A-04 to A-10)? Pure."""
+"""How are actions followed to their end: reported, assured, closed, reviewed (A-04, A-07, A-09, A-10)? Pure."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from functools import reduce
+from typing import assert_never
 
-from shared.calendar import in_words
 from shared.contracts.tracker import commands as c
 from shared.contracts.tracker.addressees import same_body
+from shared.date_checks import not_before, not_in_future
 from shared.decider import Context
 from shared.message import Refused
 
-from tracker.domain import events as e
-from tracker.domain.events import PlanEvent
-from tracker.domain.plan import Action, Plan
-from tracker.domain.planning import action_of
-from tracker.domain.rating import Progress, rating_of
+from tracker.domain.events import plan as e
+from tracker.domain.events.plan import FollowingEvent
+from tracker.domain.known import ReviewKnown
+from tracker.domain.rating import Progress
+from tracker.domain.rules import action_of, must_be_known, undone_action
+from tracker.domain.state import Action, Asked, Plan, answered, changed
+
+type FollowingCommand = (
+    c.ReportProgress
+    | c.ClaimComplete
+    | c.AskForAssurance
+    | c.AssureAction
+    | c.CloseAction
+    | c.ReopenAction
+    | c.RecordImpactReview
+)
 
 
-def report(command: c.ReportProgress, plan: Plan, context: Context) -> list[PlanEvent]:
-    action = _undone(plan, command.action)
-    _not_later(command.reported_on, context, "reported_on")
+def decide(command: FollowingCommand, plan: Plan, context: Context[ReviewKnown]) -> list[FollowingEvent]:
+    must_be_known(context.found)
+    events = _follows(command, plan, context)
+    return events + _completion(command, reduce(evolve, events, plan), events)
+
+
+def _follows(command: FollowingCommand, plan: Plan, context: Context[ReviewKnown]) -> list[FollowingEvent]:
+    match command:
+        case c.ReportProgress():
+            return report(command, plan, context)
+        case c.ClaimComplete():
+            return claim(command, plan, context)
+        case c.AskForAssurance():
+            return ask(command, plan, context)
+        case c.AssureAction():
+            return assure(command, plan, context)
+        case c.CloseAction():
+            return close(command, plan, context)
+        case c.ReopenAction():
+            return reopen(command, plan, context)
+        case c.RecordImpactReview():
+            return review_impact(command, plan, context)
+        case _:
+            assert_never(command)
+
+
+def _completion(command: FollowingCommand, after: Plan, events: list[FollowingEvent]) -> list[FollowingEvent]:
+    """Exactly when the last action is assured or closed (A-07)."""
+    if after.completed_on or not all(one.progress.ended for one in after.actions.values()):
+        return []
+    match events:
+        case [*_, e.ActionAssured(assured_on=day)] | [*_, e.ActionClosed(closed_on=day)]:
+            return [e.PlanCompleted(case_id=command.case_id, completed_on=day)]
+        case _:
+            return []
+
+
+def evolve(plan: Plan, event: FollowingEvent) -> Plan:
+    match event:
+        case e.ProgressReported():
+            return answered(changed(plan, event, progress=Progress.IN_PROGRESS), event.action)
+        case e.CompletionClaimed():
+            return answered(changed(plan, event, progress=Progress.COMPLETE), event.action)
+        case e.AssuranceAsked():
+            earlier = tuple(one for one in plan.asked if one.agency != event.agency)
+            new = Asked(event.agency, event.asked_on, event.reply_by, frozenset(event.actions))
+            return replace(plan, asked=(*earlier, new))
+        case e.ActionAssured():
+            settled = changed(plan, event, progress=Progress.ASSURED, assured_on=event.assured_on, override=None)
+            return answered(settled, event.action)
+        case e.ActionClosed():
+            return answered(changed(plan, event, progress=Progress.CLOSED, end=event.end, override=None), event.action)
+        case e.ActionReopened():
+            again = changed(
+                plan,
+                event,
+                progress=Progress.IN_PROGRESS,
+                assured_on=None,
+                end=None,
+                overdue_said=None,
+                impact_said=frozenset(),
+                impact_done=frozenset(),
+            )
+            return replace(again, completed_on=None)
+        case e.ImpactReviewed():
+            done = plan.actions[event.action].impact_done | {event.months}
+            return changed(plan, event, impact_done=done)
+        case e.PlanCompleted():
+            return replace(plan, completed_on=event.completed_on)
+        case _:
+            assert_never(event)
+
+
+def report(command: c.ReportProgress, plan: Plan, context: Context[ReviewKnown]) -> list[FollowingEvent]:
+    action = undone_action(plan, command.action)
+    not_in_future(command.reported_on, context.today, field="reported_on")
     return [
         e.ProgressReported(
             case_id=command.case_id,
@@ -30,12 +117,12 @@ def report(command: c.ReportProgress, plan: Plan, context: Context) -> list[Plan
     ]
 
 
-def claim(command: c.ClaimComplete, plan: Plan, context: Context) -> list[PlanEvent]:
+def claim(command: c.ClaimComplete, plan: Plan, context: Context[ReviewKnown]) -> list[FollowingEvent]:
     action = action_of(plan, command.action)
     if action.progress is Progress.COMPLETE:
         return []
-    _undone(plan, command.action)
-    _not_later(command.completed_on, context, "completed_on")
+    undone_action(plan, command.action)
+    not_in_future(command.completed_on, context.today, field="completed_on")
     if action.owner is None:
         raise Refused("Say which agency owns this action first: complete is the agency's word.")
     return [
@@ -49,7 +136,7 @@ def claim(command: c.ClaimComplete, plan: Plan, context: Context) -> list[PlanEv
     ]
 
 
-def ask(command: c.AskForAssurance, plan: Plan, context: Context) -> list[PlanEvent]:
+def ask(command: c.AskForAssurance, plan: Plan, context: Context[ReviewKnown]) -> list[FollowingEvent]:
     if command.reply_by < context.today:
         raise Refused("The day to answer by has passed already.", field="reply_by")
     asked = list(_asked(command, plan, context))
@@ -58,13 +145,13 @@ def ask(command: c.AskForAssurance, plan: Plan, context: Context) -> list[PlanEv
     return [one for one in asked if not _asked_already(plan, one)]
 
 
-def assure(command: c.AssureAction, plan: Plan, context: Context) -> list[PlanEvent]:
+def assure(command: c.AssureAction, plan: Plan, context: Context[ReviewKnown]) -> list[FollowingEvent]:
     action = action_of(plan, command.action)
     if action.progress is Progress.ASSURED:
         return []
     if action.progress is not Progress.COMPLETE:
         raise Refused("The agency has not said yet that this action is complete.")
-    _not_later(command.assured_on, context, "assured_on")
+    not_in_future(command.assured_on, context.today, field="assured_on")
     return [
         e.ActionAssured(
             case_id=command.case_id,
@@ -76,13 +163,13 @@ def assure(command: c.AssureAction, plan: Plan, context: Context) -> list[PlanEv
     ]
 
 
-def close(command: c.CloseAction, plan: Plan, context: Context) -> list[PlanEvent]:
+def close(command: c.CloseAction, plan: Plan, context: Context[ReviewKnown]) -> list[FollowingEvent]:
     action = action_of(plan, command.action)
     if action.progress is Progress.CLOSED and action.end is command.end:
         return []
     if action.progress.ended:
         raise Refused("This action has ended already. Open it again to end it in another way.")
-    _not_later(command.closed_on, context, "closed_on")
+    not_in_future(command.closed_on, context.today, field="closed_on")
     return [
         e.ActionClosed(
             case_id=command.case_id,
@@ -95,70 +182,19 @@ def close(command: c.CloseAction, plan: Plan, context: Context) -> list[PlanEven
     ]
 
 
-def reopen(command: c.ReopenAction, plan: Plan, context: Context) -> list[PlanEvent]:
+def reopen(command: c.ReopenAction, plan: Plan, context: Context[ReviewKnown]) -> list[FollowingEvent]:
     action = action_of(plan, command.action)
     return [_reopened(action, command, command.reason, context.today)] if not action.progress.undone else []
 
 
-def override(command: c.OverrideRating, plan: Plan, context: Context) -> list[PlanEvent]:
-    action = action_of(plan, command.action)
-    if (action.override, action.override_reason) == (command.rating, command.reason):
-        return []
-    if command.rating is rating_of(action.progress, action.owner, action.target, context.today)[0]:
-        raise Refused("That is the rating it has by its state and date already.", field="rating")
-    return [
-        e.RatingOverridden(
-            case_id=command.case_id,
-            action=action.action,
-            number=action.number,
-            rating=command.rating,
-            reason=command.reason,
-        )
-    ]
-
-
-def restore(command: c.RestoreRating, plan: Plan, context: Context) -> list[PlanEvent]:
-    action = action_of(plan, command.action)
-    if action.override is None:
-        return []
-    return [e.RatingRestored(case_id=command.case_id, action=action.action, number=action.number)]
-
-
-def escalate(command: c.EscalateAction, plan: Plan, context: Context) -> list[PlanEvent]:
-    action = action_of(plan, command.action)
-    if action.progress.ended:
-        raise Refused("This action has ended; there is nothing to escalate.")
-    if plan.open_escalation(action.action):
-        return []
-    return [escalation_of(plan, command.case_id, action, command.reason, context.today)]
-
-
-def close_escalation(command: c.CloseEscalation, plan: Plan, context: Context) -> list[PlanEvent]:
-    one = plan.escalations.get(command.escalation)
-    if one is None:
-        raise Refused("The plan has no such escalation.")
-    if one.closed_on:
-        return []
-    return [
-        e.EscalationClosed(
-            case_id=command.case_id,
-            escalation=one.escalation,
-            action=one.action,
-            outcome=command.outcome,
-            closed_on=context.today,
-        )
-    ]
-
-
-def review_impact(command: c.RecordImpactReview, plan: Plan, context: Context) -> list[PlanEvent]:
+def review_impact(command: c.RecordImpactReview, plan: Plan, context: Context[ReviewKnown]) -> list[FollowingEvent]:
     action = action_of(plan, command.action)
     if command.months in action.impact_done:
         return []
     if action.progress is not Progress.ASSURED or action.assured_on is None:
         raise Refused("Impact is looked at after the action was assured.")
-    _not_later(command.reviewed_on, context, "reviewed_on")
-    if command.reviewed_on < action.assured_on:
-        raise Refused(f"The action was assured on {in_words(action.assured_on)}, after that day.", field="reviewed_on")
+    not_in_future(command.reviewed_on, context.today, field="reviewed_on")
+    not_before(command.reviewed_on, action.assured_on, "the day the action was assured", field="reviewed_on")
     reviewed = e.ImpactReviewed(
         case_id=command.case_id,
         action=action.action,
@@ -174,19 +210,7 @@ def review_impact(command: c.RecordImpactReview, plan: Plan, context: Context) -
     return [reviewed, _reopened(action, command, reason, command.reviewed_on)]
 
 
-def escalation_of(plan: Plan, case_id: str, action: Action, reason: str, today: date) -> e.EscalationOpened:
-    return e.EscalationOpened(
-        case_id=case_id,
-        escalation=max(plan.escalations, default=0) + 1,
-        action=action.action,
-        number=action.number,
-        agency=action.owner,
-        reason=reason,
-        opened_on=today,
-    )
-
-
-def _asked(command: c.AskForAssurance, plan: Plan, context: Context) -> Iterator[e.AssuranceAsked]:
+def _asked(command: c.AskForAssurance, plan: Plan, context: Context[ReviewKnown]) -> Iterator[e.AssuranceAsked]:
     open_ones = [one for one in plan.actions.values() if one.progress.undone and one.owner]
     for agency in dict.fromkeys(one.owner for one in open_ones if one.owner):
         if command.agency is None or same_body(agency, command.agency):
@@ -210,21 +234,7 @@ def _asked_already(plan: Plan, new: e.AssuranceAsked) -> bool:
     )
 
 
-def _undone(plan: Plan, number: int) -> Action:
-    action = action_of(plan, number)
-    if action.progress.ended:
-        raise Refused("This action has ended. Open it again first.")
-    if action.progress is Progress.COMPLETE:
-        raise Refused("The agency has said that this action is complete. Open it again to go on with it.")
-    return action
-
-
 def _reopened(action: Action, command: c.OfAction, reason: str, day: date) -> e.ActionReopened:
     return e.ActionReopened(
         case_id=command.case_id, action=action.action, number=action.number, reason=reason, reopened_on=day
     )
-
-
-def _not_later(day: date, context: Context, field: str) -> None:
-    if day > context.today:
-        raise Refused("This day is in the future.", field=field)

@@ -1,23 +1,87 @@
 """How does an action plan come to be: loaded, mended, owned, agreed (A-01, A-02, A-08)? Pure."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import assert_never
 
 from shared.contracts.tracker import commands as c
-from shared.contracts.tracker.addressees import addressees, is_group, is_missing, same_body
-from shared.contracts.tracker.deadlines import deadline_in
-from shared.contracts.tracker.values import RecommendationRow, Successor
+from shared.contracts.tracker.addressees import addressees, same_body
+from shared.contracts.tracker.values import RecommendationRow
+from shared.date_checks import not_in_future
 from shared.decider import Context
 from shared.message import Refused
 
-from tracker.domain import events as e
-from tracker.domain.events import PlanEvent
-from tracker.domain.plan import Action, Plan
+from tracker.domain.events import plan as e
+from tracker.domain.events.plan import PlanningEvent
+from tracker.domain.known import ReviewKnown
+from tracker.domain.loading import owners_of, recommendation_of_row
+from tracker.domain.rating import Progress
+from tracker.domain.rules import action_of, must_be_known, recommendation_of
+from tracker.domain.state import Action, Plan, changed, changed_all
 
 _SAID = 3
 """How many actions a refusal names; the plan itself lists them all."""
 
 
-def load(command: c.LoadRecommendations, plan: Plan, context: Context) -> list[PlanEvent]:
+type PlanningCommand = (
+    c.LoadRecommendations
+    | c.AddRecommendation
+    | c.ClassifyRecommendation
+    | c.AddAction
+    | c.AssignAction
+    | c.MoveToSuccessor
+    | c.AgreePlan
+)
+
+
+def decide(command: PlanningCommand, plan: Plan, context: Context[ReviewKnown]) -> list[PlanningEvent]:
+    must_be_known(context.found)
+    match command:
+        case c.LoadRecommendations():
+            return load(command, plan)
+        case c.AddRecommendation():
+            return add(command, plan)
+        case c.ClassifyRecommendation():
+            return classify(command, plan)
+        case c.AddAction():
+            return add_action(command, plan)
+        case c.AssignAction():
+            return assign(command, plan)
+        case c.MoveToSuccessor():
+            return move(command, plan)
+        case c.AgreePlan():
+            return agree(command, plan, context)
+        case _:
+            assert_never(command)
+
+
+def evolve(plan: Plan, event: PlanningEvent) -> Plan:
+    match event:
+        case e.RecommendationsAdded():
+            return _added(plan, event)
+        case e.RecommendationClassified(recommendation=number):
+            was = plan.recommendations[number]
+            now = was.model_copy(update={"scope": event.scope, "theme": event.theme})
+            return replace(plan, recommendations={**plan.recommendations, number: now})
+        case e.ActionAdded():
+            action = Action(event.action, event.recommendation, event.number, event.text, event.owner)
+            grown = {**plan.actions, action.action: action}
+            return replace(plan, actions=grown, agreed_on=None, completed_on=None)
+        case e.ActionAssigned():
+            return changed(
+                plan, event, owner=event.owner, person=event.person, measure=event.measure, target=event.target
+            )
+        case e.DutiesMoved():
+            return changed_all(
+                plan, event.actions, lambda was: replace(was, owner=event.successor, formerly=event.former, person=None)
+            )
+        case e.PlanAgreed():
+            return replace(plan, agreed_on=event.agreed_on)
+        case _:
+            assert_never(event)
+
+
+def load(command: c.LoadRecommendations, plan: Plan) -> list[PlanningEvent]:
     """What the plan has already, by number, text and addressees, is left alone."""
     known = {(one.number, one.text, one.addressed_to) for one in plan.recommendations.values()}
     new: list[e.NewRecommendation] = []
@@ -26,14 +90,14 @@ def load(command: c.LoadRecommendations, plan: Plan, context: Context) -> list[P
         if (row.number, row.text, row.addressed_to) in known:
             continue
         known.add((row.number, row.text, row.addressed_to))
-        owners = _owners(row.addressed_to, command.agencies, command.successors)
-        added = _recommendation(row, plan.next_recommendation + len(new), action, owners)
+        owners = owners_of(row.addressed_to, command.agencies, command.successors)
+        added = recommendation_of_row(row, plan.next_recommendation + len(new), action, owners)
         action += len(added.actions)
         new.append(added)
     return [e.RecommendationsAdded(case_id=command.case_id, recommendations=tuple(new))] if new else []
 
 
-def add(command: c.AddRecommendation, plan: Plan, context: Context) -> list[PlanEvent]:
+def add(command: c.AddRecommendation, plan: Plan) -> list[PlanningEvent]:
     row = RecommendationRow(
         number=command.number,
         text=command.text,
@@ -41,10 +105,10 @@ def add(command: c.AddRecommendation, plan: Plan, context: Context) -> list[Plan
         scope=command.scope,
         theme=command.theme,
     )
-    return load(c.LoadRecommendations(case_id=command.case_id, rows=(row,)), plan, context)
+    return load(c.LoadRecommendations(case_id=command.case_id, rows=(row,)), plan)
 
 
-def classify(command: c.ClassifyRecommendation, plan: Plan, context: Context) -> list[PlanEvent]:
+def classify(command: c.ClassifyRecommendation, plan: Plan) -> list[PlanningEvent]:
     was = recommendation_of(plan, command.recommendation)
     if (was.scope, was.theme) == (command.scope, command.theme):
         return []
@@ -59,7 +123,7 @@ def classify(command: c.ClassifyRecommendation, plan: Plan, context: Context) ->
     ]
 
 
-def add_action(command: c.AddAction, plan: Plan, context: Context) -> list[PlanEvent]:
+def add_action(command: c.AddAction, plan: Plan) -> list[PlanningEvent]:
     of = recommendation_of(plan, command.recommendation)
     siblings = (one for one in plan.actions.values() if one.recommendation == of.recommendation)
     if any(one.text == command.text and one.owner == command.owner for one in siblings):
@@ -76,7 +140,7 @@ def add_action(command: c.AddAction, plan: Plan, context: Context) -> list[PlanE
     ]
 
 
-def assign(command: c.AssignAction, plan: Plan, context: Context) -> list[PlanEvent]:
+def assign(command: c.AssignAction, plan: Plan) -> list[PlanningEvent]:
     was = action_of(plan, command.action)
     if was.progress.ended:
         raise Refused("This action has ended. Open it again before changing it.")
@@ -95,7 +159,7 @@ def assign(command: c.AssignAction, plan: Plan, context: Context) -> list[PlanEv
     return [] if same else [after]
 
 
-def move(command: c.MoveToSuccessor, plan: Plan, context: Context) -> list[PlanEvent]:
+def move(command: c.MoveToSuccessor, plan: Plan) -> list[PlanningEvent]:
     if same_body(command.former, command.successor):
         raise Refused("The successor must be another body.", field="successor")
     open_ones = (one for one in plan.actions.values() if not one.progress.ended)
@@ -105,11 +169,10 @@ def move(command: c.MoveToSuccessor, plan: Plan, context: Context) -> list[PlanE
     return [e.DutiesMoved(case_id=command.case_id, former=command.former, successor=command.successor, actions=actions)]
 
 
-def agree(command: c.AgreePlan, plan: Plan, context: Context) -> list[PlanEvent]:
+def agree(command: c.AgreePlan, plan: Plan, context: Context[ReviewKnown]) -> list[PlanningEvent]:
     if not plan.actions:
         raise Refused("The plan has no actions yet.")
-    if command.agreed_on > context.today:
-        raise Refused("The day on which the plan was agreed cannot be in the future.", field="agreed_on")
+    not_in_future(command.agreed_on, context.today, field="agreed_on")
     if lacking := tuple(not_ready(plan.actions.values())):
         more = len(lacking) - _SAID
         others = f"{more} more {'action needs' if more == 1 else 'actions need'} something too." if more > 0 else ""
@@ -139,56 +202,27 @@ def name_of(action: Action) -> str:
     return f"{number} ({action.owner})" if action.owner else number
 
 
-def action_of(plan: Plan, action: int) -> Action:
-    if action not in plan.actions:
-        raise Refused("The plan has no such action.")
-    return plan.actions[action]
-
-
-def recommendation_of(plan: Plan, recommendation: int) -> e.NewRecommendation:
-    if recommendation not in plan.recommendations:
-        raise Refused("The plan has no such recommendation.")
-    return plan.recommendations[recommendation]
-
-
-def _recommendation(
-    row: RecommendationRow, number: int, first_action: int, owners: tuple[tuple[str | None, str | None], ...]
-) -> e.NewRecommendation:
-    deadline = deadline_in(row.text)
-    actions = tuple(
-        e.NewAction(
-            action=action,
-            text=row.action or row.text,
-            owner=owner,
-            formerly=formerly,
-            measure=row.measure,
-            target=row.target,
-            arrived_complete=row.arrived_complete,
+def _added(plan: Plan, event: e.RecommendationsAdded) -> Plan:
+    new = {
+        one.action: Action(
+            one.action,
+            recommendation.recommendation,
+            recommendation.number,
+            one.text,
+            one.owner,
+            one.formerly,
+            measure=one.measure,
+            target=one.target,
+            progress=Progress.COMPLETE if one.arrived_complete else Progress.NOT_STARTED,
         )
-        for action, (owner, formerly) in enumerate(owners, start=first_action)
+        for recommendation in event.recommendations
+        for one in recommendation.actions
+    }
+    recommendations = {one.recommendation: one for one in event.recommendations}
+    return replace(
+        plan,
+        recommendations={**plan.recommendations, **recommendations},
+        actions={**plan.actions, **new},
+        agreed_on=None,
+        completed_on=None,
     )
-    return e.NewRecommendation(
-        recommendation=number,
-        number=row.number,
-        text=row.text,
-        addressed_to=row.addressed_to,
-        scope=row.scope,
-        theme=row.theme,
-        review=row.review,
-        deadline_in_text=deadline[0] if deadline else None,
-        suggested_target=deadline[1] if deadline else None,
-        actions=actions,
-    )
-
-
-def _owners(
-    printed: Iterable[str], agencies: tuple[str, ...], successors: tuple[Successor, ...]
-) -> tuple[tuple[str | None, str | None], ...]:
-    """(owner, the body it succeeded) for each action: each addressee once, groups as their members, unknown as None."""
-    named = [name for name in printed if not is_missing(name)]
-    meant = [one for name in named for one in ((agencies or (None,)) if is_group(name) else (name,))]
-    owners: dict[str | None, str | None] = {}
-    for name in meant:
-        heir = next((one.successor for one in successors if same_body(one.former, name)), None)
-        owners.setdefault(heir or name, name if heir else None)
-    return tuple(owners.items()) or ((None, None),)

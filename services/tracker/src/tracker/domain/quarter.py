@@ -8,14 +8,17 @@ from typing import assert_never
 from shared.calendar import ONE_DAY, in_words
 from shared.calendar import Quarter as Months
 from shared.contracts.tracker import commands as c
-from shared.contracts.tracker.commands import QuarterCommand
+from shared.contracts.tracker.values import UpdateGiver
 from shared.decider import Context, Decider
 from shared.message import Refused
 
-from tracker.domain import quarter_events as e
-from tracker.domain.found import Found
-from tracker.domain.quarter_events import QuarterEvent
-from tracker.domain.report import Day, Source, assemble, updates_to_ask
+from tracker.domain.events import quarter as e
+from tracker.domain.events.quarter import QuarterEvent
+from tracker.domain.known import QuarterKnown
+from tracker.domain.report import Day, assemble, updates_to_ask
+from tracker.domain.rules import must_be_known
+
+type QuarterCommand = c.AskForUpdates | c.RecordQuarterlyUpdate | c.PresentQuarterlyReport
 
 A_WEEK = 7 * ONE_DAY
 
@@ -24,7 +27,7 @@ A_WEEK = 7 * ONE_DAY
 class Owed:
     """An update that was asked for: of whom, and the last day on which it is in time."""
 
-    of: str
+    of: UpdateGiver
     due: date
 
 
@@ -78,10 +81,10 @@ def evolve(quarter: Quarter, event: QuarterEvent) -> Quarter:
             assert_never(event)
 
 
-def decide(command: QuarterCommand, quarter: Quarter, context: Context) -> list[QuarterEvent]:
+def decide(command: QuarterCommand, quarter: Quarter, context: Context[QuarterKnown]) -> list[QuarterEvent]:
     months = months_of(command.quarter)
     if context.today < months.first:
-        raise Refused(f"{months.in_words} has not begun.", field="quarter")
+        raise Refused(f"{months.in_words} has not begun. Choose this quarter or an earlier one.", field="quarter")
     match command:
         case c.AskForUpdates():
             return _ask(command, quarter, context)
@@ -93,11 +96,12 @@ def decide(command: QuarterCommand, quarter: Quarter, context: Context) -> list[
             assert_never(command)
 
 
-def _ask(command: c.AskForUpdates, quarter: Quarter, context: Context) -> list[QuarterEvent]:
+def _ask(command: c.AskForUpdates, quarter: Quarter, context: Context[QuarterKnown]) -> list[QuarterEvent]:
     """Asked once, and chased once for what is missing then."""
-    source = context.found if isinstance(context.found, Source) else Source()
     months = months_of(command.quarter)
-    waiting = tuple(one for one in updates_to_ask(source, months.last) if one.case_id not in quarter.updates)
+    waiting = tuple(
+        one for one in updates_to_ask(context.found.county, months.last) if one.case_id not in quarter.updates
+    )
     if quarter.presented or not waiting:
         return []
     if quarter.asked_on is None:
@@ -107,13 +111,12 @@ def _ask(command: c.AskForUpdates, quarter: Quarter, context: Context) -> list[Q
     return []
 
 
-def _record(command: c.RecordQuarterlyUpdate, quarter: Quarter, context: Context) -> list[QuarterEvent]:
-    if isinstance(context.found, Found) and context.found.csp is None:
-        raise Refused("The tracker does not know this review yet. If it was opened a moment ago, try again.")
+def _record(command: c.RecordQuarterlyUpdate, quarter: Quarter, context: Context[QuarterKnown]) -> list[QuarterEvent]:
+    must_be_known(context.found)
     if quarter.presented:
         raise Refused(
             f"The report of {months_of(command.quarter).in_words} was presented on "
-            f"{in_words(quarter.presented.presented_on)}. Please give this in the next quarter."
+            f"{in_words(quarter.presented.presented_on)}. Give this update in the next quarter."
         )
     was = quarter.updates.get(command.case_id)
     owed = quarter.owed.get(command.case_id)
@@ -126,20 +129,21 @@ def _record(command: c.RecordQuarterlyUpdate, quarter: Quarter, context: Context
             text=command.text,
             delay_reason=command.delay_reason,
             given_on=context.today,
-            asked_of=owed.of if owed else context.found.asked_of if isinstance(context.found, Found) else None,
+            asked_of=owed.of if owed else context.found.asked_of,
         )
     ]
 
 
-def _present(command: c.PresentQuarterlyReport, quarter: Quarter, context: Context) -> list[QuarterEvent]:
+def _present(command: c.PresentQuarterlyReport, quarter: Quarter, context: Context[QuarterKnown]) -> list[QuarterEvent]:
     if quarter.presented:
         return []
-    source = context.found if isinstance(context.found, Source) else Source()
     months = months_of(command.quarter)
     day = Day(command.quarter, months.first, months.last, context.today, quarter.updates)
     return [
-        e.QuarterlyReportPresented(quarter=command.quarter, presented_on=context.today, content=assemble(source, day))
+        e.QuarterlyReportPresented(
+            quarter=command.quarter, presented_on=context.today, content=assemble(context.found.county, day)
+        )
     ]
 
 
-QUARTER = Decider(decide, evolve, Quarter())
+QUARTER: Decider[QuarterCommand, Quarter, QuarterEvent, QuarterKnown] = Decider(decide, evolve, Quarter())

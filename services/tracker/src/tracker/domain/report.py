@@ -14,9 +14,9 @@ from shared.contracts.tracker.report import (
     ReportedCase,
     ReportedEscalation,
 )
-from shared.contracts.tracker.values import CSP_CHAIR, PANEL_CHAIR, ActionCounts, ActionState, Stage
+from shared.contracts.tracker.values import ActionCounts, ActionState, Stage, UpdateGiver
 
-from tracker.domain.quarter_events import Asked, QuarterlyUpdateRecorded
+from tracker.domain.events.quarter import Asked, QuarterlyUpdateRecorded
 from tracker.domain.rating import Progress, state_of
 
 NO_FIGURES = Figures(
@@ -46,9 +46,9 @@ class CaseLine:
     report_complete: bool = False
 
     @property
-    def asked_of(self) -> str:
+    def asked_of(self) -> UpdateGiver:
         """The panel chair until the report is complete, the CSP Chair after (B-03)."""
-        return CSP_CHAIR if self.report_complete else PANEL_CHAIR
+        return UpdateGiver.CSP_CHAIR if self.report_complete else UpdateGiver.PANEL_CHAIR
 
     def owes_update(self, last_day: date) -> bool:
         """For the quarter that ends on this day: a review that was decided on by then, and is not closed (B-03)."""
@@ -135,7 +135,7 @@ def _case(case: CaseLine, source: Source, day: Day) -> ReportedCase:
         next_due=case.next_due,
         extended_to=case.extended_to,
         home_office_told=case.home_office_told,
-        asked_of=case.asked_of if case.owes_update(day.last) else "",
+        asked_of=case.asked_of.value if case.owes_update(day.last) else "",
         update=update.text if update else None,
         delay_reason=update.delay_reason if update else None,
         actions=count((one for one in source.actions if one.case_id == case.case_id), day.today),

@@ -8,11 +8,11 @@ from shared.calendar import add_months
 from shared.message import members
 from shared.view import Key, Row
 
-from tracker.domain import events as e
-from tracker.domain.events import PlanEvent
+from tracker.domain.events import plan as e
+from tracker.domain.events.plan import PlanEvent
 from tracker.domain.numbers import sort_key
-from tracker.domain.plan import IMPACT_MONTHS
 from tracker.domain.rating import Progress
+from tracker.domain.state import IMPACT_MONTHS
 from tracker.views.many_rows import many_rows
 from tracker.views.tables import actions, recommendations
 

@@ -5,7 +5,7 @@ from typing import Any
 from shared.record import Recorded
 from shared.view import Key, Row, View
 
-from tracker.domain.events import EscalationClosed, EscalationOpened
+from tracker.domain.events.plan import EscalationClosed, EscalationOpened
 from tracker.views.tables import escalations
 
 

@@ -1,32 +1,37 @@
 """What do the read models say that a decision needs: a case's partnership, or all that a quarterly report tells?"""
 
 from datetime import date
-from typing import Any
+from typing import Any, assert_never
 
 from shared.contracts.cases.values import Outcome
-from shared.contracts.tracker.commands import OfPlan, RecordQuarterlyUpdate
+from shared.contracts.tracker.commands import AskForUpdates, PresentQuarterlyReport, RecordQuarterlyUpdate
 from shared.contracts.tracker.report import ReportedEscalation
 from shared.contracts.tracker.values import Stage
-from shared.message import Command
 from sqlalchemy import Connection, select
 
-from tracker.domain.found import Found
+from tracker.domain.known import QuarterKnown, ReviewKnown
+from tracker.domain.plan import PlanCommand
+from tracker.domain.quarter import QuarterCommand
 from tracker.domain.rating import Progress
 from tracker.domain.report import ActionLine, CaseLine, Source
 from tracker.views import counting
 from tracker.views.tables import actions, escalations, tracker
 
 
-def found_for(tx: Connection, command: Command) -> Found | Source:
+def review_known(tx: Connection, command: PlanCommand) -> ReviewKnown:
+    return ReviewKnown(csp=tx.scalar(select(tracker.c.csp).where(tracker.c.case_id == command.case_id)))
+
+
+def quarter_known(tx: Connection, command: QuarterCommand) -> QuarterKnown:
     match command:
-        case OfPlan(case_id=case_id):
-            return Found(csp=tx.scalar(select(tracker.c.csp).where(tracker.c.case_id == case_id)))
         case RecordQuarterlyUpdate(case_id=case_id):
             known = (tracker.c.case_id == case_id) & tracker.c.reference.is_not(None)
             row = tx.execute(select(tracker).where(known)).mappings().one_or_none()
-            return Found(csp=row["csp"], asked_of=_case(dict(row)).asked_of) if row else Found(csp=None)
+            return QuarterKnown(row["csp"], _case(dict(row)).asked_of) if row else QuarterKnown()
+        case AskForUpdates() | PresentQuarterlyReport():
+            return QuarterKnown(county=source(tx))
         case _:
-            return source(tx)
+            assert_never(command)
 
 
 def source(tx: Connection) -> Source:

@@ -6,7 +6,7 @@ from shared.contracts.chairs.facts import BudgetChanged
 from shared.record import Recorded
 from shared.view import Key, Row, View
 
-from tracker.domain import quarter_events as q
+from tracker.domain.events import quarter as q
 from tracker.views.tables import budgets, quarters, updates
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from shared.calendar import earliest
 from shared.contracts.cases import facts as cases
+from shared.contracts.cases.values import Outcome
 from shared.contracts.chairs.facts import ChairCommissioned, ChairReplaced
 from shared.contracts.notifications.facts import DispatchAcknowledged, DispatchTaken
 from shared.contracts.notifications.values import Notice
@@ -12,7 +13,7 @@ from shared.contracts.tracker.values import Stage
 from shared.record import Recorded
 from shared.view import Key, Row, View
 
-from tracker.domain import events as e
+from tracker.domain.events import plan as e
 from tracker.views.tables import tracker
 
 _OPENING = (cases.CaseOpened, cases.ReviewImported)
@@ -122,7 +123,7 @@ def _where(row: Row) -> Stage:
         return Stage.CLOSED
     if row.get("published"):
         return Stage.PUBLISHED
-    if row.get("outcome") in {"publish", "publish after changes, without return"}:
+    if _approved(row):
         return Stage.TO_PUBLISH
     if row.get("submitted_on") and row.get("outcome") is None:
         return Stage.HOME_OFFICE
@@ -133,6 +134,11 @@ def _where(row: Row) -> Stage:
     if row.get("proceed") is None:
         return Stage.AWAITING_DECISION
     return Stage.SETTING_UP if row["proceed"] else Stage.NOT_PROCEEDING
+
+
+def _approved(row: Row) -> bool:
+    """The Home Office lets it be published, whatever the words in which that is stored."""
+    return row.get("outcome") is not None and Outcome(row["outcome"]).approved
 
 
 def _next_due(row: Row) -> date | None:

@@ -190,35 +190,6 @@ class RecordImpactReview(OfAction):
     reviewed_on: date
 
 
-class PassTimeOnPlan(OfPlan):
-    """A day has passed: what fell due or became overdue is put on record, once (A-03, A-06, A-10)."""
-
-    may: ClassVar[frozenset[Role]] = frozenset({Role.SERVICE})
-
-
-type PlanCommand = (
-    LoadRecommendations
-    | AddRecommendation
-    | ClassifyRecommendation
-    | AddAction
-    | AssignAction
-    | MoveToSuccessor
-    | AgreePlan
-    | ReportProgress
-    | ClaimComplete
-    | AskForAssurance
-    | AssureAction
-    | CloseAction
-    | ReopenAction
-    | OverrideRating
-    | RestoreRating
-    | EscalateAction
-    | CloseEscalation
-    | RecordImpactReview
-    | PassTimeOnPlan
-)
-
-
 class OfQuarter(Command):
     quarter: QuarterName
 
@@ -243,6 +214,3 @@ class PresentQuarterlyReport(OfQuarter):
     """Present the quarterly report, and freeze it as it stands (B-02, A-05)."""
 
     may: ClassVar[frozenset[Role]] = SPT | {Role.SUBGROUP_CHAIR}
-
-
-type QuarterCommand = AskForUpdates | RecordQuarterlyUpdate | PresentQuarterlyReport

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from shared.contracts.tracker.values import UpdateGiver
 from shared.message import Contract, Id
 
 
@@ -63,8 +64,7 @@ class QuarterlyUpdateAsked(Contract):
 
     case_id: Id
     quarter: str
-    of: str
-    """`panel chair` or `CSP Chair`"""
+    of: UpdateGiver
     again: bool
     asked_on: date | None = None
     due: date | None = None
@@ -77,8 +77,8 @@ class QuarterlyUpdateGiven(Contract):
 
     case_id: Id
     quarter: str
-    of: str
-    """Whose it was to give: `panel chair` or `CSP Chair`"""
+    of: UpdateGiver
+    """Whose it was to give."""
     given_on: date
 
 
@@ -87,7 +87,7 @@ class QuarterlyUpdateMissing(Contract):
 
     case_id: Id
     quarter: str
-    of: str
+    of: UpdateGiver
     missing_on: date
 
 

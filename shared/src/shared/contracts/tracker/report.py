@@ -55,7 +55,7 @@ class ReportedCase(Value):
     extended_to: date | None
     home_office_told: bool | None
     asked_of: str
-    """`panel chair`, and `CSP Chair` once the report is complete (B-03)."""
+    """The panel chair, and the CSP Chair once the report is complete (B-03); empty where no update is asked for."""
     update: str | None
     """None: no update was given, and the report says so (B-03)."""
     delay_reason: str | None

@@ -17,8 +17,12 @@ type ActionNo = Annotated[int, Field(ge=1, le=9999)]
 type QuarterName = Annotated[str, Field(pattern=r"^20\d{2}-Q[1-4]$")]
 """`2026-Q4`: October to December 2026."""
 
-PANEL_CHAIR, CSP_CHAIR = "panel chair", "CSP Chair"
-"""Of whom a review's quarterly update is asked (B-03)."""
+
+class UpdateGiver(StrEnum):
+    """Of whom a review's quarterly update is asked (B-03). The words are stored for ever."""
+
+    PANEL_CHAIR = "panel chair"
+    CSP_CHAIR = "CSP Chair"
 
 
 class Scope(StrEnum):
