@@ -9,11 +9,12 @@ from typing import Any
 
 from chairs.domain import events as e
 from chairs.domain.commission import COMMISSION, CommissionCommand
-from chairs.domain.fees import SLIDES
-from chairs.domain.found import CommissionFound, KnownCase, YearTotals
-from chairs.domain.ranking import Person
-from chairs.domain.roster import ROSTER
-from chairs.domain.settings import OPCC
+from chairs.domain.county.budget import YearTotals
+from chairs.domain.county.fees import SLIDES
+from chairs.domain.county.settings import OPCC
+from chairs.domain.found import CommissionFound, KnownCase
+from chairs.domain.people.person import Person
+from chairs.domain.roster.decide import ROSTER
 from chairs.domain.state import Commission
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.values import (
@@ -208,7 +209,7 @@ def invoice(number: str = "1", amount: str | int = 4000, **chosen: Any) -> c.Ent
 
 def hours(total: str, fees: Fees = SLIDES, *, since: date = date(2026, 7, 1), **chosen: Any) -> dict[str, Any]:
     """A claim of so many hours, no day of more than eight, and what it comes to."""
-    from chairs.domain.fees import claim
+    from chairs.domain.county.fees import claim
 
     whole, rest = divmod(Decimal(total), 8)
     days = [Decimal(8)] * int(whole) + [rest] * bool(rest)

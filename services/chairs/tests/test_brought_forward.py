@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from chairs.domain import events as e
-from chairs.domain.found import YearTotals
+from chairs.domain.county.budget import YearTotals
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs import queries as ask
 from shared.testing.spec import MANAGER, OPCC_FINANCE

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 from chairs.domain import events as e
-from chairs.domain import payees
 from chairs.domain.commission import COMMISSION
-from chairs.domain.found import CommissionFound, YearTotals
-from chairs.domain.ledger import ledger
+from chairs.domain.county.budget import YearTotals
+from chairs.domain.found import CommissionFound
+from chairs.domain.money import payees
+from chairs.domain.money.ledger import ledger
 from chairs.domain.state import Commission
 from chairs.timeline import describe
 from hypothesis import given, settings

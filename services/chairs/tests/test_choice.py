@@ -5,10 +5,11 @@ from decimal import Decimal
 
 import pytest
 from chairs.domain import events as e
-from chairs.domain.fees import SLIDES
-from chairs.domain.independence import independence, left_by
-from chairs.domain.ranking import Needs, Person, rank
-from chairs.domain.settings import Settings
+from chairs.domain.county.fees import SLIDES
+from chairs.domain.county.settings import Settings
+from chairs.domain.people.independence import independence, left_by
+from chairs.domain.people.person import Person
+from chairs.domain.people.ranking import Needs, rank
 from shared.contracts.chairs.values import Affiliation, FeeScheme, Independence, ListStage, Skill, Tier, Training
 from shared.testing.spec import MANAGER, TODAY
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from chairs.domain import events as e
-from chairs.domain.found import YearTotals
+from chairs.domain.county.budget import YearTotals
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.values import FeeScheme, Independence
 from shared.testing.spec import MANAGER, OFFICER, OPCC_FINANCE, SYSTEM, TODAY

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 from chairs.domain import events as e
-from chairs.domain.concerns import Concern, Why, told_before
-from chairs.domain.independence import independence
+from chairs.domain.people.concerns import Concern, Why, told_before
+from chairs.domain.people.independence import independence
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.values import Affiliation, Independence
 from shared.testing.spec import SYSTEM

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 from chairs.domain import events as e
-from chairs.domain.fees import SLIDES
-from chairs.domain.independence import independence, left_by
-from chairs.domain.scoring import Ratio, mean, two_places
+from chairs.domain.county.fees import SLIDES
+from chairs.domain.people.independence import independence, left_by
+from chairs.domain.quality.scoring import Ratio, mean, two_places
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.values import Independence, Outcome
 from shared.testing.spec import MANAGER, OFFICER, SYSTEM, TODAY, Spec

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from chairs.domain import events as e
-from chairs.domain.found import YearTotals
+from chairs.domain.county.budget import YearTotals
 from shared.contracts.cases import facts as cases
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs import queries as ask

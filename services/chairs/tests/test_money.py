@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 from chairs.domain import events as e
-from chairs.domain.budget import BUDGET
-from chairs.domain.fees import SLIDES, shared_out
-from chairs.domain.ledger import Line, ledger
-from chairs.domain.settings import SETTINGS, holding
+from chairs.domain.county.budget import BUDGET, Line
+from chairs.domain.county.fees import SLIDES, shared_out
+from chairs.domain.county.settings import SETTINGS, holding
+from chairs.domain.money.ledger import ledger
 from hypothesis import given, settings, strategies
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.values import CostShare, Outcome

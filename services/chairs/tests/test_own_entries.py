@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 from chairs.domain import events as e
-from chairs.domain.budget import BudgetCommand
 from chairs.domain.commission import CommissionCommand
-from chairs.domain.export import ExportCommand
-from chairs.domain.found import CommissionFound, YearTotals
-from chairs.domain.roster import RosterCommand
-from chairs.domain.settings import SettingCommand
+from chairs.domain.county.budget import BudgetCommand, YearTotals
+from chairs.domain.county.export import ExportCommand
+from chairs.domain.county.settings import SettingCommand
+from chairs.domain.found import CommissionFound
+from chairs.domain.roster.decide import RosterCommand
 from shared.actor import Actor
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.values import FeeScheme, Independence

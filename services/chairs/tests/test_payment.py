@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 from chairs.domain import events as e
-from chairs.domain.fees import SLIDES, claim
-from chairs.domain.found import CommissionFound, as_number
+from chairs.domain.county.fees import SLIDES, claim
+from chairs.domain.found import CommissionFound
+from chairs.domain.money.numbers import as_number
 from chairs.policy import permit
 from shared.actor import Role
 from shared.contracts.chairs import commands as c

@@ -9,7 +9,7 @@ import pytest
 from chairs.domain import events as e
 from chairs.domain.commission import COMMISSION
 from chairs.domain.found import CommissionFound
-from chairs.domain.ledger import ledger
+from chairs.domain.money.ledger import ledger
 from chairs.domain.state import Commission
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 from chairs.domain import events as e
+from chairs.domain.county.settings import Settings
 from chairs.domain.found import CommissionFound
-from chairs.domain.scoring import Ratio, mean, two_places, with_another
-from chairs.domain.settings import Settings
+from chairs.domain.quality.scoring import Ratio, mean, two_places, with_another
 from chairs.domain.state import Commission
 from chairs.publish import publish
 from shared.contracts.cases.values import Evaluator

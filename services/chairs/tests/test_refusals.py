@@ -18,7 +18,7 @@ TO_DO = re.compile(
 
 def refusals() -> Iterator[tuple[str, str]]:
     """Those whose words stand where they are raised."""
-    for file in sorted(FOLDER.glob("*.py")):
+    for file in sorted(FOLDER.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Refused":
                 written = [
@@ -27,7 +27,7 @@ def refusals() -> Iterator[tuple[str, str]]:
                     if isinstance(each, ast.Constant) and isinstance(each.value, str)
                 ]
                 if len(" ".join(written)) > 20:
-                    yield f"{file.name}:{node.lineno}", " ".join(written)
+                    yield f"{file.relative_to(FOLDER)}:{node.lineno}", " ".join(written)
 
 
 @pytest.mark.parametrize(("where", "told"), [*refusals()])

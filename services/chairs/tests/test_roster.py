@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from chairs.domain import events as e
 from chairs.domain.events import Expiring
-from chairs.domain.found import RosterFound
+from chairs.domain.roster.found import RosterFound
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.values import KpiOutcome, ReviewType, Skill, Training
 from shared.testing.spec import MANAGER, OFFICER, TODAY, some_id

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 from chairs.domain import events as e
-from chairs.domain.found import RosterFound
-from chairs.domain.same_person import Alike, plain_name
+from chairs.domain.people.same_person import Alike, plain_name
+from chairs.domain.roster.found import RosterFound
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs import queries as ask
 from shared.contracts.chairs.values import ListStage

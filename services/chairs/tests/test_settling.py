@@ -3,8 +3,8 @@
 import pytest
 from chairs.domain import events as e
 from chairs.domain.commission import COMMISSION
-from chairs.domain.found import YearTotals
-from chairs.domain.ledger import Line, ledger
+from chairs.domain.county.budget import Line, YearTotals
+from chairs.domain.money.ledger import ledger
 from chairs.policy import permit
 from shared.contracts.chairs import commands as c
 from shared.testing.spec import MANAGER, OFFICER, OPCC_FINANCE, TODAY, Spec, csp_chair_of

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 from chairs.domain import events as e
-from chairs.domain.fees import SLIDES, claim
-from chairs.domain.found import YearTotals
+from chairs.domain.county.budget import YearTotals
+from chairs.domain.county.fees import SLIDES, claim
 from shared.contracts.cases import facts as cases
 from shared.contracts.cases.values import ReportStage
 from shared.contracts.chairs import commands as c

@@ -4,9 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from chairs.domain.fees import SLIDES, claim
-from chairs.domain.ledger import Line, ledger
-from chairs.domain.years import less, parts_of
+from chairs.domain.county.budget import Line
+from chairs.domain.county.fees import SLIDES, claim
+from chairs.domain.county.years import less, parts_of
+from chairs.domain.money.ledger import ledger
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shared.contracts.chairs import commands as c

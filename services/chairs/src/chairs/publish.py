@@ -8,8 +8,8 @@ from shared.message import Contract
 from shared.record import Recorded
 
 from chairs.domain import events as e
-from chairs.domain.budget import Budget
-from chairs.domain.ledger import ledger
+from chairs.domain.county.budget import Budget
+from chairs.domain.money.ledger import ledger
 from chairs.domain.state import Commission, Evaluation
 
 _MOVES_MONEY = (

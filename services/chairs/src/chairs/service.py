@@ -4,11 +4,11 @@ from shared.actor import SPT
 from shared.service import Aggregate, Service, by_role
 
 from chairs.answers import ANSWERS
-from chairs.domain.budget import BUDGET
 from chairs.domain.commission import COMMISSION
-from chairs.domain.export import EXPORT
-from chairs.domain.roster import ROSTER
-from chairs.domain.settings import SETTINGS
+from chairs.domain.county.budget import BUDGET
+from chairs.domain.county.export import EXPORT
+from chairs.domain.county.settings import SETTINGS
+from chairs.domain.roster.decide import ROSTER
 from chairs.policy import permit
 from chairs.publish import publish
 from chairs.reactions import REACTIONS

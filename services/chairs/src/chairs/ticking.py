@@ -8,8 +8,8 @@ from shared.message import Command
 from shared.reader import Reader
 from sqlalchemy import select
 
-from chairs.domain.particulars import due
-from chairs.domain.quality import REMIND_BEFORE
+from chairs.domain.quality.decide import REMIND_BEFORE
+from chairs.domain.roster.particulars import due
 from chairs.views.commissions import invited, open_rounds, stream_of
 from chairs.views.stored import CHAIR
 from chairs.views.tables import chairs

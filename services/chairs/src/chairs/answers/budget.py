@@ -10,11 +10,12 @@ from shared.money import NOTHING
 from shared.reader import Reader
 from sqlalchemy import select
 
-from chairs.domain.fees import shared_out
+from chairs.domain.county.budget import Line
+from chairs.domain.county.fees import shared_out, sum_of
+from chairs.domain.county.settings import holding
 from chairs.domain.found import KnownCase
-from chairs.domain.ledger import Line, ledger_of, not_invoiced_before
-from chairs.domain.settings import holding
-from chairs.domain.state import Commission, sum_of
+from chairs.domain.money.ledger import ledger_of, not_invoiced_before
+from chairs.domain.state import Commission
 from chairs.views.cases_known import known_cases
 from chairs.views.commissions import all_commissions, ledgers
 from chairs.views.county import settings_now

@@ -28,8 +28,9 @@ from chairs.answers.roster import quality, warnings
 from chairs.answers.same_person import may_be
 from chairs.domain import events as e
 from chairs.domain.found import KnownCase
-from chairs.domain.ranking import ENOUGH_RESPONSES, what_is_missing
-from chairs.domain.scoring import two_places
+from chairs.domain.people.fitness import what_is_missing
+from chairs.domain.people.ranking import ENOUGH_RESPONSES
+from chairs.domain.quality.scoring import two_places
 from chairs.domain.state import Appointment, Commission
 from chairs.timeline import describe
 from chairs.views.appointments import REPLACED, Given, given_to
@@ -96,15 +97,15 @@ def chair_detail(reader: Reader, question: ChairDetail) -> ChairRecord:
         kpis=texts.kpis,
         quality=quality(given),
         warnings=warnings(somebody, reader),
-        timeline=told(history),
+        timeline=history_lines(history),
         may_be_commissioned=not missing,
         what_is_missing=missing,
         may_be=may_be(reader, question.chair_id, chair, texts.application.email),
     )
 
 
-def told(history: Sequence[Recorded[Any]]) -> tuple[HistoryLine, ...]:
-    """Newest first. Which evaluation came from whom is told to nobody."""
+def history_lines(history: Sequence[Recorded[Any]]) -> tuple[HistoryLine, ...]:
+    """Newest first. Which evaluation came from whom is history_lines to nobody."""
     return tuple(
         HistoryLine(
             on=civil_date(each.at),
@@ -154,7 +155,7 @@ def _given(given: Given, case: KnownCase | None) -> GivenReview:
 
 
 def my_chair_record(reader: Reader, question: MyChairRecord) -> OwnRecord:
-    """A chair sees means of closed rounds with three answers or more: nobody's own score can be told from them."""
+    """A chair sees means of closed rounds with three answers or more, so no one's own score can be worked out."""
     del question
     chair_id = chair_of_account(reader.tx, reader.actor.id)
     chair = chair_of(reader.tx, chair_id) if chair_id else None

@@ -6,9 +6,9 @@ from shared.contracts.chairs.values import ListStage
 from shared.reader import Reader
 from shared.service import NotFound
 
-from chairs.domain.choice import needs_of, why_not
-from chairs.domain.independence import left_by
-from chairs.domain.ranking import rank
+from chairs.domain.appointment.commissioning import needs_of, why_not
+from chairs.domain.people.independence import left_by
+from chairs.domain.people.ranking import rank
 from chairs.policy import may_commission, must_see
 from chairs.views.cases_known import known_case
 from chairs.views.commissions import commission_of

@@ -12,7 +12,7 @@ from shared.reader import Reader
 from shared.record import Recorded
 from shared.service import NotFound
 
-from chairs.answers.chair import told
+from chairs.answers.chair import history_lines
 from chairs.answers.invoices import records
 from chairs.domain import events as e
 from chairs.domain.commission import COMMISSION
@@ -44,7 +44,7 @@ def commission_of_case(reader: Reader, question: CommissionOfCase) -> Commission
         overspend_approved_by=overspend.approved_by if overspend else None,
         approved=state.approved,
         closed_on=state.completed_on,
-        timeline=told(history),
+        timeline=history_lines(history),
     )
 
 

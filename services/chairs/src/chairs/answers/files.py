@@ -10,8 +10,8 @@ from chairs.domain import events as e
 
 def application_file(reader: Reader, question: ApplicationFile) -> FilePiece:
     stream = f"chair-{question.chair_id}"
-    told = (each.message for each in reader.history(stream))
-    received = [one for one in told if isinstance(one, e.ApplicationReceived | e.AppliedAgain)]
+    facts = (each.message for each in reader.history(stream))
+    received = [one for one in facts if isinstance(one, e.ApplicationReceived | e.AppliedAgain)]
     named = {document.sha256 for one in received for document in (one.cv, *one.evidence)}
     if question.sha256 not in named:
         raise NotFound("There is no such file with this application.")

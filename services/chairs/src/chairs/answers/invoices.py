@@ -19,9 +19,10 @@ from shared.reader import Reader
 from shared.service import NotFound
 from sqlalchemy import Select, func, select
 
-from chairs.domain import bounds
 from chairs.domain import events as e
-from chairs.domain.state import Commission, sum_of
+from chairs.domain.county.fees import sum_of
+from chairs.domain.money import bounds
+from chairs.domain.state import Commission
 from chairs.policy import must_see
 from chairs.views.cases_known import known_case
 from chairs.views.commissions import commission_of
@@ -120,12 +121,12 @@ def _record(row: InvoiceRow, said: dict[str, Any], commission: Commission) -> In
         travel_reason=said.get("travel_reason"),
         reason=said.get("reason"),
         waits_for=waits.get(row.state) if row.credited < row.total else None,
-        **_standing(commission, row.of_invoice or row.invoice_id),
+        **_room_left(commission, row.of_invoice or row.invoice_id),
     )
 
 
-def _standing(commission: Commission, invoice_id: str) -> dict[str, Any]:
-    """What the invoice is held against."""
+def _room_left(commission: Commission, invoice_id: str) -> dict[str, Any]:
+    """The ceiling, and what is left of it for this invoice."""
     invoice = commission.invoice(invoice_id)
     if invoice is None:
         return {}

@@ -11,7 +11,7 @@ from shared.service import NotFound
 
 from chairs.answers.chair import NO_ANSWER, kpi_reviews
 from chairs.answers.roster import quality
-from chairs.domain.scoring import two_places
+from chairs.domain.quality.scoring import two_places
 from chairs.views.appointments import APPROVED, REPLACED, Given, given_to
 from chairs.views.cases_known import Promise, known_cases, promises
 from chairs.views.quarterly import Update, updates_of_chairs
@@ -84,8 +84,8 @@ def _first_time(given: Given, promise: Promise) -> Kpi:
         return Kpi(name=name, value="yes", met=True)
     if given.ended_why == APPROVED:
         return Kpi(name=name, value="no", met=False)
-    told = "replaced before the outcome" if given.ended_why == REPLACED else "no outcome yet"
-    return Kpi(name=name, value=told, met=None)
+    without = "replaced before the outcome" if given.ended_why == REPLACED else "no outcome yet"
+    return Kpi(name=name, value=without, met=None)
 
 
 def _evaluated(given: Given) -> Kpi:

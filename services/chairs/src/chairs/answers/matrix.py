@@ -10,7 +10,8 @@ from shared.contracts.chairs.values import ListStage, ReviewType
 from shared.reader import Reader
 
 from chairs.answers.roster import worth_a_look
-from chairs.domain.ranking import Person, in_the_way
+from chairs.domain.people.fitness import in_the_way
+from chairs.domain.people.person import Person
 from chairs.letters.matrix import printed_matrix
 from chairs.views.county import settings_now
 from chairs.views.roster import people

@@ -15,8 +15,8 @@ from shared.reader import Reader
 from shared.service import NotFound
 
 from chairs.domain import events as e
-from chairs.domain.ranking import ENOUGH_RESPONSES
-from chairs.domain.scoring import mean, sheet, two_places
+from chairs.domain.people.ranking import ENOUGH_RESPONSES
+from chairs.domain.quality.scoring import mean, sheet, two_places
 from chairs.domain.state import Commission, Evaluation
 from chairs.views.cases_known import known_case, known_cases
 from chairs.views.commissions import all_commissions, commission_of, invited, open_rounds, stream_of

@@ -7,8 +7,10 @@ from shared.question import Page
 from shared.reader import Reader
 from sqlalchemy import func, select
 
-from chairs.domain.chair import Chair
-from chairs.domain.ranking import ENOUGH_RESPONSES, Person, expiring, in_the_way, leading, what_is_missing
+from chairs.domain.people.fitness import in_the_way, leading, what_is_missing
+from chairs.domain.people.person import Person
+from chairs.domain.people.ranking import ENOUGH_RESPONSES, expiring
+from chairs.domain.roster.chair import Chair
 from chairs.views.appointments import Given, given_to
 from chairs.views.roster import person
 from chairs.views.roster import quality as quality_of

@@ -6,8 +6,8 @@ from shared.reader import Reader
 from sqlalchemy import select
 
 from chairs.domain import events as e
-from chairs.domain.chair import Chair
-from chairs.domain.same_person import plain_address, plain_name
+from chairs.domain.people.same_person import plain_address, plain_name
+from chairs.domain.roster.chair import Chair
 from chairs.views.roster import STREAM
 from chairs.views.tables import chairs
 

@@ -15,7 +15,9 @@ from chairs.answers.invoices import row_of, rows
 from chairs.answers.leading import off_the_list
 from chairs.answers.quality import my_evaluations
 from chairs.domain.found import KnownCase
-from chairs.domain.ranking import Person, expiring, leading
+from chairs.domain.people.fitness import leading
+from chairs.domain.people.person import Person
+from chairs.domain.people.ranking import expiring
 from chairs.domain.state import Commission
 from chairs.policy import may_commission
 from chairs.views.cases_known import known_cases

@@ -2,19 +2,21 @@
 
 from shared.decider import Decider, of_slices, whole
 
-from chairs.domain import appointed, appointing, moving, paying, quality
-from chairs.domain.appointing import AppointmentCommand
+from chairs.domain.appointment import decide as appointment
+from chairs.domain.appointment import evolve as after_appointment
 from chairs.domain.events import CommissionEvent
-from chairs.domain.paying import PaymentCommand
-from chairs.domain.quality import QualityCommand
+from chairs.domain.money import decide as money
+from chairs.domain.money import evolve as after_money
+from chairs.domain.quality import decide as quality
+from chairs.domain.quality import evolve as after_quality
 from chairs.domain.state import Commission
 
-type CommissionCommand = AppointmentCommand | PaymentCommand | QualityCommand
+type CommissionCommand = appointment.AppointmentCommand | money.PaymentCommand | quality.QualityCommand
 
 
 COMMISSION: Decider[CommissionCommand, Commission, CommissionEvent] = of_slices(
     Commission(),
-    whole(appointing.decide, appointed.evolve),
-    whole(paying.decide, moving.evolve),
-    whole(quality.decide, quality.evolve),
+    whole(appointment.decide, after_appointment.evolve),
+    whole(money.decide, after_money.evolve),
+    whole(quality.decide, after_quality.evolve),
 )

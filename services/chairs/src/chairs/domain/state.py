@@ -1,7 +1,6 @@
 """What does a commission know of itself? Appointments, invoices, requests, the evaluation; nothing personal."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,19 +9,15 @@ from shared.contracts.chairs.values import (
     Fees,
     FeeScheme,
     Independence,
-    InvoiceState,
     Milestone,
     Outcome,
     Tier,
 )
 from shared.money import NOTHING
 
-from chairs.domain.concerns import Concern
-from chairs.domain.fees import part
-from chairs.domain.years import Parts
-
-LIVE = frozenset(InvoiceState) - {InvoiceState.REFUSED, InvoiceState.WITHDRAWN}
-OWED = frozenset({InvoiceState.APPROVED, InvoiceState.SENT, InvoiceState.PAID})
+from chairs.domain.county.fees import part, sum_of
+from chairs.domain.invoice import LIVE, OWED, Credit, Invoice
+from chairs.domain.people.concerns import Concern
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,60 +79,6 @@ class Appointment:
     settled_by: str = ""
     concerns: tuple[Concern, ...] = ()
     """What was known against independence at the commission, or was raised since."""
-
-
-@dataclass(frozen=True, slots=True)
-class Invoice:
-    invoice_id: str
-    appointment: int
-    payee_id: str
-    payee: str
-    number: str
-    amount: Decimal
-    travel: Decimal
-    hours: Decimal
-    dated_on: date
-    year: int
-    entered_by: str
-    state: InvoiceState = InvoiceState.ENTERED
-    approved_on: date | None = None
-    credited: Decimal = NOTHING
-    paid: bool = False
-    paid_amount: Decimal | None = None
-    """What was credited before is not in it. Of what was paid before this was kept, None."""
-    parts: Parts = ()
-    """What counts in which financial year."""
-    days: tuple[tuple[date, Decimal], ...] = ()
-    """The hours of each day of work that is claimed."""
-    received_on: date | None = None
-
-    @property
-    def total(self) -> Decimal:
-        return self.amount + self.travel
-
-    @property
-    def fees_net(self) -> Decimal:
-        """Fees less credits; a credit takes back travel first, so that it never makes room for more fees too soon."""
-        return self.amount - max(NOTHING, self.credited - self.travel)
-
-    @property
-    def travel_net(self) -> Decimal:
-        return max(NOTHING, self.travel - self.credited)
-
-    @property
-    def paid_net(self) -> Decimal:
-        return self.total - self.credited if self.paid else NOTHING
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    credit_id: str
-    invoice_id: str
-    payee_id: str
-    number: str
-    amount: Decimal
-    entered_by: str
-    state: InvoiceState = InvoiceState.ENTERED
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,5 +180,12 @@ class Commission:
         return part(whole, appointment.percent_at_draft) if Milestone.AGREED_DRAFT in reached else NOTHING
 
 
-def sum_of(amounts: Iterable[Decimal]) -> Decimal:
-    return sum(amounts, NOTHING)
+def changed(state: Commission, number: int, **changes: object) -> Commission:
+    """The commission with one appointment changed."""
+    return replace(
+        state,
+        appointments=tuple(
+            replace(each, **changes) if each.number == number else each  # type: ignore[arg-type]
+            for each in state.appointments
+        ),
+    )

@@ -10,7 +10,7 @@ from shared.contracts.chairs.values import FeeScheme
 from shared.money import NOTHING
 from shared.money import in_words as pounds
 
-from chairs.domain.fees import of_tier
+from chairs.domain.county.fees import of_tier
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

@@ -10,8 +10,8 @@ from shared.view import Key, Row, View
 from sqlalchemy import Connection, select
 
 from chairs.domain import events as e
-from chairs.domain.ranking import ENOUGH_RESPONSES
-from chairs.domain.scoring import Ratio, sheet, with_another
+from chairs.domain.people.ranking import ENOUGH_RESPONSES
+from chairs.domain.quality.scoring import Ratio, sheet, with_another
 from chairs.views.tables import appointments
 
 APPROVED, REPLACED, CLOSED = "approved", "replaced", "closed"

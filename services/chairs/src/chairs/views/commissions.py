@@ -11,8 +11,9 @@ from shared.view import Key, Row, View
 from sqlalchemy import Connection, select
 
 from chairs.domain.commission import COMMISSION as COMMISSION_DECIDER
+from chairs.domain.county.budget import Line
 from chairs.domain.events import CommissionEvent, EvaluationOpened, EvaluatorInvitedAgain
-from chairs.domain.ledger import Line, ledger
+from chairs.domain.money.ledger import ledger
 from chairs.domain.state import Commission
 from chairs.views.stored import COMMISSION, LEDGER, dumped
 from chairs.views.tables import commissions

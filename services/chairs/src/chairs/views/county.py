@@ -8,10 +8,10 @@ from shared.view import Key, Row, View
 from sqlalchemy import Connection, select
 
 from chairs.domain import events as e
-from chairs.domain.found import YearTotals
-from chairs.domain.ledger import not_invoiced_before
-from chairs.domain.settings import Settings, evolve
-from chairs.domain.state import sum_of
+from chairs.domain.county.budget import YearTotals
+from chairs.domain.county.fees import sum_of
+from chairs.domain.county.settings import Settings, evolve
+from chairs.domain.money.ledger import not_invoiced_before
 from chairs.views.commissions import ledgers
 from chairs.views.stored import SETTINGS, dumped
 from chairs.views.tables import budgets, exports, settings

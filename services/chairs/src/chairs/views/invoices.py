@@ -11,9 +11,9 @@ from shared.view import Key, Row, View, WideView
 from sqlalchemy import Connection, and_, insert, select
 
 from chairs.domain import events as e
-from chairs.domain.fees import hours_of
-from chairs.domain.found import Waiting, as_number, plain
-from chairs.domain.state import sum_of
+from chairs.domain.county.export import Waiting
+from chairs.domain.county.fees import hours_of, sum_of
+from chairs.domain.money.numbers import as_number, plain
 from chairs.views.commissions import commission_of
 from chairs.views.tables import cases_known, exported, invoices
 

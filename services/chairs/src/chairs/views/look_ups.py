@@ -5,9 +5,11 @@ from shared.contracts.chairs import commands as ask
 from shared.message import Command
 from sqlalchemy import Connection
 
-from chairs.domain.found import CommissionFound, RosterFound, Waiting
-from chairs.domain.ledger import Line
-from chairs.domain.ranking import Person
+from chairs.domain.county.budget import Line
+from chairs.domain.county.export import Waiting
+from chairs.domain.found import CommissionFound
+from chairs.domain.people.person import Person
+from chairs.domain.roster.found import RosterFound
 from chairs.views.appointments import of_case, open_cases_of
 from chairs.views.cases_known import known_case
 from chairs.views.commissions import commission_of, totals_of

@@ -11,11 +11,12 @@ from shared.record import Recorded
 from shared.view import Key, Row, View
 from sqlalchemy import Connection, select
 
-from chairs.domain.chair import Chair, evolve
 from chairs.domain.events import ChairEvent
-from chairs.domain.ranking import Person
-from chairs.domain.same_person import Alike, plain_name
-from chairs.domain.scoring import mean, two_places
+from chairs.domain.people.person import Person
+from chairs.domain.people.same_person import Alike, plain_name
+from chairs.domain.quality.scoring import mean, two_places
+from chairs.domain.roster.chair import Chair
+from chairs.domain.roster.evolve import evolve
 from chairs.views.appointments import Given, Led, led_by
 from chairs.views.stored import CHAIR, dumped
 from chairs.views.tables import chairs

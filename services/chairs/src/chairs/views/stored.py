@@ -2,9 +2,9 @@
 
 from pydantic import TypeAdapter
 
-from chairs.domain.chair import Chair
-from chairs.domain.ledger import Line
-from chairs.domain.settings import Settings
+from chairs.domain.county.budget import Line
+from chairs.domain.county.settings import Settings
+from chairs.domain.roster.chair import Chair
 from chairs.domain.state import Commission
 
 CHAIR = TypeAdapter(Chair)

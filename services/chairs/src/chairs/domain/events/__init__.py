@@ -28,7 +28,7 @@ from chairs.domain.events.county import (
     SettingEvent,
     SpecialismAdded,
 )
-from chairs.domain.events.payment import (
+from chairs.domain.events.money import (
     ComplexityGranted,
     ComplexityRefused,
     ComplexityRequested,

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from shared.contracts.chairs.values import Considered, CostShare, Fees, FeeScheme, Independence, Tier
 from shared.message import Event, Id, PersonalText
 
-from chairs.domain.concerns import Concern, told_before
+from chairs.domain.people.concerns import Concern, told_before
 
 
 class OverspendApproved(Event):

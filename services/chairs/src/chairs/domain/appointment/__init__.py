@@ -1,0 +1,1 @@
+"""Who chairs and who writes one case's review, from the commission to the settlement."""

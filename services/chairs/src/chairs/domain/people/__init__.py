@@ -1,0 +1,1 @@
+"""Somebody who could chair a review: are they fit, independent, known already?"""

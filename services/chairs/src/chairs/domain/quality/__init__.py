@@ -1,0 +1,1 @@
+"""How good the chair's work was: the outcome, and what the panel says."""

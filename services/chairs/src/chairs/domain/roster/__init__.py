@@ -1,0 +1,1 @@
+"""The approved list: who applied, was accepted, trained, suspended, removed or left."""
