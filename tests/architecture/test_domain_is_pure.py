@@ -8,7 +8,7 @@ import pytest
 from tests.architecture.sources import SERVICES, calls, folder_of, imported, short, tree
 
 OURS = {"shared.message", "shared.decider", "shared.calendar", "shared.deadline", "shared.money", "shared.actor"}
-OURS |= {"shared.date_checks"}
+OURS |= {"shared.date_checks", "shared.contracts.deed"}
 """Pure modules of ours that a domain may use, beside its own and its own service's contracts."""
 
 OF_PYTHON = {"base64", "collections", "dataclasses", "datetime", "decimal", "enum", "functools", "hashlib", "itertools"}

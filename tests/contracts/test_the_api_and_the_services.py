@@ -6,7 +6,7 @@ from types import ModuleType
 import pytest
 from cases.service import CASES
 from chairs.service import CHAIRS
-from gateway.contracts import commands, for_people, questions
+from gateway.api.contracts import commands, for_people, questions
 from notifications.service import NOTIFICATIONS
 from shared.asking import owner_of
 from shared.message import Contract

@@ -121,7 +121,7 @@ def decide(system: Whole, case_id: str) -> None:
     )
     for post in ("CSP Chair", "Sub-Group Chair", "DCI of Safeguarding Command", "Partnership's Manager"):
         view: dict[str, Any] = {"post": post, "met": True, "comment": "The criteria are met.", "given_on": "2026-03-18"}
-        chair.do("cases", "give-view", case_id=case_id, **view)
+        (chair if post == "CSP Chair" else officer).do("cases", "give-view", case_id=case_id, **view)
     agencies = ["Hertfordshire Constabulary", "Probation Service"]
     officer.do("cases", "invite-agencies", case_id=case_id, agencies=agencies, meeting_on="2026-03-19")
     contacts = [{"agency": agency, "contact": "Two contacts in the last year."} for agency in agencies]

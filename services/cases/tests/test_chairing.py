@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 from cases.domain import events as e
 from cases.domain.case import CASE
+from cases.domain.commands import NoteChairConflict, NoteChairReplaced, NoteWriterChanged
 from cases.domain.milestones import Milestones, reach
 from cases.domain.task_list import task_list
 from cases.reactions import conflict_decided, conflict_found, replaced, writer_changed
 from cases.timeline import describe
 from shared.actor import Role
 from shared.contracts.cases import facts
-from shared.contracts.cases.commands import NoteChairConflict, NoteChairReplaced, NoteWriterChanged
 from shared.contracts.cases.states import Conflict
 from shared.contracts.chairs import facts as chairs
 from shared.testing.spec import Spec

@@ -6,18 +6,13 @@ from itertools import permutations
 import pytest
 from cases.domain import events as e
 from cases.domain.case import CASE
+from cases.domain.commands import CaseCommand, NoteDispatch, NoteEvaluation, NotePayment, NotePlan, PassTime
 from shared.actor import Role
 from shared.contracts.cases.commands import (
     AgreeExtension,
-    CaseCommand,
     EndAccess,
     EraseCase,
     GrantAccess,
-    NoteDispatch,
-    NoteEvaluation,
-    NotePayment,
-    NotePlan,
-    PassTime,
     PublishReport,
     SubmitReport,
 )

@@ -91,7 +91,7 @@ def test_an_imr_follows_its_order() -> None:
     spec.when(accept(), on=story.LATER).refused("after it was submitted")
     again = request().model_copy(update={"imr_id": some_id("another")})
     spec.when(again, on=story.LATER).refused("requested from Probation Service already", field="agency")
-    CASE_SPEC.given(*story.PROCEEDING).when(request(), on=story.LATER).refused("agrees the IMR requirements")
+    CASE_SPEC.given(*story.PROCEEDING).when(request(), on=story.LATER).refused("Record the initial panel meeting first")
 
 
 @pytest.mark.rule("I-04")

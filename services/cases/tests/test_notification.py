@@ -138,7 +138,7 @@ def test_a_case_can_be_transferred_before_the_decision_with_its_clock_unchanged(
 @pytest.mark.rule("N-03")
 def test_a_decided_case_stays_where_it_is() -> None:
     asked = TransferCase(case_id=story.CASE_ID, to_csp=Csp.DACORUM, reason="She most often lived there.")
-    CASE_SPEC.given(*story.PROCEEDING).when(asked, on=story.DECIDED).refused("only before it")
+    CASE_SPEC.given(*story.PROCEEDING).when(asked, on=story.DECIDED).refused("only before that")
 
 
 @pytest.mark.rule("N-10")

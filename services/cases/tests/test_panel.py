@@ -6,12 +6,8 @@ from typing import Any
 import pytest
 from cases.domain import events as e
 from cases.domain.case import CASE
-from shared.contracts.cases.commands import (
-    NoteChairCommissioned,
-    RecordInitialMeeting,
-    RecordPanelMeeting,
-    RecordStep,
-)
+from cases.domain.commands import NoteChairCommissioned
+from shared.contracts.cases.commands import RecordInitialMeeting, RecordPanelMeeting, RecordStep
 from shared.contracts.cases.values import Attendee, AttendeeRole
 from shared.testing.spec import PANEL_CHAIR, SYSTEM, Spec
 
@@ -168,7 +164,7 @@ def test_further_meetings_are_numbered_and_members_keep_their_ids() -> None:
     for day in (date(2026, 5, 5), date(2026, 6, 30)):
         spec = spec.when(panel_meeting(day), on=story.LATER).twice_changes_nothing().and_then
     panel = spec.state.panel
-    assert [number for number, _, _ in panel.meetings] == [2, 3]
+    assert [meeting.number for meeting in panel.meetings] == [2, 3]
     assert {member.name: member.member_id for member in panel.members} == before
 
 

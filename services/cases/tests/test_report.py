@@ -66,7 +66,7 @@ def test_the_family_has_at_least_21_days(read_by: date, refused: bool) -> None:
 @pytest.mark.rule("C-04")
 def test_only_a_version_that_exists_is_shared() -> None:
     CASE_SPEC.given(*story.PANEL_SITTING).when(share(story.READ_BY), on=story.LATER).refused(
-        "Add the version first", field="report_version"
+        "no version of the report yet"
     )
 
 
@@ -169,7 +169,9 @@ def test_an_approval_is_not_dated_before_the_one_it_follows(day: date, refused: 
 def test_a_new_version_begins_with_the_panel_again() -> None:
     newer = story.version.model_copy(update={"report_version": "2"})
     spec = CASE_SPEC.given(*story.READY_TO_AGREE, *story.agreements[:2], newer)
-    spec.when(agree(ReportStage.CSP, date(2026, 7, 15), "2"), on=story.LATER).refused("this version")
+    spec.when(agree(ReportStage.CSP, date(2026, 7, 15), "2"), on=story.LATER).refused(
+        "the same version", field="report_version"
+    )
     again = spec.when(agree(ReportStage.PANEL, date(2026, 7, 10), "2"), on=story.LATER).and_then
     assert list(again.state.report.agreed) == [ReportStage.PANEL]
 

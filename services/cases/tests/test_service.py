@@ -8,19 +8,13 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from cases.domain.commands import PassTime
 from cases.service import CASES
 from deploy.waiting import eventually
 from shared.actor import Actor, Forbidden
 from shared.clock import Clock, Fixed
 from shared.contracts.cases.answers import Overview
-from shared.contracts.cases.commands import (
-    AssessCriteria,
-    EndAccess,
-    EraseCase,
-    GrantAccess,
-    PassTime,
-    RecordDecision,
-)
+from shared.contracts.cases.commands import AssessCriteria, EndAccess, EraseCase, GrantAccess, RecordDecision
 from shared.contracts.cases.queries import CaseAccess, CaseList, CaseOverview, CasePartTwo, CasePeople, MyWork
 from shared.contracts.cases.values import Criterion
 from shared.database.engine import Database

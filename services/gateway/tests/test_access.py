@@ -8,7 +8,7 @@ from gateway import pages
 from gateway.access import audit
 from gateway.access.letting_in import let_in
 from gateway.access.policy import by_grant, by_role, may_ask
-from gateway.contracts import SERVICES, commands, questions
+from gateway.api.contracts import SERVICES, commands, questions
 from gateway.gate import Gate
 from shared.actor import NOBODY, SPT, Actor, Forbidden, Role
 from shared.contracts.cases.answers import MayOpen

@@ -1,7 +1,7 @@
 """What does an address say of a question?"""
 
 import pytest
-from gateway.addresses import question_in
+from gateway.web.addresses import question_in
 from pydantic import ValidationError
 from shared.contracts.cases.queries import CaseList
 from shared.contracts.chairs.queries import CandidatesForCase

@@ -5,15 +5,15 @@ import re
 from uuid import NAMESPACE_URL, uuid5
 
 import pytest
-from gateway.api import id_of
-from gateway.contracts import SERVICES, commands, kebab, questions, sentence
+from gateway.api.contracts import SERVICES, commands, questions, sentence
+from gateway.api.routes import id_of
 from gateway.gate import Gate
 from gateway.identity import tokens
 from gateway.identity.demonstration import DOMAIN, account_id
 from gateway.identity.signing_in import now
 from markupsafe import escape
 from shared.actor import Forbidden
-from shared.contracts.cases.commands import PassTime, RecordDecision, RequestImr
+from shared.contracts.cases.commands import RecordDecision, RequestImr
 from shared.contracts.cases.queries import CaseList, CaseOverview
 from shared.network.client import Away, Fault
 from shared.service import NotFound
@@ -161,7 +161,7 @@ def test_every_command_and_question_of_people_has_an_address_and_is_described(br
             assert "post" in document["paths"][f"/{service}/{name}"]
         for name in questions(service):
             assert "get" in document["paths"][f"/{service}/{name}"]
-    assert f"/cases/{kebab(PassTime.__name__)}" not in document["paths"], "the system's own"
+    assert "/cases/pass-time" not in document["paths"], "the system's own"
     request = document["components"]["schemas"]["RequestImr"]
     assert "imr_id" not in request["required"]
     places = set(re.findall(r'"#/components/schemas/([^"]+)"', json.dumps(document)))

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 import schemathesis
+from gateway.api.contracts import SERVICES, commands, questions
 from gateway.app import app_of
-from gateway.contracts import SERVICES, commands, questions
 from gateway.gate import Gate
 from gateway.identity import accounts, tokens
 from gateway.identity.signing_in import now
-from gateway.routes import SIGNED_IN
+from gateway.web.routes import SIGNED_IN
 from hypothesis import HealthCheck, given, settings
 from schemathesis import Case
 from schemathesis.checks import not_a_server_error

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 from gateway.app import app_of
-from gateway.forms import Field, Form, form_page
+from gateway.forms.field import Field
+from gateway.forms.flow import Form, form_page
 from gateway.gate import Gate
 from shared.contracts.cases.commands import NotifyDeath, RecordDecision
 from shared.network.client import Away

@@ -10,9 +10,9 @@ import pytest
 from gateway.forms.answers import answers
 from gateway.forms.field import Field, settle
 from gateway.forms.reading import Problems, pounds, read, typed
-from gateway.forms.shape import shape_of, with_new_ids
 from gateway.forms.widgets import widgets
-from gateway.forms.wording import check, merged, problems_of
+from gateway.forms.wording import merged, problems_of
+from gateway.web.shape import check, shape_of, with_new_ids
 from pydantic import Field as Limit
 from pydantic import ValidationError
 from shared.calendar import PartialDate

@@ -8,10 +8,10 @@ from typing import Any, ClassVar
 
 import pytest
 from gateway.app import app_of
-from gateway.exports import csv_of, guarded, xlsx_of
-from gateway.forms import Field
+from gateway.forms.field import Field
 from gateway.gate import Gate
-from gateway.lists import Column, ListPage, list_page
+from gateway.pages.lists import Column, ListPage, list_page
+from gateway.show.exports import csv_of, guarded, xlsx_of
 from python_calamine import CalamineWorkbook
 from shared.actor import SPT, Actor, Role
 from shared.contracts.county import Csp

@@ -15,9 +15,9 @@ from gateway import pages
 from gateway.app import app_of, gateway
 from gateway.gate import Gate
 from gateway.identity.demonstration import DOMAIN, PASSWORD
-from gateway.routes import route
 from gateway.settings import GatewaySettings
-from gateway.visit import Visit
+from gateway.web.routes import route
+from gateway.web.visit import Visit
 from shared.actor import EVERYBODY
 from shared.contracts.cases.queries import CaseList
 from shared.database.migrations import migrate
@@ -188,7 +188,7 @@ def test_a_mistake_of_ours_is_a_page_with_a_reference_and_nothing_else(gate: Gat
 
 
 def test_a_page_that_says_nothing_of_who_may_come_can_not_be_made() -> None:
-    from gateway.routes import page
+    from gateway.web.routes import page
 
     with pytest.raises(TypeError, match="say who may open it"):
         page("/anything", "public/help.html")

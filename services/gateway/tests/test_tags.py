@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 import pytest
-from gateway.components import Tag, tag, tag_colour, templates
+from gateway.show.components import Tag, tag, tag_colour, templates
 from shared.contracts.notifications.values import Stage
 from shared.contracts.tone import Tone
 from shared.contracts.tracker.values import ActionState

@@ -140,9 +140,9 @@ async def test_what_is_said_of_an_erased_case_is_not_written(filled: Replica) ->
 
 async def test_what_the_writer_remembers_goes_with_the_key(start: StartReplica) -> None:
     ledger = await start()
-    remembered = ledger.writer._thread._remembered
+    memory = ledger.writer._thread._memory
     account = await ledger.open()
-    assert remembered._heads
+    assert memory.heads
     ledger.vault.destroy(f"account-{account}")
     await ledger.open()
-    assert f"account-{account}" not in remembered._heads
+    assert f"account-{account}" not in {**memory.heads, **memory.earlier}

@@ -133,7 +133,7 @@ async def _decide(send: Sender, attention: date, decided: date) -> None:
         view = cases.GiveView(
             case_id=AT_WORK, post=post, met=True, comment="The criteria are met.", given_on=before(decided, 3)
         )
-        await send(f"Watford view of {post}", view, WATFORD)
+        await send(f"Watford view of {post}", view, WATFORD if post is Post.CSP_CHAIR else OFFICER)
     invited = cases.InviteAgencies(case_id=AT_WORK, agencies=CORE_AGENCIES, meeting_on=before(decided, 1))
     await send("Watford invited", invited, OFFICER)
     contacts = (

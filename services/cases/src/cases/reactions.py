@@ -4,7 +4,15 @@ from datetime import date
 from typing import Any, assert_never
 
 from shared.calendar import civil_date
-from shared.contracts.cases.commands import (
+from shared.contracts.chairs import facts as chairs
+from shared.contracts.notifications import facts as notifications
+from shared.contracts.notifications.values import Stage
+from shared.contracts.tracker import facts as tracker
+from shared.message import Command
+from shared.record import Recorded
+from shared.service import Reaction
+
+from cases.domain.commands import (
     NoteChairCommissioned,
     NoteChairConflict,
     NoteChairReplaced,
@@ -14,13 +22,6 @@ from shared.contracts.cases.commands import (
     NotePlan,
     NoteWriterChanged,
 )
-from shared.contracts.chairs import facts as chairs
-from shared.contracts.notifications import facts as notifications
-from shared.contracts.notifications.values import Stage
-from shared.contracts.tracker import facts as tracker
-from shared.message import Command
-from shared.record import Recorded
-from shared.service import Reaction
 
 type Dispatched = (
     notifications.DispatchTaken

@@ -14,12 +14,14 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from gateway import api, errors, health, pages
+from gateway import pages
+from gateway.api.routes import api_of
 from gateway.gate import Gate
-from gateway.headers import Headers
 from gateway.identity.signing_in import Sessions
 from gateway.identity.throttle import Throttle
 from gateway.settings import GatewaySettings
+from gateway.web import errors, health
+from gateway.web.headers import Headers
 
 STATIC = Path(__file__).parent / "static"
 
@@ -32,7 +34,7 @@ def app_of(gate: Gate) -> Starlette:
             Route("/healthz", health.healthz),
             Mount("/static", StaticFiles(directory=STATIC)),
             *pages.routes(),
-            Mount("/api/v1", api.api_of(gate)),
+            Mount("/api/v1", api_of(gate)),
         ],
         middleware=[Middleware(Headers, https=gate.settings.https), Middleware(Sessions)],
         exception_handlers=errors.HANDLERS,

@@ -6,7 +6,7 @@ from datetime import date
 from xml.etree import ElementTree
 
 import pytest
-from gateway import chart
+from gateway.show import chart
 from shared.contracts.tracker.commands import AskForUpdates, PresentQuarterlyReport, RecordQuarterlyUpdate
 from shared.contracts.tracker.queries import (
     File,

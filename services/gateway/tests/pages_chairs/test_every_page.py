@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from gateway import contracts
-from gateway.forms import Form
+from gateway.api import contracts
+from gateway.forms.flow import Form
 from gateway.pages import modules
 from shared.contracts.chairs import commands
 from shared.contracts.chairs.queries import ApplicationFile

@@ -6,14 +6,14 @@ from typing import Any, Literal
 
 import psycopg
 from pydantic_core import from_json, to_json
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, NullPool, Table, create_engine, event, make_url
 
 from shared.database.sql import run
 
 PATIENCE_SECONDS = 10
 """How long a writer waits for its turn, and how long a replica that hangs may keep the others waiting."""
 
-_TAKE_TURN = f"SELECT pg_advisory_xact_lock({0x6368616E6765})"  # a number of our own among such locks: "change"
+TAKE_TURN = f"SELECT pg_advisory_xact_lock({0x6368616E6765})"  # a number of our own among such locks: "change"
 
 _JSON: Mapping[str, Any] = {"json_serializer": lambda value: to_json(value).decode(), "json_deserializer": from_json}
 """For columns of JSON: several times as fast as Python's own."""
@@ -23,7 +23,7 @@ _BY_KEYS = "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off
 
 
 class Database:
-    """One connection that writes (on PostgreSQL a second for the lease) and a small pool that reads, on one URL."""
+    """Connections that write (one is kept by the writer) and a small pool that reads, on one URL."""
 
     dialect: Literal["sqlite", "postgresql"]
 
@@ -32,17 +32,22 @@ class Database:
         if address.get_backend_name() == "postgresql":
             self.dialect = "postgresql"
             self._writing, self._reading = _postgresql(address, readers)
+            self._lines = self._writing
         else:
             self.dialect = "sqlite"
-            self._writing, self._reading = _sqlite(address, readers)
+            self._writing, self._reading, self._lines = _sqlite(address, readers)
 
     @contextmanager
-    def begin(self, *, turn: bool = False) -> Iterator[Connection]:
-        """The writing transaction; with `turn`, no other replica has one with a turn meanwhile (`take_turn`)."""
+    def begin(self) -> Iterator[Connection]:
+        """A writing transaction."""
         with self._writing.begin() as tx:
-            if self.dialect == "postgresql":  # with the turn in the same round trip
-                run(tx, f"BEGIN; {_TAKE_TURN}" if turn else "BEGIN")
+            if self.dialect == "postgresql":
+                run(tx, "BEGIN")
             yield tx
+
+    def line(self) -> Connection:
+        """A connection that writes, to be kept by a thread that says BEGIN and COMMIT itself."""
+        return self._lines.connect()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -70,8 +75,8 @@ class Database:
             raw.close()
 
     def close(self) -> None:
-        self._writing.dispose()
-        self._reading.dispose()
+        for engine in (self._writing, self._reading, self._lines):
+            engine.dispose()
 
 
 def take_turn(tx: Connection) -> None:
@@ -81,7 +86,7 @@ def take_turn(tx: Connection) -> None:
     row is folded twice at once, and the feed has no gaps. On SQLite, BEGIN IMMEDIATE has seen to it.
     """
     if tx.dialect.name == "postgresql":
-        run(tx, _TAKE_TURN)
+        run(tx, TAKE_TURN)
 
 
 def connection_lost(error: BaseException) -> bool:
@@ -92,15 +97,17 @@ def connection_lost(error: BaseException) -> bool:
     return getattr(error, "connection_invalidated", False)
 
 
-def _sqlite(url: URL, readers: int) -> tuple[Engine, Engine]:
+def _sqlite(url: URL, readers: int) -> tuple[Engine, Engine, Engine]:
     arguments = {"check_same_thread": False, "timeout": PATIENCE_SECONDS}
     writing = create_engine(url, pool_size=1, max_overflow=0, connect_args=arguments, **_JSON)
     reading = create_engine(url, pool_size=readers, max_overflow=0, connect_args=arguments, **_JSON)
+    lines = create_engine(url, poolclass=NullPool, connect_args=arguments, **_JSON)
+    event.listen(lines, "connect", _tune_sqlite)
     event.listen(reading, "connect", _read_only_sqlite)
     for engine, begin in ((writing, "BEGIN IMMEDIATE"), (reading, "BEGIN")):
         event.listen(engine, "connect", _tune_sqlite)
         event.listen(engine, "begin", _begin_with(begin))
-    return writing, reading
+    return writing, reading, lines
 
 
 def _begin_with(statement: str) -> Any:
@@ -122,7 +129,7 @@ def _postgresql(url: URL, readers: int) -> tuple[Engine, Engine]:
     options = f"-c idle_in_transaction_session_timeout={PATIENCE_SECONDS}s {_BY_KEYS}"
     writing = create_engine(
         url,
-        pool_size=2,
+        pool_size=3,  # the writer keeps one, and the lease has one
         max_overflow=0,
         connect_args={"options": options},
         isolation_level="AUTOCOMMIT",  # `begin` says BEGIN itself

@@ -8,12 +8,13 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import psycopg
-from pydantic_core import to_json
-from sqlalchemy import Connection, Date, Dialect, Float, Table
+from pydantic_core import from_json, to_json
+from sqlalchemy import JSON, Boolean, Connection, Date, Dialect, Float, Integer, String, Table
 from sqlalchemy.exc import SQLAlchemyError
 
 type Values = Sequence[Any]
@@ -92,14 +93,29 @@ def write_all(tx: Connection, *statements: Statement) -> None:
         for text, shape, rows in statements:
             driver.executemany(text, processed(shape.bind, rows))
     elif statements:
-        parameters = [parameter for _, shape, rows in statements for parameter in shape.rows(rows)]
-        driver.execute(_as_one(tuple(statement.text for statement in statements)), parameters)
+        driver.execute(_as_one(tuple(statement.text for statement in statements)), _parameters(statements))
+
+
+def write_if(tx: Connection, condition: str, values: Values, *statements: Statement) -> Any:
+    """On PostgreSQL: write all where the condition holds, and otherwise nothing; the cursor tells which. It is no error
+    where it does not, since psycopg then would not know any more which statements are prepared."""
+    driver: Any = tx.connection.driver_connection
+    statements = tuple(statement for statement in statements if statement.rows)
+    text = _as_one(tuple(statement.text for statement in statements), condition)
+    return driver.execute(text, [*values, *_parameters(statements)])
+
+
+def _parameters(statements: Iterable[Statement]) -> list[Any]:
+    return [parameter for _, shape, rows in statements for parameter in shape.rows(rows)]
 
 
 @lru_cache(maxsize=1024)
-def _as_one(texts: tuple[str, ...]) -> str:
-    parts = ", ".join(f"part_{at} AS ({text})" for at, text in enumerate(texts))
-    return _marked(f"WITH {parts} SELECT 1" if len(texts) > 1 else texts[0])
+def _as_one(texts: tuple[str, ...], condition: str = "") -> str:
+    parts = [f"part_{at} AS ({text})" for at, text in enumerate(texts)]
+    if condition:  # the rows of ours are none where it does not hold
+        rows = "CASE WHEN (SELECT holds FROM condition) THEN ?::json ELSE '[]'::json END"
+        parts = [f"condition AS (SELECT {condition} AS holds)", *(part.replace("?::json", rows) for part in parts)]
+    return _marked(f"WITH {', '.join(parts)} SELECT {'holds FROM condition' if condition else 1}")
 
 
 def selecting(tx: Connection, table: Table, keys: Sequence[Values]) -> Callable[[], Sequence[Values]]:
@@ -163,6 +179,25 @@ def _row(processors: Processors, row: Values) -> Values:
     for at, processor in processors:
         row[at] = processor(row[at])
     return row
+
+
+@lru_cache(maxsize=256)
+def reading_back(table: Table) -> Callable[[Values], tuple[Any, ...]] | None:
+    """How a row that was written would be read again, without reading it. None: there are columns (of money, say) of
+    which only the database can tell."""
+    kinds = [column.type for column in table.columns]
+    if not all(isinstance(kind, String | Integer | Boolean | Date | JSON) for kind in kinds):
+        return None
+    again = [_plain if isinstance(kind, String) else _parsed if isinstance(kind, JSON) else None for kind in kinds]
+    return lambda row: tuple(read(value) if read else value for read, value in zip(again, row, strict=True))
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, Enum) else value
+
+
+def _parsed(value: Any) -> Any:
+    return from_json(to_json(value))
 
 
 def _all(table: Table) -> tuple[str, ...]:

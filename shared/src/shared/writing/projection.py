@@ -23,6 +23,18 @@ from shared.view import Key, Row, View, WideView
 BATCH = 2_000
 
 
+type Rows = dict[Key, Row | None]
+"""Rows of one view; None: there is none under this key."""
+
+
+type Known = Callable[[Table, set[Key]], Rows]
+"""Of the rows with these keys, those that need not be read."""
+
+
+def nothing_known(table: Table, keys: set[Key]) -> Rows:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What becomes of a view's rows."""
@@ -30,25 +42,40 @@ class Change:
     table: Table
     gone: list[Key]
     new: list[tuple[Any, ...]]
+    after: Rows
 
 
-def project(tx: Connection, views: Iterable[View | WideView], messages: Sequence[Recorded[Any]]) -> None:
+def project(
+    tx: Connection, views: Iterable[View | WideView], messages: Sequence[Recorded[Any]], known: Known = nothing_known
+) -> list[Change]:
     """Bring the views up to date with what has just been recorded, or has just arrived."""
     views = list(views)
-    write_all(tx, *replacing(tx, folded(tx, views, messages)))
+    changes = folded(lambda: tx, views, messages, known)
+    write_all(tx, *replacing(tx, changes))
     project_wide(tx, views, messages)
+    return changes
 
 
-def folded(tx: Connection, views: Iterable[View | WideView], messages: Sequence[Recorded[Any]]) -> list[Change]:
-    """Read the rows that the messages touch, of all views at once, and fold the messages into them."""
+def folded(
+    tx: Callable[[], Connection],
+    views: Iterable[View | WideView],
+    messages: Sequence[Recorded[Any]],
+    known: Known,
+) -> list[Change]:
+    """Read the rows that the messages touch and that are not known, of all views at once, and fold the messages in."""
     touched = []
     for view in views:
-        heard = _heard(view, messages)
-        if isinstance(view, View) and (keys := {key for one in heard if (key := view.key(one)) is not None}):
-            touched.append((view, heard, list(keys)))
-    with together(tx, len(touched)):
-        asked = [(view, heard, sql.selecting(tx, view.table, keys)) for view, heard, keys in touched]
-    return [_change(view, heard, rows()) for view, heard, rows in asked]
+        listened = heard(view, messages)
+        if isinstance(view, View) and (keys := {key for one in listened if (key := view.key(one)) is not None}):
+            before = known(view.table, keys)
+            touched.append((view, listened, before, keys - before.keys()))
+    unknown = [(view, before, keys) for view, _, before, keys in touched if keys]
+    if unknown:
+        with together(tx(), len(unknown)):
+            asked = [(view, before, sql.selecting(tx(), view.table, list(keys))) for view, before, keys in unknown]
+        for view, before, rows in asked:
+            before |= _by_key(view.table, rows())
+    return [_change(view, listened, before) for view, listened, before, _ in touched]
 
 
 def replacing(tx: Connection, changes: Sequence[Change]) -> list[Statement]:
@@ -61,8 +88,8 @@ def replacing(tx: Connection, changes: Sequence[Change]) -> list[Statement]:
 
 def project_wide(tx: Connection, views: Iterable[View | WideView], messages: Sequence[Recorded[Any]]) -> None:
     for view in views:
-        if isinstance(view, WideView) and (heard := _heard(view, messages)):
-            view.project(tx, heard)
+        if isinstance(view, WideView) and (listened := heard(view, messages)):
+            view.project(tx, listened)
 
 
 def fold_rows(view: View, rows: dict[Key, Row | None], messages: Iterable[Recorded[Any]]) -> None:
@@ -76,21 +103,34 @@ def _fold(view: View, rows: dict[Key, Row | None], heard: Iterable[Recorded[Any]
             rows[key] = view.apply(rows.get(key), message)
 
 
-def _heard(view: View | WideView, messages: Sequence[Recorded[Any]]) -> list[Recorded[Any]]:
+def heard(view: View | WideView, messages: Sequence[Recorded[Any]]) -> list[Recorded[Any]]:
     """Asked once of each kind of message, for some views listen to dozens."""
-    heard = {kind for kind in {type(message.message) for message in messages} if issubclass(kind, view.listens)}
-    return [message for message in messages if type(message.message) in heard]
+    kinds = {kind for kind in {type(message.message) for message in messages} if issubclass(kind, view.listens)}
+    return [message for message in messages if type(message.message) in kinds]
 
 
-def _change(view: View, messages: Sequence[Recorded[Any]], found: Iterable[Sequence[Any]]) -> Change:
-    names = [column.name for column in view.table.columns]
-    at = [names.index(column.name) for column in view.table.primary_key.columns]
-    before: dict[Key, Row] = {tuple(row[i] for i in at): dict(zip(names, row, strict=True)) for row in found}
-    after: dict[Key, Row | None] = {**before}
+def _by_key(table: Table, found: Iterable[Sequence[Any]]) -> Rows:
+    names = [column.name for column in table.columns]
+    at = [names.index(column.name) for column in table.primary_key.columns]
+    return {tuple(row[i] for i in at): dict(zip(names, row, strict=True)) for row in found}
+
+
+def _change(view: View, messages: Sequence[Recorded[Any]], before: Rows) -> Change:
+    after = {**before}
     _fold(view, after, messages)
-    gone = [key for key, row in after.items() if row is None and key in before]
-    changed = [row for key, row in after.items() if row is not None and row != before.get(key)]
-    return Change(view.table, gone, [tuple(row.get(name) for name in names) for row in changed])
+    gone = [key for key, row in after.items() if row is None and before.get(key) is not None]
+    after = {key: before[key] if key in before and row == before[key] else row for key, row in after.items()}
+    changed = [row for key, row in after.items() if row is not None and row is not before.get(key)]
+    names = [column.name for column in view.table.columns]
+    return Change(view.table, gone, [tuple(row.get(name) for name in names) for row in changed], after)
+
+
+def remembered(change: Change) -> Rows:
+    """The rows that a change leaves, as they would be read again: none, where only the database can tell."""
+    read = sql.reading_back(change.table)
+    if read is None:
+        return {}
+    return change.after | _by_key(change.table, map(read, change.new))
 
 
 def rebuild(

@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any
 
 from pydantic_core import from_json
+from sqlalchemy import Connection
 
 from shared.clock import Clock
 from shared.database.engine import Database, connection_lost
@@ -20,7 +22,8 @@ from shared.privacy.vault import Vault
 from shared.service import Service
 from shared.wire import Envelope, Reply
 from shared.writing.group import Group
-from shared.writing.heads import Remembered
+from shared.writing.memory import Memory
+from shared.writing.turn import Turn
 
 _MOST_IN_A_GROUP = 500
 _ATTEMPTS = 3
@@ -64,7 +67,8 @@ class WritingThread:
         self._service, self._database, self._vault, self._clock = service, database, vault, clock
         self._committed = committed
         self._waiting: SimpleQueue[Asked | Deed | None] = SimpleQueue()
-        self._remembered = Remembered()
+        self._memory = Memory()
+        self._line: Connection | None = None
         self._keys_destroyed = 0
         self._told = False
         self._erasing_due = True
@@ -87,6 +91,12 @@ class WritingThread:
         self._waiting.put(job)
 
     def _run(self) -> None:
+        try:
+            self._work()
+        finally:
+            self._hang_up()
+
+    def _work(self) -> None:
         self._erase_if_due()
         while (first := self._waiting.get()) is not None:
             self._erase_if_due()
@@ -138,10 +148,10 @@ class WritingThread:
         envelopes = [asked.envelope for asked in commands]
         for attempt in range(_ATTEMPTS if len(commands) > 1 else _ATTEMPTS_ALONE):
             try:
-                replies = self._write(lambda group: group.answer(envelopes))
+                replies = self._write(lambda group: group.answer(envelopes), careful=attempt > 0)
                 return [(asked.done, reply) for asked, reply in zip(commands, replies, strict=True)]
             except Conflict:
-                self._remembered.forget()
+                self._memory.doubt()
             except DatabaseAway as away:
                 if attempt:  # the first time it may only have been restarted; what was committed all the same is known
                     return [(asked.done, away) for asked in commands]
@@ -156,37 +166,63 @@ class WritingThread:
     def _do(self, job: Deed) -> Any:
         for _ in range(_ATTEMPTS_ALONE):
             try:
-                return self._write(job.deed)
+                return self._write(job.deed, moves=True)
             except Conflict:
-                self._remembered.forget()
+                self._memory.doubt()
             except Exception as error:
                 return error
         return Conflict("other replicas were quicker each time")
 
-    def _write[T](self, work: Callable[[Group], T]) -> T:
+    def _write[T](self, work: Callable[[Group], T], *, careful: bool = True, moves: bool = False) -> T:
         if self._keys_destroyed != self._vault.destroyed:  # what is remembered may hold what was to be erased
             self._keys_destroyed = self._vault.destroyed
-            self._remembered.forget()
-        begun = False
+            self._memory.forget()
+        turn = None
         try:
-            with self._database.begin(turn=True) as tx:
-                begun = True
-                today, now = self._clock.today(), self._clock.now()
-                group = Group(tx, self._service, self._vault, self._remembered, today, now)
-                result = work(group)
-                group.finish()
-        except DATABASE_ERRORS as error:
+            turn = Turn(self._connected(), self._memory, moves=moves)
+            today, now = self._clock.today(), self._clock.now()
+            group = Group(turn, self._service, self._vault, self._memory, today, now, careful=careful)
+            result = work(group)
+            mark = group.finish()
+        except BaseException as error:
+            self._memory.doubt()
+            if not isinstance(error, DATABASE_ERRORS):
+                self._roll_back()
+                raise
+            self._hang_up()  # psycopg does not know which statements an interrupted pipeline has prepared
             if is_lost_race(error):
                 raise Conflict from error
-            if not begun or connection_lost(error):
+            if turn is None or not turn.begun or connection_lost(error):
                 raise DatabaseAway from error
             raise
-        self._remembered.keep(group.heads)
+        self._memory.keep(group.heads, group.rows, mark)
         self._told = self._told or group.tells
         if group.erases:
             self._erasing_due = True
             self._erase_if_due()
         return result
+
+    def _connected(self) -> Connection:
+        if self._line is None:
+            self._line = self._database.line()
+        return self._line
+
+    def _roll_back(self) -> None:
+        """On a connection that may be lost: then the next transaction gets another."""
+        try:
+            driver: Any = self._line.connection.driver_connection if self._line else None
+            if driver is not None and getattr(driver, "in_transaction", True):
+                driver.execute("ROLLBACK")
+        except Exception:
+            self._hang_up()
+
+    def _hang_up(self) -> None:
+        line, self._line = self._line, None
+        if line is not None:
+            with suppress(Exception):
+                line.invalidate()
+            with suppress(Exception):
+                line.close()
 
     def _settle(self, outcomes: Sequence[_Outcome]) -> None:
         told, self._told = self._told, False

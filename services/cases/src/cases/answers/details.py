@@ -5,7 +5,7 @@ from shared.contracts.cases.queries import CasePanel, CasePartTwo, CasePeople
 from shared.contracts.cases.values import Attendee, AttendeeRole
 from shared.reader import Reader
 
-from cases.answers.opening import open_case
+from cases.answers.opening import deeds_of, open_case
 
 
 def case_people(reader: Reader, question: CasePeople) -> People:
@@ -21,6 +21,7 @@ def case_people(reader: Reader, question: CasePeople) -> People:
         children=told.children,
         address=told.address,
         summary=told.summary,
+        deeds=deeds_of(case, reader),
     )
 
 
@@ -38,6 +39,7 @@ def case_part_two(reader: Reader, question: CasePartTwo) -> Part2:
         proceed=decision.proceed,
         rationale=decision.rationale or None,
         decided_on=decision.decided_on,
+        deeds=deeds_of(case, reader),
     )
 
 

@@ -13,4 +13,4 @@ def report_version_file(reader: Reader, question: ReportVersionFile) -> FilePiec
     version = case.report.versions.get(question.report_version)
     if version is None or version.file is None:
         raise NotFound("No file was kept for this version of the report.")
-    return reader.file(f"case-{question.case_id}", version.file[0], question.at)
+    return reader.file(f"case-{question.case_id}", version.file.sha256, question.at)

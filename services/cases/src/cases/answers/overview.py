@@ -1,5 +1,8 @@
 """How does this case stand? One question for the whole case page."""
 
+from collections.abc import Iterator
+from datetime import date
+
 from shared.calendar import civil_date
 from shared.contracts.cases.answers import (
     CaseHeader,
@@ -10,18 +13,23 @@ from shared.contracts.cases.answers import (
     ReportVersion,
     Round,
     Sentence,
+    Step,
 )
+from shared.contracts.cases.commands import RecordStep
 from shared.contracts.cases.queries import CaseOverview
 from shared.contracts.cases.values import Marking
+from shared.contracts.deed import Openness, is_open
 from shared.reader import Reader
 
 from cases.answers.clock_faces import clock_faces
-from cases.answers.opening import open_case
+from cases.answers.opening import deeds_of, open_case
+from cases.domain.deeds import DEEDS
 from cases.domain.milestones import Milestones, reach, stage
-from cases.domain.state import Case
+from cases.domain.state import Case, Panel
 from cases.domain.task_list import task_list
 from cases.timeline import describe
 
+_OURS = {command.__name__: command for command in DEEDS}
 _SENTENCES = 50
 """On one page of the timeline."""
 
@@ -31,12 +39,13 @@ def case_overview(reader: Reader, question: CaseOverview) -> Overview:
     reached = Milestones()
     for recorded in history:
         reached = reach(reached, recorded.message)
+    deeds = deeds_of(case, reader)
     start = (max(question.timeline_page, 1) - 1) * _SENTENCES
     newest_first = list(reversed(history))[start : start + _SENTENCES]
     return Overview(
         header=_header(question.case_id, case, reached),
         clocks=tuple(clock_faces(case, reader.today)),
-        steps=() if case.notification.imported else task_list(reached, reader.today),
+        steps=() if case.notification.imported else tuple(_steps(reached, reader.today, deeds)),
         timeline=tuple(
             Sentence(
                 at=recorded.at.isoformat(),
@@ -49,8 +58,8 @@ def case_overview(reader: Reader, question: CaseOverview) -> Overview:
         ),
         timeline_total=len(history),
         grants=tuple(
-            Grant(grantee=who, name=name, role=role, since=since, reason=reason)
-            for who, (name, role, reason, since) in case.access.grants.items()
+            Grant(grantee=who, name=grant.name, role=grant.role, since=grant.since, reason=grant.reason)
+            for who, grant in case.access.grants.items()
         ),
         imrs=tuple(
             ImrRow(
@@ -62,16 +71,14 @@ def case_overview(reader: Reader, question: CaseOverview) -> Overview:
             )
             for imr_id, imr in case.imrs.items()
         ),
-        meetings=tuple(
-            Meeting(number=number, held_on=held_on, present=present) for number, held_on, present in _meetings(case)
-        ),
+        meetings=tuple(_meetings(case.panel)),
         report_versions=tuple(
             ReportVersion(
                 version=name,
                 added_on=version.added_on,
                 note=version.note,
-                document=version.file[0] if version.file else None,
-                document_name=version.file[1] if version.file else None,
+                document=version.file.sha256 if version.file else None,
+                document_name=version.file.name if version.file else None,
             )
             for name, version in case.report.versions.items()
         ),
@@ -89,7 +96,16 @@ def case_overview(reader: Reader, question: CaseOverview) -> Overview:
         draft_read_by=case.family.read_by,
         published_on=case.report.published_on,
         published_where=case.report.published_where,
+        deeds=deeds,
     )
+
+
+def _steps(reached: Milestones, today: date, deeds: tuple[Openness, ...]) -> Iterator[Step]:
+    """A step names the deed that takes it on while the asker may do it. Deeds of other services are theirs to judge."""
+    for step in task_list(reached, today):
+        subject = str(step.number) if step.action == RecordStep.__name__ else None
+        closed = step.action in _OURS and not is_open(deeds, _OURS[step.action], subject)
+        yield step.model_copy(update={"action": None}) if closed else step
 
 
 def _header(case_id: str, case: Case, reached: Milestones) -> CaseHeader:
@@ -112,6 +128,8 @@ def _header(case_id: str, case: Case, reached: Milestones) -> CaseHeader:
     )
 
 
-def _meetings(case: Case) -> list[tuple[int, object, int]]:
-    first = [(1, case.panel.initial_on, len(case.panel.members))] if case.panel.initial_on else []
-    return [*first, *case.panel.meetings]
+def _meetings(panel: Panel) -> Iterator[Meeting]:
+    if panel.initial_on is not None:
+        yield Meeting(number=1, held_on=panel.initial_on, present=panel.initial_present)
+    for meeting in panel.meetings:
+        yield Meeting(number=meeting.number, held_on=meeting.held_on, present=meeting.present)

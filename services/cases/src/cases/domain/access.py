@@ -10,13 +10,14 @@ from shared.decider import Context
 from shared.message import Refused
 
 from cases.domain.events import AccessEnded, AccessEvent, AccessGranted, CaseErased
-from cases.domain.state import Access, Case
+from cases.domain.rules import must_exist
+from cases.domain.state import Access, Case, Grant
 
 
 def evolve(state: Access, event: AccessEvent) -> Access:
     match event:
         case AccessGranted():
-            grant = (event.grantee_name, event.role, event.reason, event.granted_on)
+            grant = Grant(name=event.grantee_name, role=event.role, reason=event.reason, since=event.granted_on)
             return replace(state, grants={**state.grants, event.grantee: grant})
         case AccessEnded(grantee=grantee):
             return replace(state, grants={who: what for who, what in state.grants.items() if who != grantee})
@@ -26,13 +27,12 @@ def evolve(state: Access, event: AccessEvent) -> Access:
             assert_never(event)
 
 
-def decide(command: AccessCommand, case: Case, context: Context) -> list[AccessEvent]:
-    if not case.notification.opened:
-        raise Refused("There is no case under this reference.")
+def decide(command: AccessCommand, case: Case, context: Context[None]) -> list[AccessEvent]:
+    must_exist(case)
     match command:
         case GrantAccess():
             held = case.access.grants.get(command.grantee)
-            if held is not None and held[1] is command.role:
+            if held is not None and held.role is command.role:
                 return []
             return [
                 AccessGranted(
@@ -51,6 +51,18 @@ def decide(command: AccessCommand, case: Case, context: Context) -> list[AccessE
             return [] if case.access.erased else [CaseErased(reason=command.reason)]
         case _:
             assert_never(command)
+
+
+def ready_to_end_access(case: Case) -> None:
+    must_exist(case)
+    if not case.access.grants:
+        raise Refused("Nobody has been given access to this case.")
+
+
+def ready_to_erase(case: Case) -> None:
+    must_exist(case)
+    if case.access.erased:
+        raise Refused("The personal data of this case has been erased already.")
 
 
 def may_open(actor: Actor, access: Access) -> bool:
@@ -98,12 +110,12 @@ def of_a_former_writer(held: Access, account_id: str | None, name: str) -> list[
 
 
 def _of_who_went(held: Access, account_id: str | None, name: str, role: Role, why: str) -> list[AccessEvent]:
-    """Whoever was replaced may not open the case any more (G-01, H-08). Without a linked account they are known by
-    the name under which they were let in."""
+    """Somebody who was replaced may not open the case any more (G-01, H-08). Without a linked account they are known
+    by the name under which they were let in."""
     return [
         AccessEnded(grantee=who, reason=f"{name} {why}")
-        for who, (called, let_in_as, _, _) in held.grants.items()
-        if who == account_id or (let_in_as is role and called.casefold() == name.casefold())
+        for who, grant in held.grants.items()
+        if who == account_id or (grant.role is role and grant.name.casefold() == name.casefold())
     ]
 
 

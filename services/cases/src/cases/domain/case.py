@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from shared.contracts.cases.commands import CaseCommand
 from shared.decider import Decider, Slice, of_slices
 
 from cases.domain import access, clocks, decision, family, imr, noted, notification, panel, report, steps
+from cases.domain.commands import CaseCommand
 from cases.domain.events import CaseEvent
 from cases.domain.state import Case
 

@@ -1,15 +1,10 @@
 """What does a case note of its chair and its report writer, as the chairs service tells it (H-06 to H-08, H-12)?"""
 
-from shared.contracts.cases.commands import (
-    NoteChairCommissioned,
-    NoteChairConflict,
-    NoteChairReplaced,
-    NoteWriterChanged,
-)
 from shared.contracts.cases.states import Conflict
 from shared.decider import Context
 
 from cases.domain import access
+from cases.domain.commands import NoteChairCommissioned, NoteChairConflict, NoteChairReplaced, NoteWriterChanged
 from cases.domain.events import (
     AccessEvent,
     ChairCommissioned,
@@ -25,7 +20,7 @@ from cases.domain.state import Case
 type Noted = list[PanelEvent | AccessEvent]
 
 
-def commissioned(command: NoteChairCommissioned, case: Case, context: Context) -> Noted:
+def commissioned(command: NoteChairCommissioned, case: Case, context: Context[None]) -> Noted:
     """Who chairs the review may open its case, if they have an account (G-01)."""
     must_be_open(case)
     noted = ChairCommissioned(**command.model_dump(exclude={"case_id", "account_id"}))

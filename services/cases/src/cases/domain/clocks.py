@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
-from shared.contracts.cases.commands import PassTime
 from shared.contracts.cases.values import Clock
 from shared.deadline import ClockState, Deadline
 from shared.decider import Context
 
+from cases.domain.commands import PassTime
 from cases.domain.events import ClockBecameOverdue, ClockEvent, ClockFellDueSoon
 from cases.domain.state import Case, Told
 
@@ -27,7 +27,15 @@ def evolve(state: Told, event: ClockEvent) -> Told:
             assert_never(event)
 
 
-def decide(command: PassTime, case: Case, context: Context) -> list[ClockEvent]:
+def decide(command: PassTime, case: Case, context: Context[None]) -> list[ClockEvent]:
+    match command:
+        case PassTime():
+            return _announce(case, context.today)
+        case _:
+            assert_never(command)
+
+
+def _announce(case: Case, today: date) -> list[ClockEvent]:
     """A deadline is announced once when it is near and once when it has passed, and never again after a restart."""
     if case.noted.closed_on is not None:
         return []
@@ -35,7 +43,7 @@ def decide(command: PassTime, case: Case, context: Context) -> list[ClockEvent]:
     for clock, deadline in clocks(case):
         if deadline.due is None:
             continue
-        state = deadline.state(context.today)
+        state = deadline.state(today)
         if state is ClockState.DUE_SOON and (clock, deadline.due) not in case.told.due_soon:
             news.append(ClockFellDueSoon(clock=clock, due=deadline.due))
         if state is ClockState.OVERDUE and (clock, deadline.due) not in case.told.overdue:

@@ -14,7 +14,7 @@ from cases.domain.rules import must_be_open
 from cases.domain.state import Case
 
 
-def death(command: CorrectDateOfDeath, case: Case, context: Context) -> list[DateOfDeathCorrected]:
+def death(command: CorrectDateOfDeath, case: Case, context: Context[None]) -> list[DateOfDeathCorrected]:
     must_be_open(case)
     person = _person(command.person, case)
     day = command.date_of_death
@@ -43,7 +43,7 @@ def _person(number: int, case: Case) -> Deceased:
     return people[number - 1]
 
 
-def _possible(day: date, person: Deceased, case: Case, context: Context) -> None:
+def _possible(day: date, person: Deceased, case: Case, context: Context[None]) -> None:
     attention = case.notification.attention_date
     not_in_future(day, context.today, field="date_of_death")
     if attention is not None and day > attention:
@@ -56,7 +56,7 @@ def _possible(day: date, person: Deceased, case: Case, context: Context) -> None
         raise Refused("The date of birth is after this date.", field="date_of_death")
 
 
-def attention(command: CorrectAttentionDate, case: Case, context: Context) -> list[AttentionDateCorrected]:
+def attention(command: CorrectAttentionDate, case: Case, context: Context[None]) -> list[AttentionDateCorrected]:
     must_be_open(case)
     was, day = case.notification.attention_date, command.attention_date
     if was is None or day == was:

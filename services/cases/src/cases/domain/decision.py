@@ -1,6 +1,7 @@
 """Whether a review is held: the criteria, the preliminary meeting, the CSP Chair's decision (rules D)."""
 
 from dataclasses import replace
+from datetime import date
 from typing import assert_never
 
 from shared.calendar import in_words, six_months
@@ -57,8 +58,7 @@ def evolve(state: Decision, event: DecisionEvent) -> Decision:
             assert_never(event)
 
 
-def decide(command: DecisionCommand, case: Case, context: Context) -> list[DecisionEvent]:
-    must_be_open(case)
+def decide(command: DecisionCommand, case: Case, context: Context[None]) -> list[DecisionEvent]:
     match command:
         case AssessCriteria():
             return _assess(command, case)
@@ -76,13 +76,15 @@ def decide(command: DecisionCommand, case: Case, context: Context) -> list[Decis
             assert_never(command)
 
 
-def _undecided(case: Case) -> None:
+def ready_to_deliberate(case: Case) -> None:
+    """Criteria, views, invitations and the preliminary meeting come before the decision."""
+    must_be_open(case)
     if case.decision.decided_on is not None:
         raise Refused(f"The decision was recorded on {in_words(case.decision.decided_on)}.")
 
 
 def _assess(command: AssessCriteria, case: Case) -> list[DecisionEvent]:
-    _undecided(case)
+    ready_to_deliberate(case)
     homicide = command.criterion in {Criterion.RELATIVE_OR_PARTNER, Criterion.HOUSEHOLD}
     if homicide and all(person.aged_16_or_over is Answer.NO for person in case.notification.deceased):
         raise Refused(
@@ -95,8 +97,8 @@ def _assess(command: AssessCriteria, case: Case) -> list[DecisionEvent]:
     return [CriteriaAssessed(criterion=command.criterion, facts=command.facts)]
 
 
-def _give_view(command: GiveView, case: Case, context: Context) -> list[DecisionEvent]:
-    _undecided(case)
+def _give_view(command: GiveView, case: Case, context: Context[None]) -> list[DecisionEvent]:
+    ready_to_deliberate(case)
     not_in_future(command.given_on, context.today, field="given_on")
     given = ViewGiven(post=command.post, met=command.met, comment=command.comment, given_on=command.given_on)
     held = case.decision.views.get(command.post)
@@ -106,7 +108,7 @@ def _give_view(command: GiveView, case: Case, context: Context) -> list[Decision
 
 
 def _invite(command: InviteAgencies, case: Case) -> list[DecisionEvent]:
-    _undecided(case)
+    ready_to_deliberate(case)
     attention = case.notification.attention_date
     if attention is not None:
         not_before(command.meeting_on, attention, "the case came to attention", field="meeting_on")
@@ -115,8 +117,8 @@ def _invite(command: InviteAgencies, case: Case) -> list[DecisionEvent]:
     return [AgenciesInvited(agencies=command.agencies, meeting_on=command.meeting_on)]
 
 
-def _meet(command: RecordPreliminaryMeeting, case: Case, context: Context) -> list[DecisionEvent]:
-    _undecided(case)
+def _meet(command: RecordPreliminaryMeeting, case: Case, context: Context[None]) -> list[DecisionEvent]:
+    ready_to_deliberate(case)
     not_in_future(command.held_on, context.today, field="held_on")
     if case.notification.attention_date is not None:
         not_before(command.held_on, case.notification.attention_date, "the case came to attention", field="held_on")
@@ -125,24 +127,18 @@ def _meet(command: RecordPreliminaryMeeting, case: Case, context: Context) -> li
     return [PreliminaryMeetingHeld(held_on=command.held_on, contacts=command.contacts)]
 
 
-def _decide(command: RecordDecision, case: Case, context: Context) -> list[DecisionEvent]:
+def _decide(command: RecordDecision, case: Case, context: Context[None]) -> list[DecisionEvent]:
     decision = case.decision
-    if decision.decided_on is not None:
-        if (decision.proceed, decision.decided_on) == (command.proceed, command.decided_on):
-            return []
-        raise Refused(
-            f"The decision was recorded on {in_words(decision.decided_on)}. A decision not to proceed can be reopened."
-        )
-    if decision.criterion is None:
-        raise Refused("Assess the criteria first: the decision rests on them.")
-    if decision.met_on is None:
-        raise Refused("Record the preliminary meeting first: the decision is made there.")
+    if decision.decided_on is not None and _same(command, decision):
+        must_be_open(case)
+        return []
+    met_on = ready_to_decide(case)
     not_in_future(command.decided_on, context.today, field="decided_on")
     if case.notification.attention_date is not None:
         not_before(
             command.decided_on, case.notification.attention_date, "the case came to attention", field="decided_on"
         )
-    not_before(command.decided_on, decision.met_on, "the preliminary meeting", field="decided_on")
+    not_before(command.decided_on, met_on, "the preliminary meeting", field="decided_on")
     if command.proceed and decision.criterion is Criterion.NOT_MET:
         raise Refused(
             "The criteria are recorded as not met. Assess them again before deciding to proceed.", field="proceed"
@@ -157,12 +153,41 @@ def _decide(command: RecordDecision, case: Case, context: Context) -> list[Decis
     ]
 
 
-def _reopen(command: ReopenDecision, case: Case, context: Context) -> list[DecisionEvent]:
+def ready_to_decide(case: Case) -> date:
+    """The day of the preliminary meeting, at which the decision is made."""
+    must_be_open(case)
+    decision = case.decision
+    if decision.decided_on is not None:
+        raise Refused(
+            f"The decision was recorded on {in_words(decision.decided_on)}. A decision not to proceed can be reopened."
+        )
+    if decision.criterion is None:
+        raise Refused("Assess the criteria first: the decision rests on them.")
+    if decision.met_on is None:
+        raise Refused("Record the preliminary meeting first: the decision is made there.")
+    return decision.met_on
+
+
+def _same(command: RecordDecision, decision: Decision) -> bool:
+    return (decision.proceed, decision.decided_on) == (command.proceed, command.decided_on)
+
+
+def _reopen(command: ReopenDecision, case: Case, context: Context[None]) -> list[DecisionEvent]:
+    if case.decision.decided_on is None:
+        must_be_open(case)
+        return []
+    decided_on = ready_to_reopen(case)
+    not_in_future(command.reopened_on, context.today, field="reopened_on")
+    not_before(command.reopened_on, decided_on, "the decision", field="reopened_on")
+    return [DecisionReopened(reason=command.reason, reopened_on=command.reopened_on)]
+
+
+def ready_to_reopen(case: Case) -> date:
+    """The day of the decision not to proceed."""
+    must_be_open(case)
     decision = case.decision
     if decision.proceed is True:
         raise Refused("The decision is to proceed. Only a decision not to proceed can be reopened.")
     if decision.decided_on is None:
-        return []
-    not_in_future(command.reopened_on, context.today, field="reopened_on")
-    not_before(command.reopened_on, decision.decided_on, "the decision", field="reopened_on")
-    return [DecisionReopened(reason=command.reason, reopened_on=command.reopened_on)]
+        raise Refused("No decision has been recorded yet.")
+    return decision.decided_on

@@ -25,7 +25,7 @@ def evolve(state: Family, event: FamilyEvent) -> Family:
             assert_never(event)
 
 
-def decide(command: FamilyCommand, case: Case, context: Context) -> list[FamilyEvent]:
+def decide(command: FamilyCommand, case: Case, context: Context[None]) -> list[FamilyEvent]:
     must_proceed(case)
     match command:
         case ShareDraftWithFamily():
@@ -36,7 +36,8 @@ def decide(command: FamilyCommand, case: Case, context: Context) -> list[FamilyE
             assert_never(command)
 
 
-def _share(command: ShareDraftWithFamily, case: Case, context: Context) -> list[FamilyEvent]:
+def _share(command: ShareDraftWithFamily, case: Case, context: Context[None]) -> list[FamilyEvent]:
+    ready_to_share(case)
     version = case.report.versions.get(command.report_version)
     if version is None:
         raise Refused("There is no report version of this name. Add the version first.", field="report_version")
@@ -56,7 +57,13 @@ def _share(command: ShareDraftWithFamily, case: Case, context: Context) -> list[
     ]
 
 
-def _finish(command: RecordFamilyReading, family: Family, context: Context) -> list[FamilyEvent]:
+def ready_to_share(case: Case) -> None:
+    must_proceed(case)
+    if not case.report.versions:
+        raise Refused("There is no version of the report yet. Add one first.")
+
+
+def _finish(command: RecordFamilyReading, family: Family, context: Context[None]) -> list[FamilyEvent]:
     if family.finished and family.declined == command.declined:
         return []
     not_in_future(command.finished_on, context.today, field="finished_on")

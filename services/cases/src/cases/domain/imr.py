@@ -1,6 +1,7 @@
 """The Individual Management Reviews: asked for, written by somebody independent, accepted (rules I)."""
 
 from dataclasses import replace
+from datetime import date
 from typing import assert_never
 
 from shared.contracts.cases.commands import AcceptImr, ImrCommand, NameImrAuthor, RequestImr, ReturnImr, SubmitImr
@@ -10,7 +11,7 @@ from shared.decider import Context
 from shared.message import Refused
 
 from cases.domain.events import ImrAccepted, ImrAuthorNamed, ImrEvent, ImrRequested, ImrReturned, ImrSubmitted
-from cases.domain.rules import must_proceed
+from cases.domain.rules import must_have_met, must_proceed
 from cases.domain.state import Case, Imr
 
 
@@ -31,8 +32,7 @@ def evolve(state: dict[str, Imr], event: ImrEvent) -> dict[str, Imr]:
     return {**state, event.imr_id: imr}
 
 
-def decide(command: ImrCommand, case: Case, context: Context) -> list[ImrEvent]:
-    must_proceed(case)
+def decide(command: ImrCommand, case: Case, context: Context[None]) -> list[ImrEvent]:
     match command:
         case RequestImr():
             return _request(command, case, context)
@@ -49,21 +49,21 @@ def decide(command: ImrCommand, case: Case, context: Context) -> list[ImrEvent]:
 
 
 def _imr(imr_id: str, case: Case) -> Imr:
+    must_proceed(case)
     imr = case.imrs.get(imr_id)
     if imr is None:
         raise Refused("This IMR was not requested for this case.", field="imr_id")
     return imr
 
 
-def _request(command: RequestImr, case: Case, context: Context) -> list[ImrEvent]:
+def _request(command: RequestImr, case: Case, context: Context[None]) -> list[ImrEvent]:
+    initial_on = must_have_met(case)
     if command.imr_id in case.imrs:
         return []
-    if case.panel.initial_on is None:
-        raise Refused("The initial panel meeting agrees the IMR requirements. Record it first.")
     if any(imr.agency == command.agency for imr in case.imrs.values()):
         raise Refused(f"An IMR was requested from {command.agency} already.", field="agency")
     not_in_future(command.requested_on, context.today, field="requested_on")
-    not_before(command.requested_on, case.panel.initial_on, "the initial panel meeting", field="requested_on")
+    not_before(command.requested_on, initial_on, "the initial panel meeting", field="requested_on")
     not_before(command.due_on, command.requested_on, "the day of the request", field="due_on")
     return [
         ImrRequested(
@@ -78,8 +78,7 @@ def _request(command: RequestImr, case: Case, context: Context) -> list[ImrEvent
 def _name_author(command: NameImrAuthor, imr: Imr) -> list[ImrEvent]:
     if imr.author == command.author and command.not_involved and command.not_line_manager:
         return []
-    if imr.state not in {ImrState.REQUESTED, ImrState.AUTHOR_NAMED}:
-        raise Refused("This IMR is written. Its author cannot be changed.")
+    ready_to_name_author(imr)
     if not command.not_involved:
         raise Refused(
             "The author of an IMR has had no direct involvement with the victim, the perpetrator or either family. "
@@ -95,16 +94,18 @@ def _name_author(command: NameImrAuthor, imr: Imr) -> list[ImrEvent]:
     return [ImrAuthorNamed(imr_id=command.imr_id, author=command.author)]
 
 
-def _submit(command: SubmitImr, imr: Imr, context: Context) -> list[ImrEvent]:
+def ready_to_name_author(imr: Imr) -> None:
+    if imr.state not in {ImrState.REQUESTED, ImrState.AUTHOR_NAMED}:
+        raise Refused("You cannot change the author because the IMR has been submitted.")
+
+
+def _submit(command: SubmitImr, imr: Imr, context: Context[None]) -> list[ImrEvent]:
     if imr.state is ImrState.SUBMITTED and imr.submitted_on == command.submitted_on:
         return []
-    if imr.author is None:
-        raise Refused("Name the author first, with both declarations.")
-    if imr.state is ImrState.ACCEPTED:
-        raise Refused("The panel has accepted this IMR.")
+    author = ready_to_submit(imr)
     not_in_future(command.submitted_on, context.today, field="submitted_on")
     not_before(command.submitted_on, imr.requested_on, "the day of the request", field="submitted_on")
-    if command.signed_off_by.casefold() == imr.author.casefold():
+    if command.signed_off_by.casefold() == author.casefold():
         raise Refused(
             "The sign-off comes from a senior or executive manager who is not the author.", field="signed_off_by"
         )
@@ -118,25 +119,44 @@ def _submit(command: SubmitImr, imr: Imr, context: Context) -> list[ImrEvent]:
     ]
 
 
-def _return(command: ReturnImr, imr: Imr, context: Context) -> list[ImrEvent]:
+def ready_to_submit(imr: Imr) -> str:
+    """The author, who does not sign it off."""
+    if imr.author is None:
+        raise Refused("Name the author first, with both declarations.")
+    if imr.state is ImrState.ACCEPTED:
+        raise Refused("The panel has accepted this IMR.")
+    return imr.author
+
+
+def _return(command: ReturnImr, imr: Imr, context: Context[None]) -> list[ImrEvent]:
     if imr.state is ImrState.RETURNED:
         return []
-    if imr.state is not ImrState.SUBMITTED:
-        raise Refused("Only an IMR that was submitted can be returned for revision.")
+    ready_to_return(imr)
     not_in_future(command.returned_on, context.today, field="returned_on")
     return [ImrReturned(imr_id=command.imr_id, returned_on=command.returned_on, reason=command.reason)]
 
 
-def _accept(command: AcceptImr, imr: Imr, context: Context) -> list[ImrEvent]:
+def ready_to_return(imr: Imr) -> None:
+    if imr.state is not ImrState.SUBMITTED:
+        raise Refused("Only an IMR that was submitted can be returned for revision.")
+
+
+def _accept(command: AcceptImr, imr: Imr, context: Context[None]) -> list[ImrEvent]:
     if imr.state is ImrState.ACCEPTED:
         return []
-    if imr.state is not ImrState.SUBMITTED or imr.submitted_on is None:
-        raise Refused("The panel accepts an IMR after it was submitted with its sign-off.")
+    submitted_on = ready_to_accept(imr)
     if not command.quality_assured:
         raise Refused(
             "The panel chair records being satisfied that the IMR is quality-assured before it is accepted.",
             field="quality_assured",
         )
     not_in_future(command.accepted_on, context.today, field="accepted_on")
-    not_before(command.accepted_on, imr.submitted_on, "the IMR was submitted", field="accepted_on")
+    not_before(command.accepted_on, submitted_on, "the IMR was submitted", field="accepted_on")
     return [ImrAccepted(imr_id=command.imr_id, accepted_on=command.accepted_on)]
+
+
+def ready_to_accept(imr: Imr) -> date:
+    """The day on which it was submitted."""
+    if imr.state is not ImrState.SUBMITTED or imr.submitted_on is None:
+        raise Refused("The panel accepts an IMR after it was submitted with its sign-off.")
+    return imr.submitted_on

@@ -3,11 +3,10 @@
 from dataclasses import replace
 from typing import assert_never
 
-from shared.contracts.cases.commands import NoteDispatch, NoteEvaluation, NotePayment, NotePlan
 from shared.decider import Context
-from shared.message import Refused
 
 from cases.domain import closing
+from cases.domain.commands import NotedCommand, NoteDispatch, NoteEvaluation, NotePayment, NotePlan
 from cases.domain.events import (
     ActionAssuranceNoted,
     CaseClosed,
@@ -20,9 +19,8 @@ from cases.domain.events import (
     PlanLoadNoted,
     PlanReopeningNoted,
 )
+from cases.domain.rules import must_exist
 from cases.domain.state import Case, Dispatch, Noted
-
-type NotedCommand = NoteDispatch | NoteEvaluation | NotePayment | NotePlan
 
 
 def evolve(state: Noted, event: NotedEvent) -> Noted:
@@ -50,9 +48,8 @@ def evolve(state: Noted, event: NotedEvent) -> Noted:
             assert_never(event)
 
 
-def decide(command: NotedCommand, case: Case, context: Context) -> list[NotedEvent]:
-    if not case.notification.opened:
-        raise Refused("There is no case under this reference.")
+def decide(command: NotedCommand, case: Case, context: Context[None]) -> list[NotedEvent]:
+    must_exist(case)
     new = _news(command, case.noted)
     noted = case.noted
     for event in new:

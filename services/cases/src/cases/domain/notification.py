@@ -80,7 +80,7 @@ def evolve(state: Notification, event: NotificationEvent) -> Notification:
             assert_never(event)
 
 
-def decide(command: NotificationCommand, case: Case, context: Context) -> list[NotificationEvent | AccessEvent]:
+def decide(command: NotificationCommand, case: Case, context: Context[None]) -> list[NotificationEvent | AccessEvent]:
     match command:
         case NotifyDeath():
             return _notify(command, case, context)
@@ -96,7 +96,7 @@ def decide(command: NotificationCommand, case: Case, context: Context) -> list[N
             assert_never(command)
 
 
-def _notify(command: NotifyDeath, case: Case, context: Context) -> list[NotificationEvent | AccessEvent]:
+def _notify(command: NotifyDeath, case: Case, context: Context[None]) -> list[NotificationEvent | AccessEvent]:
     if case.notification.opened:
         return []
     not_in_future(command.attention_date, context.today, field="attention_date")
@@ -130,14 +130,18 @@ def _notify(command: NotifyDeath, case: Case, context: Context) -> list[Notifica
     return [opened, *posts_of_the_notification(command.csp, context.today)]
 
 
-def _transfer(command: TransferCase, case: Case, context: Context) -> list[NotificationEvent | AccessEvent]:
-    must_be_open(case)
-    if case.decision.proceed is not None:
-        raise Refused("The decision is made. A case can be transferred to another partnership only before it.")
+def _transfer(command: TransferCase, case: Case, context: Context[None]) -> list[NotificationEvent | AccessEvent]:
+    ready_to_transfer(case)
     if command.to_csp == case.notification.csp:
         return []
     moved = CaseTransferred(from_csp=case.notification.csp, to_csp=command.to_csp, reason=command.reason)
     return [moved, *transferred(case.notification.csp, command.to_csp, context.today)]
+
+
+def ready_to_transfer(case: Case) -> None:
+    must_be_open(case)
+    if case.decision.proceed is not None:
+        raise Refused("The decision has been made. You can transfer a case to another partnership only before that.")
 
 
 def _import(command: ImportReview, case: Case) -> list[NotificationEvent | AccessEvent]:

@@ -5,15 +5,7 @@ from datetime import date
 from typing import assert_never
 from uuid import UUID, uuid5
 
-from shared.contracts.cases.commands import (
-    NoteChairCommissioned,
-    NoteChairConflict,
-    NoteChairReplaced,
-    NoteWriterChanged,
-    PanelCommand,
-    RecordInitialMeeting,
-    RecordPanelMeeting,
-)
+from shared.contracts.cases.commands import PanelCommand, RecordInitialMeeting, RecordPanelMeeting
 from shared.contracts.cases.states import Conflict
 from shared.contracts.cases.values import Attendee, AttendeeRole
 from shared.contracts.email_address import must_be_email
@@ -22,6 +14,13 @@ from shared.decider import Context
 from shared.message import Refused
 
 from cases.domain import chairing
+from cases.domain.commands import (
+    ChairingCommand,
+    NoteChairCommissioned,
+    NoteChairConflict,
+    NoteChairReplaced,
+    NoteWriterChanged,
+)
 from cases.domain.events import (
     AccessEvent,
     ChairCommissioned,
@@ -34,8 +33,8 @@ from cases.domain.events import (
     Present,
     ReportWriterChanged,
 )
-from cases.domain.rules import must_proceed
-from cases.domain.state import Case, Panel
+from cases.domain.rules import must_have_met, must_proceed
+from cases.domain.state import Case, Meeting, Panel
 
 type Facts = list[PanelEvent | AccessEvent]
 
@@ -63,19 +62,20 @@ def evolve(state: Panel, event: PanelEvent) -> Panel:
             return replace(
                 state,
                 initial_on=event.held_on,
+                initial_present=len(event.present),
                 members=_with(state.members, event.present),
                 terms_of_reference=event.terms_of_reference,
                 communications_plan=event.communications_plan,
                 imr_requirements=event.imr_requirements,
             )
         case PanelMeetingHeld():
-            meeting = (event.number, event.held_on, len(event.present))
+            meeting = Meeting(number=event.number, held_on=event.held_on, present=len(event.present))
             return replace(state, meetings=(*state.meetings, meeting), members=_with(state.members, event.present))
         case _:
             assert_never(event)
 
 
-def decide(command: PanelCommand, case: Case, context: Context) -> Facts:
+def decide(command: PanelCommand | ChairingCommand, case: Case, context: Context[None]) -> Facts:
     match command:
         case NoteChairCommissioned():
             return chairing.commissioned(command, case, context)
@@ -93,14 +93,11 @@ def decide(command: PanelCommand, case: Case, context: Context) -> Facts:
             assert_never(command)
 
 
-def _initial(command: RecordInitialMeeting, case: Case, context: Context) -> Facts:
-    decided_on = must_proceed(case)
-    if case.panel.initial_on is not None:
-        if case.panel.initial_on == command.held_on:
-            return []
-        raise Refused("The initial panel meeting is recorded already. Record this one as a further meeting.")
-    if case.panel.chair_id is None:
-        raise Refused("Commission a chair first: the initial meeting agrees the appointment.")
+def _initial(command: RecordInitialMeeting, case: Case, context: Context[None]) -> Facts:
+    if case.panel.initial_on == command.held_on:
+        must_proceed(case)
+        return []
+    decided_on = ready_for_the_initial_meeting(case)
     if not command.appointment_agreed:
         raise Refused(
             "The initial meeting agrees the appointment of chair and writer. Where it did not, commission another "
@@ -129,15 +126,23 @@ def _initial(command: RecordInitialMeeting, case: Case, context: Context) -> Fac
     ]
 
 
-def _further(command: RecordPanelMeeting, case: Case, context: Context) -> Facts:
-    must_proceed(case)
-    if case.panel.initial_on is None or case.panel.last_met is None:
-        raise Refused("Record the initial panel meeting first.")
+def ready_for_the_initial_meeting(case: Case) -> date:
+    """The day of the decision to proceed."""
+    decided_on = must_proceed(case)
+    if case.panel.initial_on is not None:
+        raise Refused("The initial panel meeting is recorded already. Record this one as a further meeting.")
+    if case.panel.chair_id is None:
+        raise Refused("Commission a chair first: the initial meeting agrees the appointment.")
+    return decided_on
+
+
+def _further(command: RecordPanelMeeting, case: Case, context: Context[None]) -> Facts:
+    initial_on = must_have_met(case)
     not_in_future(command.held_on, context.today, field="held_on")
-    if any(day == command.held_on for _, day, _ in case.panel.meetings):
+    if any(meeting.held_on == command.held_on for meeting in case.panel.meetings):
         return []
-    not_before(command.held_on, case.panel.last_met, "the panel's last meeting", field="held_on")
-    if command.held_on == case.panel.initial_on:
+    not_before(command.held_on, case.panel.last_met or initial_on, "the panel's last meeting", field="held_on")
+    if command.held_on == initial_on:
         raise Refused("The initial panel meeting was held on this day.", field="held_on")
     _reachable(command.attendees)
     _somebody(command.attendees, AttendeeRole.PANEL_CHAIR)
@@ -155,7 +160,7 @@ def _further(command: RecordPanelMeeting, case: Case, context: Context) -> Facts
 
 def enough_meetings(case: Case, agreed_on: date) -> None:
     """At least two further meetings follow the initial one before the report is agreed (P-06)."""
-    held = sum(day <= agreed_on for _, day, _ in case.panel.meetings)
+    held = sum(meeting.held_on <= agreed_on for meeting in case.panel.meetings)
     if held < 2:
         said = "none has" if held == 0 else "only one has"
         raise Refused(

@@ -1,4 +1,4 @@
-"""The sentences that several parts of a case refuse with."""
+"""What do several parts of a case ask for first? Each raises Refused where it is not so."""
 
 from datetime import date
 
@@ -8,9 +8,13 @@ from shared.message import Refused
 from cases.domain.state import Case
 
 
-def must_be_open(case: Case) -> None:
+def must_exist(case: Case) -> None:
     if not case.notification.opened:
         raise Refused("There is no case under this reference.")
+
+
+def must_be_open(case: Case) -> None:
+    must_exist(case)
     if case.notification.imported:
         raise Refused(
             "This review was taken over from the county's records. It is kept for the count and cannot change."
@@ -27,3 +31,11 @@ def must_proceed(case: Case) -> date:
     if case.decision.proceed is not True or case.decision.decided_on is None:
         raise Refused("The CSP Chair has not yet decided to proceed with a review.")
     return case.decision.decided_on
+
+
+def must_have_met(case: Case) -> date:
+    """The day of the initial panel meeting."""
+    must_proceed(case)
+    if case.panel.initial_on is None:
+        raise Refused("Record the initial panel meeting first.")
+    return case.panel.initial_on

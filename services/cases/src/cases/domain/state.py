@@ -70,6 +70,16 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting of the panel. The initial one is number 1."""
+
+    number: int
+    held_on: date
+    present: int
+    """How many people."""
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """The chair, and the meetings of the panel."""
 
@@ -80,16 +90,17 @@ class Panel:
     """None: since the chair's commission."""
     conflict: Conflict | None = None
     initial_on: date | None = None
+    initial_present: int = 0
     members: tuple[Present, ...] = ()
-    meetings: tuple[tuple[int, date, int], ...] = ()
-    """Number, date and how many were present, of the meetings after the initial one."""
+    meetings: tuple[Meeting, ...] = ()
+    """Those after the initial one."""
     terms_of_reference: str | None = None
     communications_plan: str | None = None
     imr_requirements: str | None = None
 
     @property
     def last_met(self) -> date | None:
-        return self.meetings[-1][1] if self.meetings else self.initial_on
+        return self.meetings[-1].held_on if self.meetings else self.initial_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +136,20 @@ class Submission:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that is kept beside the record. Its name is gone once the case is erased."""
+
+    sha256: str
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
-    """A version of the report; `file` is its SHA-256 and its name."""
+    """A version of the report, with its file where there is one."""
 
     added_on: date
     note: str | None = None
-    file: tuple[str, str | None] | None = None
+    file: File | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +174,21 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Grant:
+    """That somebody may open the case, and why."""
+
+    name: str
+    role: Role
+    reason: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
 class Access:
     """Who may open the case."""
 
-    grants: dict[str, tuple[str, Role, str, date]] = field(default_factory=dict)
-    """Account or post → name, role, reason, since."""
+    grants: dict[str, Grant] = field(default_factory=dict)
+    """By account or post."""
     erased: bool = False
 
     def admits(self, actor: Actor) -> bool:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from shared.calendar import partial_in_words
 
-from gateway.components import words
 from gateway.forms.field import Asked
 from gateway.forms.reading import Raw, count, is_asked, one, part_name, pounds, value_of
 from gateway.forms.widgets import YES_NO
+from gateway.show.components import words
 
 
 def answers(fields: Sequence[Asked], raw: Raw, before: str = "") -> list[tuple[str, str]]:

@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from gateway.components import in_words_of
-from gateway.forms.shape import Shape, shape_of
+from gateway.show.components import in_words_of
+from gateway.web.shape import Shape, shape_of
 
 type Component = Literal[
     "input", "textarea", "date", "partial-date", "radios", "checkboxes", "select", "money", "number",

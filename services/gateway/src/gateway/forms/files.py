@@ -11,10 +11,10 @@ from shared.asking import LARGEST_FILE
 from shared.network.client import Away
 from shared.service import NotFound
 
-from gateway import asking
+from gateway.access import asking
 from gateway.forms.field import Asked
 from gateway.forms.reading import Problems, Raw, begin
-from gateway.visit import Chosen, Visit
+from gateway.web.visit import Chosen, Visit
 
 WRITTEN = (".pdf", ".docx", ".doc", ".odt", ".rtf", ".txt")
 KINDS = (*WRITTEN, ".xlsx", ".ods", ".csv", ".png", ".jpg", ".jpeg")

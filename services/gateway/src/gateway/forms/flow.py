@@ -17,11 +17,11 @@ from gateway.forms.field import Asked, Field, settle
 from gateway.forms.files import keep_files
 from gateway.forms.inputs import hidden
 from gateway.forms.reading import MOST_PARTS, Problems, Raw, count, one, part_name, read, typed
-from gateway.forms.shape import with_new_ids
 from gateway.forms.widgets import widgets
-from gateway.forms.wording import GENERAL, check, merged, problems_of
-from gateway.routes import Ask, PageRoute, ask_all, route
-from gateway.visit import Visit
+from gateway.forms.wording import GENERAL, merged, problems_of
+from gateway.web.routes import Ask, PageRoute, ask_all, route
+from gateway.web.shape import check, with_new_ids
+from gateway.web.visit import Visit
 
 type Text = str | Callable[[Any], str]
 """A text, or a function of the answer to the form's question."""

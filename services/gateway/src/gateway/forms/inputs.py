@@ -5,10 +5,10 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from gateway.components import govuk
 from gateway.forms.field import Asked
 from gateway.forms.reading import Problems, Raw, one
-from gateway.visit import DOCUMENT
+from gateway.show.components import govuk
+from gateway.web.visit import DOCUMENT
 
 
 def label_of(asked: Asked) -> str:

@@ -5,10 +5,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from gateway.components import govuk
 from gateway.forms.field import Asked, Option
 from gateway.forms.inputs import about, box, date_parts, document, file, hidden, label, label_of, legend, line
 from gateway.forms.reading import Problems, Raw, count, one, part_name
+from gateway.show.components import govuk
 
 YES_NO = (Option("yes", "Yes"), Option("no", "No"))
 

@@ -3,19 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import to_json
+from pydantic import ValidationError
 
 from gateway.forms.field import Asked
 from gateway.forms.reading import Problems, begin, missing
 
 GENERAL = ""
 """The key of what is wrong with the whole, not with one field."""
-
-
-def check[M: BaseModel](model: type[M], data: Mapping[str, Any]) -> M:
-    """The message, read as strictly as what comes over the API: nothing is bent to fit."""
-    return model.model_validate_json(to_json(data), strict=True)
 
 
 def problems_of(wrong: ValidationError, fields: Sequence[Asked]) -> Problems:

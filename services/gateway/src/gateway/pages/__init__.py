@@ -7,7 +7,7 @@ from importlib import import_module
 from types import ModuleType
 
 from gateway.gate import Entry
-from gateway.routes import PageRoute
+from gateway.web.routes import PageRoute
 
 
 def modules() -> Iterator[ModuleType]:
@@ -22,7 +22,7 @@ def routes() -> list[PageRoute]:
     found = [route for module in modules() for route in module.ROUTES]
     strangers = [route for route in found if not isinstance(route, PageRoute)]
     if strangers:
-        raise TypeError(f"made without gateway.routes, so open to anybody: {strangers}")
+        raise TypeError(f"made without gateway.web.routes, so open to anybody: {strangers}")
     return sorted(found, key=lambda route: [part.startswith("{") for part in route.path.split("/")])
 
 

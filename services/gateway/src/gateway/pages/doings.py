@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from shared.message import Command
 
 from gateway.access import policy
-from gateway.visit import Visit
+from gateway.web.visit import Visit
 
 
 @dataclass(frozen=True, slots=True)

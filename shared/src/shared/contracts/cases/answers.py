@@ -20,6 +20,7 @@ from shared.contracts.cases.values import (
     ReportStage,
     View,
 )
+from shared.contracts.deed import Openness
 from shared.deadline import ClockState
 from shared.message import Value
 
@@ -164,6 +165,8 @@ class Overview(Value):
     draft_read_by: date | None
     published_on: date | None
     published_where: str | None
+    deeds: tuple[Openness, ...] = ()
+    """What the asker may do with this case, each open today or with the reason why it is not."""
 
 
 class People(Value):
@@ -178,6 +181,8 @@ class People(Value):
     children: tuple[Child, ...]
     address: str
     summary: str
+    deeds: tuple[Openness, ...] = ()
+    """As in `Overview`."""
 
 
 class Part2(Value):
@@ -193,6 +198,8 @@ class Part2(Value):
     proceed: bool | None
     rationale: str | None
     decided_on: date | None
+    deeds: tuple[Openness, ...] = ()
+    """As in `Overview`."""
 
 
 class Member(Value):

@@ -2,9 +2,9 @@
 
 from starlette.responses import Response
 
-from gateway.contracts import SERVICES, commands, questions, sentence
-from gateway.routes import SIGNED_IN, route
-from gateway.visit import Visit
+from gateway.api.contracts import SERVICES, commands, questions, sentence
+from gateway.web.routes import SIGNED_IN, route
+from gateway.web.visit import Visit
 
 
 async def show(visit: Visit) -> Response:

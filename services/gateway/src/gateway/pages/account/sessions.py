@@ -5,8 +5,8 @@ from starlette.responses import Response
 
 from gateway.identity import sessions
 from gateway.identity.signing_in import limits, now
-from gateway.routes import SIGNED_IN, route
-from gateway.visit import Visit
+from gateway.web.routes import SIGNED_IN, route
+from gateway.web.visit import Visit
 
 
 async def show(visit: Visit) -> Response:

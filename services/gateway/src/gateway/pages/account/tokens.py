@@ -5,14 +5,14 @@ from pydantic import BaseModel
 from shared.message import Line
 from starlette.responses import Response
 
-from gateway.components import govuk
 from gateway.forms.field import Field, Option, settle
 from gateway.forms.reading import Problems, read
 from gateway.forms.widgets import widgets
 from gateway.identity import tokens
 from gateway.identity.signing_in import now
-from gateway.routes import SIGNED_IN, route
-from gateway.visit import Visit
+from gateway.show.components import govuk
+from gateway.web.routes import SIGNED_IN, route
+from gateway.web.visit import Visit
 
 
 class NewToken(BaseModel):

@@ -11,11 +11,12 @@ from shared.contracts.cases.queries import CaseOverview
 from starlette.responses import Response
 
 from gateway.access import audit
-from gateway.forms import Field, Form, Option, fill_in, form_page
+from gateway.forms.field import Field, Option
+from gateway.forms.flow import Form, fill_in, form_page
 from gateway.identity.accounts import Account, everybody
-from gateway.pages.cases.parts import sub_navigation
-from gateway.routes import route
-from gateway.visit import Visit
+from gateway.pages.sections import parts_of_case
+from gateway.web.routes import route
+from gateway.web.visit import Visit
 
 _BACK = "/cases/{case_id}/access"
 WHO_HAS_LOOKED = SPT | {Role.AUDITOR}
@@ -95,7 +96,7 @@ async def who_has_looked(visit: Visit) -> Response:
         total=total,
         page=page,
         pages=max(1, -(-total // 50)),
-        parts_of_case=sub_navigation(visit),
+        parts_of_case=parts_of_case(visit),
     )
 
 

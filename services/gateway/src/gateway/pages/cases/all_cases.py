@@ -4,9 +4,9 @@ from shared.contracts.cases.commands import NotifyDeath
 from shared.contracts.cases.queries import CaseList
 from shared.contracts.county import Csp
 
-from gateway.forms import Field
+from gateway.forms.field import Field
 from gateway.gate import Entry
-from gateway.lists import Button, Column, ListPage, list_page
+from gateway.pages.lists import Button, Column, ListPage, list_page
 
 MENU = Entry("Cases", "/cases", 20)
 

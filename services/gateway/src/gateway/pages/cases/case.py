@@ -12,13 +12,15 @@ from shared.contracts.chairs.queries import CommissionOfCase
 from shared.message import Command
 
 from gateway.access import policy
-from gateway.components import govuk
 from gateway.identity.accounts import names_of
 from gateway.pages.cases import offers
 from gateway.pages.cases.access import WHO_HAS_LOOKED
-from gateway.pages.cases.parts import form_of, step_state, sub_navigation
-from gateway.routes import page
-from gateway.visit import Visit
+from gateway.pages.cases.parts import form_of
+from gateway.pages.sections import parts_of_case
+from gateway.pages.words import step_state
+from gateway.show.components import govuk
+from gateway.web.routes import page
+from gateway.web.visit import Visit
 
 SENTENCES = 50
 """On one page of the timeline, as the service hands them out."""
@@ -28,7 +30,7 @@ def _overview(visit: Visit, case: Overview) -> Mapping[str, Any]:
     by = names_of(visit.gate.database, {sentence.actor_id for sentence in case.timeline})
     return {
         "case": case,
-        "parts_of_case": sub_navigation(visit),
+        "parts_of_case": parts_of_case(visit),
         "conflict": _conflict(visit, case),
         "sections": [
             {
@@ -93,7 +95,7 @@ def _report(visit: Visit, case: Overview) -> Mapping[str, Any]:
     at = f"/cases/{visit.path['case_id']}/report"
     return {
         "case": case,
-        "parts_of_case": sub_navigation(visit),
+        "parts_of_case": parts_of_case(visit),
         "offers": offers.on_report(visit, case),
         "files": [
             {"text": f"Save the file of version {one.version}", "href": f"{at}/{quote(one.version, safe='')}/file"}
@@ -106,7 +108,7 @@ def _report(visit: Visit, case: Overview) -> Mapping[str, Any]:
 def _access(visit: Visit, case: Overview) -> Mapping[str, Any]:
     return {
         "case": case,
-        "parts_of_case": sub_navigation(visit),
+        "parts_of_case": parts_of_case(visit),
         "offers": offers.on_access(visit, case),
         "may_see_who_looked": visit.actor.holds(*WHO_HAS_LOOKED),
     }

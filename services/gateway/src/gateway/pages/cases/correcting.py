@@ -7,9 +7,10 @@ from shared.contracts.cases.answers import People
 from shared.contracts.cases.commands import CorrectAttentionDate, CorrectDateOfDeath
 from shared.contracts.cases.queries import CaseOverview, CasePeople
 
-from gateway.components import words
-from gateway.forms import Field, Form, Option, form_page
-from gateway.visit import Visit
+from gateway.forms.field import Field, Option
+from gateway.forms.flow import Form, form_page
+from gateway.show.components import words
+from gateway.web.visit import Visit
 
 _PEOPLE = "/cases/{case_id}/people"
 _SENT = (

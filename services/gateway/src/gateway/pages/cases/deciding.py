@@ -17,8 +17,9 @@ from shared.contracts.cases.queries import CasePartTwo
 from shared.contracts.cases.values import Post
 from shared.contracts.county import CORE_AGENCIES, OTHER_AGENCIES
 
-from gateway.forms import Field, Form, form_page
-from gateway.visit import Visit
+from gateway.forms.field import Field
+from gateway.forms.flow import Form, form_page
+from gateway.web.visit import Visit
 
 _BACK = "/cases/{case_id}/decision"
 

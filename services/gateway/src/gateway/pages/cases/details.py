@@ -7,23 +7,23 @@ from shared.contracts.cases.answers import Overview, Part2, People
 from shared.contracts.cases.queries import CaseOverview, CasePanel, CasePartTwo, CasePeople
 
 from gateway.pages.cases import offers
-from gateway.pages.cases.parts import sub_navigation
-from gateway.routes import page
-from gateway.visit import Visit
+from gateway.pages.sections import parts_of_case
+from gateway.web.routes import page
+from gateway.web.visit import Visit
 
 
 def _people(visit: Visit, people: People) -> Mapping[str, Any]:
-    return {"parts_of_case": sub_navigation(visit), "offers": offers.on_people(visit, people)}
+    return {"parts_of_case": parts_of_case(visit), "offers": offers.on_people(visit, people)}
 
 
 def _decision(visit: Visit, part: Part2) -> Mapping[str, Any]:
-    return {"parts_of_case": sub_navigation(visit), "offers": offers.on_decision(visit, part)}
+    return {"parts_of_case": parts_of_case(visit), "offers": offers.on_decision(visit, part)}
 
 
 def _panel(visit: Visit, answers: Mapping[str, Any]) -> Mapping[str, Any]:
     case: Overview = answers["case"]
     return {
-        "parts_of_case": sub_navigation(visit),
+        "parts_of_case": parts_of_case(visit),
         "offers": offers.on_panel(visit, case),
         "imrs": [{"imr": imr, "offers": offers.on_imr(visit, imr)} for imr in case.imrs],
     }

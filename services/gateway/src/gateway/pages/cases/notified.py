@@ -6,8 +6,8 @@ from shared.contracts.cases.queries import CaseOverview
 from shared.service import NotFound
 from starlette.responses import Response
 
-from gateway.routes import route
-from gateway.visit import Visit
+from gateway.web.routes import route
+from gateway.web.visit import Visit
 
 
 async def show(visit: Visit) -> Response:

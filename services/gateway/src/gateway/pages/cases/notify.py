@@ -3,7 +3,8 @@
 from shared.contracts.cases.commands import ImportReview, NotifyDeath, TransferCase
 from shared.contracts.cases.values import Category, Sex
 
-from gateway.forms import Field, Form, form_page
+from gateway.forms.field import Field
+from gateway.forms.flow import Form, form_page
 
 _UNKNOWN = "Unknown is not no: choose it where nobody knows yet."
 

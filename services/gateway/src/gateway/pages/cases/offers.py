@@ -5,7 +5,7 @@ from shared.contracts.cases.answers import ImrRow, Overview, Part2, People
 from shared.contracts.cases.states import ImrState
 
 from gateway.pages.doings import Doing, allowed
-from gateway.visit import Visit
+from gateway.web.visit import Visit
 
 type Offers = list[dict[str, str]]
 

@@ -15,10 +15,11 @@ from shared.contracts.cases.queries import CaseOverview, ReportVersionFile
 from shared.service import NotFound
 from starlette.responses import Response
 
-from gateway.files import kept_file
-from gateway.forms import Field, Form, form_page
-from gateway.routes import ask_all, route
-from gateway.visit import Visit
+from gateway.forms.field import Field
+from gateway.forms.flow import Form, form_page
+from gateway.web.files import kept_file
+from gateway.web.routes import ask_all, route
+from gateway.web.visit import Visit
 
 _BACK = "/cases/{case_id}/report"
 

@@ -4,8 +4,9 @@ from shared.contracts.chairs.answers import Commission
 from shared.contracts.chairs.commands import AgreeAppointment
 from shared.contracts.chairs.queries import CommissionOfCase
 
-from gateway.components import words
-from gateway.forms import Field, Form, form_page
+from gateway.forms.field import Field
+from gateway.forms.flow import Form, form_page
+from gateway.show.components import words
 
 
 def _about(commission: Commission) -> str:

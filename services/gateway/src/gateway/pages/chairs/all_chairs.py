@@ -9,12 +9,13 @@ from shared.contracts.chairs.queries import ChairDetail, ChairSettings, RosterLi
 from shared.question import Page
 
 from gateway.access import policy
-from gateway.components import sentence
-from gateway.forms import Field
+from gateway.forms.field import Field
 from gateway.gate import Entry
-from gateway.lists import Column, ListPage, list_page
-from gateway.pages.chairs.parts import average, specialisms, sub_navigation
-from gateway.visit import Visit
+from gateway.pages.chairs.parts import specialisms, sub_navigation
+from gateway.pages.lists import Column, ListPage, list_page
+from gateway.pages.words import average
+from gateway.show.components import sentence
+from gateway.web.visit import Visit
 
 MENU = Entry("Chairs", "/chairs", 30)
 

@@ -15,10 +15,11 @@ from shared.contracts.chairs.commands import (
 from shared.contracts.chairs.queries import ChairDetail, ChairSettings
 from starlette.responses import Response
 
-from gateway.forms import Field, Form, fill_in, form_page
+from gateway.forms.field import Field
+from gateway.forms.flow import Form, fill_in, form_page
 from gateway.pages.chairs.parts import specialisms
-from gateway.routes import route
-from gateway.visit import Visit
+from gateway.web.routes import route
+from gateway.web.visit import Visit
 
 _CHAIR = "/chairs/{chair_id}"
 

@@ -19,16 +19,15 @@ from shared.contracts.chairs.values import FeeScheme, Milestone
 from starlette.responses import Response
 
 from gateway.access import policy
-from gateway.components import sentence, words
-from gateway.exports import handed_out
-from gateway.pages.cases.parts import sub_navigation
 from gateway.pages.chairs.choosing import considered
-from gateway.pages.chairs.parts import counted, lines
-from gateway.pages.dispatches.parts import named
+from gateway.pages.chairs.parts import lines
 from gateway.pages.doings import Doing, allowed
-from gateway.pages.money.parts import signed
-from gateway.routes import ask_all, page, route
-from gateway.visit import Visit
+from gateway.pages.sections import parts_of_case
+from gateway.pages.words import counted, named, signed
+from gateway.show.components import sentence, words
+from gateway.show.exports import handed_out
+from gateway.web.routes import ask_all, page, route
+from gateway.web.visit import Visit
 
 
 def _chaired(one: Commission) -> bool:
@@ -98,7 +97,7 @@ def _page(visit: Visit, commission: Commission) -> Mapping[str, Any]:
     chooses = commission.present is None and policy.may_ask(CandidatesForCase, visit.actor).allow
     return {
         "commission": commission,
-        "parts_of_case": sub_navigation(visit),
+        "parts_of_case": parts_of_case(visit),
         "at": case,
         "chooses": chooses,
         "chooser": visit.actor.holds(*SPT) or policy.may_ask(c.CommissionChair, visit.actor).allow,

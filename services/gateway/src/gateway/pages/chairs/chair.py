@@ -13,13 +13,13 @@ from shared.service import NotFound
 from starlette.responses import Response
 
 from gateway.access import policy
-from gateway.components import sentence, words
-from gateway.files import kept_file
-from gateway.pages.chairs.parts import average, counted, evaluated, lines, points
-from gateway.pages.dispatches.parts import named
+from gateway.pages.chairs.parts import evaluated, lines
 from gateway.pages.doings import Doing, allowed
-from gateway.routes import ask_all, page, route
-from gateway.visit import Visit
+from gateway.pages.words import average, counted, named, points
+from gateway.show.components import sentence, words
+from gateway.web.files import kept_file
+from gateway.web.routes import ask_all, page, route
+from gateway.web.visit import Visit
 
 _ON_LIST = frozenset({ListStage.LISTED, ListStage.SUSPENDED})
 _OPEN = _ON_LIST | {ListStage.APPLIED}

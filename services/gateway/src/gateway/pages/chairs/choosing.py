@@ -9,13 +9,14 @@ from shared.contracts.chairs.queries import CandidatesForCase, ChairDetail, Chai
 from shared.contracts.chairs.values import Considered, Independence
 
 from gateway.access import policy
-from gateway.components import NOTHING, sentence, words
-from gateway.forms import Field
-from gateway.lists import filtered
-from gateway.pages.cases.parts import sub_navigation
-from gateway.pages.chairs.parts import average, counted, listed, specialisms
-from gateway.routes import page
-from gateway.visit import Visit
+from gateway.forms.field import Field
+from gateway.pages.chairs.parts import listed, specialisms
+from gateway.pages.lists import filtered
+from gateway.pages.sections import parts_of_case
+from gateway.pages.words import average, counted
+from gateway.show.components import NOTHING, sentence, words
+from gateway.web.routes import page
+from gateway.web.visit import Visit
 
 _NEEDS = (Field("specialisms", "Specialisms that this review needs", options=specialisms),)
 
@@ -26,7 +27,7 @@ def _choice(visit: Visit, answers: Mapping[str, Any]) -> Mapping[str, Any]:
     leads = policy.may_ask(ChairDetail, visit.actor).allow
     offers = found.may_commission and found.why_not is None
     return {
-        "parts_of_case": sub_navigation(visit),
+        "parts_of_case": parts_of_case(visit),
         "picker": picker,
         "needs": [
             ("Partnership", found.csp),

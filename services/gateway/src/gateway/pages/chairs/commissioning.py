@@ -12,14 +12,15 @@ from shared.contracts.chairs.values import Considered, Fees, FeeScheme, Independ
 from shared.service import NotFound
 from starlette.responses import Response
 
-from gateway.components import sentence, words
-from gateway.forms import Field, Form, Option, fill_in
+from gateway.forms.field import Field, Option
+from gateway.forms.flow import Form, fill_in
 from gateway.pages.chairs.appointment import what_follows
 from gateway.pages.chairs.parts import tier_amount
 from gateway.pages.chairs.writing import writer_fields
-from gateway.pages.money.overspending import ceilings, stands
-from gateway.routes import Ask, ask_all, route
-from gateway.visit import Visit
+from gateway.pages.words import ceilings, stands
+from gateway.show.components import sentence, words
+from gateway.web.routes import Ask, ask_all, route
+from gateway.web.visit import Visit
 
 _ASKS: Mapping[str, Ask] = {
     "found": CandidatesForCase,

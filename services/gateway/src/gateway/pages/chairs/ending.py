@@ -7,9 +7,10 @@ from shared.contracts.chairs.answers import Appointed, Commission
 from shared.contracts.chairs.commands import CorrectSettlement, DecideConflict, EndAppointment, RecheckIndependence
 from shared.contracts.chairs.queries import CommissionOfCase
 
-from gateway.components import words
-from gateway.forms import Field, Form, Option, form_page
-from gateway.visit import Visit
+from gateway.forms.field import Field, Option
+from gateway.forms.flow import Form, form_page
+from gateway.show.components import words
+from gateway.web.visit import Visit
 
 _DONE = "/cases/{case_id}/chair"
 

@@ -22,12 +22,13 @@ from shared.contracts.chairs.queries import ChairDetail, ChairSettings
 from shared.message import Command
 from starlette.responses import Response
 
-from gateway.forms import Field, Form, Option, fill_in, form_page
+from gateway.forms.field import Field, Option
+from gateway.forms.filling import today
+from gateway.forms.flow import Form, fill_in, form_page
 from gateway.identity.accounts import Account, everybody
 from gateway.pages.chairs.applying import TRAINING, of_affiliation
-from gateway.pages.chairs.parts import today
-from gateway.routes import route
-from gateway.visit import Visit
+from gateway.web.routes import route
+from gateway.web.visit import Visit
 
 _DONE = "/chairs/{chair_id}"
 YEARS = 3

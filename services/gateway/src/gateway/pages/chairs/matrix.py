@@ -8,13 +8,14 @@ from shared.contracts.chairs.queries import ChairDetail, ChairSettings, Speciali
 from starlette.responses import Response
 
 from gateway.access import policy
-from gateway.components import words
-from gateway.exports import XLSX, csv_of, file_name, handed_out, xlsx_of
-from gateway.forms import Field
-from gateway.lists import filtered
-from gateway.pages.chairs.parts import counted, specialisms, sub_navigation
-from gateway.routes import route
-from gateway.visit import Visit
+from gateway.forms.field import Field
+from gateway.pages.chairs.parts import specialisms, sub_navigation
+from gateway.pages.lists import filtered
+from gateway.pages.words import counted
+from gateway.show.components import words
+from gateway.show.exports import XLSX, csv_of, file_name, handed_out, xlsx_of
+from gateway.web.routes import route
+from gateway.web.visit import Visit
 
 TITLE = "Specialisms by candidate"
 _FILTERS = (

@@ -9,11 +9,14 @@ from shared.contracts.chairs.queries import ChairSettings
 from shared.message import Command
 
 from gateway.access import policy
-from gateway.components import sentence, words
-from gateway.forms import Field, Form, form_page
-from gateway.pages.chairs.parts import counted, plain_number, sub_navigation, tier_amount, today
-from gateway.routes import page
-from gateway.visit import Visit
+from gateway.forms.field import Field
+from gateway.forms.filling import plain_number, today
+from gateway.forms.flow import Form, form_page
+from gateway.pages.chairs.parts import sub_navigation, tier_amount
+from gateway.pages.words import counted
+from gateway.show.components import sentence, words
+from gateway.web.routes import page
+from gateway.web.visit import Visit
 
 _BACK = "/chairs/settings"
 _FROM = Field(

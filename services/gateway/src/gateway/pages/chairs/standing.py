@@ -5,8 +5,10 @@ from shared.contracts.chairs.commands import LeaveList, ReinstateChair, RemoveCh
 from shared.contracts.chairs.queries import ChairDetail
 from shared.message import Command
 
-from gateway.forms import Field, Form, form_page
-from gateway.pages.chairs.parts import counted, today
+from gateway.forms.field import Field
+from gateway.forms.filling import today
+from gateway.forms.flow import Form, form_page
+from gateway.pages.words import counted
 
 _DONE = "/chairs/{chair_id}"
 _WHY = Field("reason", "Why?", "textarea", called="the reason")

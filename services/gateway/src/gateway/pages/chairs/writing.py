@@ -9,10 +9,11 @@ from shared.contracts.chairs.queries import CandidatesForCase, CommissionOfCase
 from shared.service import NotFound
 from starlette.responses import Response
 
-from gateway.components import words
-from gateway.forms import Field, Form, Option, fill_in
-from gateway.routes import ask_all, route
-from gateway.visit import Visit
+from gateway.forms.field import Field, Option
+from gateway.forms.flow import Form, fill_in
+from gateway.show.components import words
+from gateway.web.routes import ask_all, route
+from gateway.web.visit import Visit
 
 
 def writer_fields(listed: Iterable[tuple[str, str]]) -> tuple[Field, ...]:

@@ -10,14 +10,13 @@ from shared.contracts.notifications.answers import DispatchRow
 from shared.contracts.notifications.queries import DispatchDetail, DispatchList
 from shared.question import Page
 
-from gateway.components import sentence, tag
-from gateway.forms import Field
+from gateway.forms.field import Field
 from gateway.gate import Entry
-from gateway.lists import Column, ListPage, list_page
-from gateway.pages.cases import parts as case
 from gateway.pages.dispatches.parts import sub_navigation
-from gateway.pages.tracker.parts import reference_of
-from gateway.visit import Visit
+from gateway.pages.lists import Column, ListPage, list_page
+from gateway.pages.sections import parts_of_case, reference_of
+from gateway.show.components import sentence, tag
+from gateway.web.visit import Visit
 
 MENU = Entry("Dispatches", "/dispatches", 50)
 
@@ -61,7 +60,7 @@ async def _around(visit: Visit, _: Page[DispatchRow]) -> Mapping[str, Any]:
 
 async def _of_case(visit: Visit, page: Page[DispatchRow]) -> Mapping[str, Any]:
     return {
-        "parts_of_case": case.sub_navigation(visit),
+        "parts_of_case": parts_of_case(visit),
         "reference": await reference_of(visit, page.rows),
     }
 

@@ -10,11 +10,12 @@ from shared.contracts.notifications.queries import NoticesHeld
 from shared.contracts.notifications.values import Notice
 
 from gateway.access import policy
-from gateway.components import sentence
-from gateway.forms import Field, Form, form_page
+from gateway.forms.field import Field
+from gateway.forms.flow import Form, form_page
 from gateway.pages.dispatches.parts import sub_navigation
-from gateway.routes import page
-from gateway.visit import Visit
+from gateway.show.components import sentence
+from gateway.web.routes import page
+from gateway.web.visit import Visit
 
 
 def _notices(visit: Visit, answer: HeldNotices) -> Mapping[str, Any]:

@@ -17,9 +17,10 @@ from shared.contracts.notifications.commands import (
 )
 from shared.contracts.notifications.queries import DispatchDetail
 
-from gateway.forms import Field, Form, form_page
+from gateway.forms.field import Field
+from gateway.forms.flow import Form, form_page
 from gateway.pages.dispatches.parts import about
-from gateway.visit import Visit
+from gateway.web.visit import Visit
 
 _DONE = "/dispatches/{dispatch_id}"
 _MOMENT = "%d/%m/%Y %H:%M"

@@ -1,18 +1,16 @@
 """What may this person do with this dispatch now, and what stands around every page of dispatches?"""
 
-from collections.abc import Callable, Collection
-from typing import Any
+from collections.abc import Callable
 
 from shared.contracts.notifications import commands as c
 from shared.contracts.notifications.answers import DispatchRow
 from shared.contracts.notifications.queries import DispatchList, DispatchTasks, NoticesHeld, RecipientDirectory
 from shared.contracts.notifications.values import Stage
 
-from gateway.access import policy
-from gateway.components import sentence
-from gateway.identity.accounts import names_of
 from gateway.pages.doings import Doing, allowed
-from gateway.visit import Visit
+from gateway.pages.sections import Link, navigation
+from gateway.show.components import sentence
+from gateway.web.visit import Visit
 
 _BY_HAND = frozenset({Stage.TO_SEND, Stage.NO_RECIPIENT, Stage.QUEUED, Stage.WAITING, Stage.FAILED})
 _CAN_BE_CANCELLED = frozenset(stage for stage in Stage if not stage.sent) - {
@@ -51,27 +49,11 @@ def about(row: DispatchRow) -> str:
     return f"{sentence(row.notice)} to the {row.recipient}, {row.reference}"
 
 
-def sub_navigation(visit: Visit) -> list[dict[str, Any]]:
+def sub_navigation(visit: Visit) -> list[Link]:
     parts = (
         ("All dispatches", "/dispatches", DispatchList),
         ("What needs a person", "/dispatches/tasks", DispatchTasks),
         ("Recipients", "/recipients", RecipientDirectory),
         ("Approval", "/dispatches/approval", NoticesHeld),
     )
-    here = visit.request.url.path
-    return [
-        {"text": text, "href": href, "active": here == href}
-        for text, href, question in parts
-        if policy.may_ask(question, visit.actor).allow
-    ]
-
-
-def named(visit: Visit, ids: Collection[str | None]) -> dict[str, str]:
-    """Who stands behind these ids of the record, in words."""
-    known = {one for one in ids if one}
-    names = names_of(visit.gate.database, known)
-    return {one: names.get(one) or _not_known(one) for one in known}
-
-
-def _not_known(id_: str) -> str:
-    return "the system" if id_.startswith("service:") else "a former account"
+    return navigation(visit, parts)

@@ -12,12 +12,14 @@ from shared.contracts.notifications.values import RecipientKind
 from shared.contracts.tone import Tone
 
 from gateway.access import policy
-from gateway.components import Tag, sentence, words
-from gateway.forms import Field, Form, form_page
-from gateway.lists import Cell, Column
-from gateway.pages.dispatches.parts import named, sub_navigation
-from gateway.routes import page
-from gateway.visit import Visit
+from gateway.forms.field import Field
+from gateway.forms.flow import Form, form_page
+from gateway.pages.dispatches.parts import sub_navigation
+from gateway.pages.lists import Cell, Column
+from gateway.pages.words import named
+from gateway.show.components import Tag, sentence, words
+from gateway.web.routes import page
+from gateway.web.visit import Visit
 
 _COLUMNS = tuple(Column(title, "") for title in ("Who", "Name", "Channel", "Address", "From", "State"))
 

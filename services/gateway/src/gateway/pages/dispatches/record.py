@@ -10,11 +10,12 @@ from shared.contracts.tone import Tone
 from shared.service import NotFound
 from starlette.responses import Response
 
-from gateway.components import Tag, moment, sentence, tag
-from gateway.exports import handed_out
-from gateway.pages.dispatches.parts import doings, named
-from gateway.routes import ask_all, page, route
-from gateway.visit import Visit
+from gateway.pages.dispatches.parts import doings
+from gateway.pages.words import named
+from gateway.show.components import Tag, moment, sentence, tag
+from gateway.show.exports import handed_out
+from gateway.web.routes import ask_all, page, route
+from gateway.web.visit import Visit
 
 
 def _record(visit: Visit, record: DispatchRecord) -> Mapping[str, Any]:

@@ -7,10 +7,10 @@ from shared.contracts.notifications.answers import Task, Tasks
 from shared.contracts.notifications.queries import DispatchTasks
 from shared.contracts.tone import Tone
 
-from gateway.components import Tag, tag, words
 from gateway.pages.dispatches.parts import sub_navigation
-from gateway.routes import page
-from gateway.visit import Visit
+from gateway.show.components import Tag, tag, words
+from gateway.web.routes import page
+from gateway.web.visit import Visit
 
 
 def _tasks(visit: Visit, answer: Tasks) -> Mapping[str, Any]:

@@ -15,11 +15,13 @@ from shared.message import Command
 from starlette.responses import Response
 
 from gateway.access import policy
-from gateway.components import words
-from gateway.forms import Field, Form, Option, fill_in, form_page
-from gateway.pages.chairs.parts import counted, today
-from gateway.routes import route
-from gateway.visit import Visit
+from gateway.forms.field import Field, Option
+from gateway.forms.filling import today
+from gateway.forms.flow import Form, fill_in, form_page
+from gateway.pages.words import counted
+from gateway.show.components import words
+from gateway.web.routes import route
+from gateway.web.visit import Visit
 
 _DONE = "/cases/{case_id}/chair"
 _REASON = Field("reason", "Why?", "textarea", called="the reason")

@@ -10,12 +10,13 @@ from shared.contracts.chairs.queries import BudgetOfYear, CommissionOfCase
 from shared.money import in_words as pounds
 
 from gateway.access import policy
-from gateway.forms import Field, Form, form_page
+from gateway.forms.field import Field
+from gateway.forms.flow import Form, form_page
 from gateway.gate import Entry
-from gateway.lists import Cell
+from gateway.pages.lists import Cell
 from gateway.pages.money.parts import year_in_words
-from gateway.routes import page
-from gateway.visit import Visit
+from gateway.web.routes import page
+from gateway.web.visit import Visit
 
 MENU = Entry("Budget", "/budget", 40)
 _COLUMNS = (

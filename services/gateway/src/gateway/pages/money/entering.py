@@ -11,11 +11,12 @@ from shared.service import NotFound
 from starlette.responses import Response
 
 from gateway.access import policy
-from gateway.components import sentence, words
-from gateway.forms import Field, Form, Option, fill_in
-from gateway.pages.chairs.parts import plain_number
-from gateway.routes import route
-from gateway.visit import Visit
+from gateway.forms.field import Field, Option
+from gateway.forms.filling import plain_number
+from gateway.forms.flow import Form, fill_in
+from gateway.show.components import sentence, words
+from gateway.web.routes import route
+from gateway.web.visit import Visit
 
 _HOURS = Field(
     "hours",

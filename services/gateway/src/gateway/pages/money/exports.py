@@ -10,15 +10,15 @@ from shared.money import in_words as pounds
 from starlette.responses import Response
 
 from gateway.access import policy
-from gateway.components import sentence, words
-from gateway.exports import csv_of, handed_out
-from gateway.forms import Field, Form, form_page
-from gateway.lists import Cell
-from gateway.pages.chairs.parts import counted
-from gateway.pages.dispatches.parts import named
+from gateway.forms.field import Field
+from gateway.forms.flow import Form, form_page
+from gateway.pages.lists import Cell
 from gateway.pages.money.parts import sub_navigation
-from gateway.routes import ask_all, page, route
-from gateway.visit import Visit
+from gateway.pages.words import counted, named
+from gateway.show.components import sentence, words
+from gateway.show.exports import csv_of, handed_out
+from gateway.web.routes import ask_all, page, route
+from gateway.web.visit import Visit
 
 _TITLES = ("Review", "Paid to", "Number", "Kind", "Amount", "Dated", "Approved on")
 

@@ -17,10 +17,11 @@ from shared.contracts.chairs.commands import (
 from shared.contracts.chairs.queries import InvoiceDetail
 from shared.message import Command
 
-from gateway.forms import Field, Form, form_page
-from gateway.pages.chairs.parts import today
+from gateway.forms.field import Field
+from gateway.forms.filling import today
+from gateway.forms.flow import Form, form_page
 from gateway.pages.money.invoice import about, in_full
-from gateway.visit import Visit
+from gateway.web.visit import Visit
 
 _INVOICE = "/cases/{case_id}/invoices/{invoice_id}"
 _CREDIT = "/cases/{case_id}/credit-notes/{credit_id}"

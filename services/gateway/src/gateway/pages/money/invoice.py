@@ -9,13 +9,13 @@ from shared.contracts.chairs.answers import InvoiceRecord, InvoiceRow
 from shared.contracts.chairs.queries import InvoiceDetail
 from shared.contracts.chairs.values import InvoiceKind, InvoiceState
 
-from gateway.components import sentence, words
-from gateway.pages.cases.parts import sub_navigation
-from gateway.pages.dispatches.parts import named
 from gateway.pages.doings import Doing, allowed
-from gateway.pages.money.parts import name_of, signed, year_in_words
-from gateway.routes import page
-from gateway.visit import Visit
+from gateway.pages.money.parts import name_of, year_in_words
+from gateway.pages.sections import parts_of_case
+from gateway.pages.words import named, signed
+from gateway.show.components import sentence, words
+from gateway.web.routes import page
+from gateway.web.visit import Visit
 
 _UNDECIDED = frozenset({InvoiceState.ENTERED, InvoiceState.QUERIED, InvoiceState.CHECKED})
 _UNCHECKED = _UNDECIDED - {InvoiceState.CHECKED}
@@ -53,7 +53,7 @@ def _page(visit: Visit, record: InvoiceRecord) -> Mapping[str, Any]:
     return {
         "row": row,
         "title": name_of(row),
-        "parts_of_case": sub_navigation(visit),
+        "parts_of_case": parts_of_case(visit),
         "waits_for": record.waits_for,
         "undecided": row.state in _UNDECIDED,
         "own": own and bool(approving),

@@ -7,12 +7,13 @@ from shared.contracts.chairs.answers import InvoiceRow
 from shared.contracts.chairs.queries import InvoiceList
 from shared.question import Page
 
-from gateway.components import sentence
-from gateway.forms import Field
+from gateway.forms.field import Field
 from gateway.gate import Entry
-from gateway.lists import Column, ListPage, list_page
-from gateway.pages.money.parts import name_of, signed, sub_navigation, year_in_words
-from gateway.visit import Visit
+from gateway.pages.lists import Column, ListPage, list_page
+from gateway.pages.money.parts import name_of, sub_navigation, year_in_words
+from gateway.pages.words import signed
+from gateway.show.components import sentence
+from gateway.web.visit import Visit
 
 MENU = Entry("Invoices", "/invoices", 35)
 

@@ -7,9 +7,10 @@ from shared.contracts.chairs.answers import Commission
 from shared.contracts.chairs.commands import AllowLateInvoice
 from shared.contracts.chairs.queries import CommissionOfCase
 
-from gateway.components import words
-from gateway.forms import Field, Form, form_page
-from gateway.visit import Visit
+from gateway.forms.field import Field
+from gateway.forms.flow import Form, form_page
+from gateway.show.components import words
+from gateway.web.visit import Visit
 
 
 def _about(commission: Commission) -> str:

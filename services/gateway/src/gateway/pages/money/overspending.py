@@ -1,50 +1,25 @@
 """How does the holder of the budget allow what the year does not cover: a commission, or more of one (Y-06)?"""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
-from shared.contracts.chairs.answers import Budget, Commission, Settings
+from shared.contracts.chairs.answers import Commission, Settings
 from shared.contracts.chairs.commands import ApproveOverspend
 from shared.contracts.chairs.queries import BudgetOfYear, ChairSettings, CommissionOfCase
-from shared.contracts.chairs.values import Fees, FeeScheme
-from shared.money import NOTHING
 from starlette.responses import Response
 
-from gateway.components import words
-from gateway.forms import Field, Form, fill_in
-from gateway.routes import Ask, ask_all, route
-from gateway.visit import Visit
+from gateway.forms.field import Field
+from gateway.forms.flow import Form, fill_in
+from gateway.pages.words import stands
+from gateway.show.components import words
+from gateway.web.routes import Ask, ask_all, route
+from gateway.web.visit import Visit
 
 _ASKS: Mapping[str, Ask] = {
     "commission": CommissionOfCase,
     "settings": ChairSettings,
     "budget": lambda _: BudgetOfYear(),
 }
-
-
-def ceilings(fees: Fees) -> list[tuple[FeeScheme, Decimal]]:
-    """What a commission may come to, under each scheme that has its amounts."""
-    tiers = [fee for fee in (fees.lighter, fees.full) if fee is not None]
-    return [
-        (FeeScheme.FIXED, fees.fixed),
-        (FeeScheme.DAY_RATE, fees.days_high * fees.day_rate),
-        *([(FeeScheme.TIERED, max(tiers))] if tiers else []),
-    ]
-
-
-def stands(budget: Budget, fees: Fees) -> str:
-    """How much the year has left, beside what a commission takes of it."""
-    each = ", ".join(f"{words(ceiling)} under the {scheme}" for scheme, ceiling in ceilings(fees))
-    brought = (
-        f" Of that, {words(budget.brought_forward)} is still to be invoiced for commissions of earlier years."
-        if budget.brought_forward
-        else ""
-    )
-    return (
-        f"The budget of {budget.in_words} has {words(max(budget.remaining, NOTHING))} left.{brought} A commission "
-        f"counts there with all that it may come to: {each}."
-    )
 
 
 def _what(commission: Commission) -> str:

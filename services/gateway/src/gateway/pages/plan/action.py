@@ -7,11 +7,11 @@ from shared.contracts.tracker.plan import Action
 from shared.contracts.tracker.queries import ActionDetail
 from shared.contracts.tracker.values import ActionRow
 
-from gateway.components import Tag, sentence, tag, words
-from gateway.pages.cases.parts import sub_navigation
 from gateway.pages.plan.parts import named, of_action
-from gateway.routes import page
-from gateway.visit import Visit
+from gateway.pages.sections import parts_of_case
+from gateway.show.components import Tag, sentence, tag, words
+from gateway.web.routes import page
+from gateway.web.visit import Visit
 
 
 def _action(visit: Visit, action: Action) -> Mapping[str, Any]:
@@ -19,7 +19,7 @@ def _action(visit: Visit, action: Action) -> Mapping[str, Any]:
     return {
         "action": action,
         "row": row,
-        "parts_of_case": sub_navigation(visit),
+        "parts_of_case": parts_of_case(visit),
         "name": named(row.number),
         "title": f"{named(row.number)}: {row.owner or 'owner not known yet'}",
         "state": _state(row),

@@ -9,15 +9,14 @@ from shared.contracts.tracker.queries import ActionList, TrackerWork, Work, Work
 from shared.contracts.tracker.values import ActionRow
 from shared.question import Page
 
-from gateway.components import sentence, tag
-from gateway.forms import Field
+from gateway.forms.field import Field
 from gateway.gate import Entry
-from gateway.lists import Column, ListPage, list_page
-from gateway.pages.cases import parts as case
+from gateway.pages.lists import Column, ListPage, list_page
 from gateway.pages.plan.parts import address, sub_navigation
-from gateway.pages.tracker.parts import reference_of
-from gateway.routes import page
-from gateway.visit import Visit
+from gateway.pages.sections import parts_of_case, reference_of
+from gateway.show.components import sentence, tag
+from gateway.web.routes import page
+from gateway.web.visit import Visit
 
 MENU = Entry("Actions", "/actions", 60)
 
@@ -54,7 +53,7 @@ async def _around(visit: Visit, _: Page[ActionRow]) -> Mapping[str, Any]:
 
 async def _of_case(visit: Visit, found: Page[ActionRow]) -> Mapping[str, Any]:
     return {
-        "parts_of_case": case.sub_navigation(visit),
+        "parts_of_case": parts_of_case(visit),
         "reference": await reference_of(visit, found.rows),
         "back": f"/cases/{visit.path['case_id']}/plan",
     }

@@ -20,11 +20,12 @@ from shared.contracts.tracker.queries import ActionDetail
 from shared.contracts.tracker.values import Rating
 from shared.message import Command
 
-from gateway.components import sentence
-from gateway.forms import Field, Form, Option, form_page
+from gateway.forms.field import Field, Option
+from gateway.forms.flow import Form, form_page
 from gateway.pages.plan.parts import named
-from gateway.routes import PageRoute
-from gateway.visit import Visit
+from gateway.show.components import sentence
+from gateway.web.routes import PageRoute
+from gateway.web.visit import Visit
 
 _ADDRESS = "/cases/{case_id}/plan/actions/{action}"
 

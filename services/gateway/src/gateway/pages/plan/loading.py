@@ -22,9 +22,10 @@ from gateway.forms.field import Asked, Field, settle
 from gateway.forms.inputs import hidden
 from gateway.forms.reading import Problems, Raw, one, read, typed
 from gateway.forms.widgets import widgets
-from gateway.forms.wording import GENERAL, check, problems_of
-from gateway.routes import ask_all, route
-from gateway.visit import Visit
+from gateway.forms.wording import GENERAL, problems_of
+from gateway.web.routes import ask_all, route
+from gateway.web.shape import check
+from gateway.web.visit import Visit
 
 MOST_ROWS = 500
 _IN_SUMMARY = 10

@@ -1,15 +1,13 @@
 """What may this person do with a plan or an action now, and how are they named?"""
 
-from typing import Any
-
 from shared.contracts.tracker import commands as c
 from shared.contracts.tracker.plan import Action, Plan
 from shared.contracts.tracker.queries import ActionList, TrackerWork
 from shared.contracts.tracker.values import ActionRow, ActionState
 
-from gateway.access import policy
 from gateway.pages.doings import Doing, allowed
-from gateway.visit import Visit
+from gateway.pages.sections import Link, navigation
+from gateway.web.visit import Visit
 
 _UNDONE = frozenset({ActionState.NOT_STARTED, ActionState.IN_PROGRESS, ActionState.OVERDUE})
 _ENDED = frozenset({ActionState.ASSURED, ActionState.CLOSED})
@@ -74,11 +72,6 @@ def named(number: str) -> str:
     return f"Recommendation {number}" if number else "Recommendation without a number"
 
 
-def sub_navigation(visit: Visit) -> list[dict[str, Any]]:
+def sub_navigation(visit: Visit) -> list[Link]:
     parts = (("All actions", "/actions", ActionList), ("What needs you", "/actions/to-do", TrackerWork))
-    here = visit.request.url.path
-    return [
-        {"text": text, "href": href, "active": here == href}
-        for text, href, question in parts
-        if policy.may_ask(question, visit.actor).allow
-    ]
+    return navigation(visit, parts)

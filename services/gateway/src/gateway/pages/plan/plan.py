@@ -11,12 +11,12 @@ from shared.contracts.tracker.values import ActionCounts, ActionRow
 from shared.question import Page
 
 from gateway.access import policy
-from gateway.components import Tag, tag, words
-from gateway.lists import pagination
-from gateway.pages.cases.parts import sub_navigation
+from gateway.pages.lists import pagination
 from gateway.pages.plan.parts import address, named, of_plan
-from gateway.routes import page
-from gateway.visit import Visit
+from gateway.pages.sections import parts_of_case
+from gateway.show.components import Tag, tag, words
+from gateway.web.routes import page
+from gateway.web.visit import Visit
 
 _ON_A_PAGE = 10
 
@@ -25,7 +25,7 @@ def _plan(visit: Visit, plan: Plan) -> Mapping[str, Any]:
     shown = _page(visit, plan.recommendations)
     return {
         "plan": plan,
-        "parts_of_case": sub_navigation(visit),
+        "parts_of_case": parts_of_case(visit),
         "doings": of_plan(visit, plan),
         "figures": figures(plan.counts),
         "recommendations": [_recommendation(visit, one, plan) for one in shown.rows],

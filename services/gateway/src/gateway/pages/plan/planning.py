@@ -16,8 +16,9 @@ from shared.contracts.tracker.commands import (
 from shared.contracts.tracker.plan import Plan
 from shared.contracts.tracker.queries import ActionPlan
 
-from gateway.forms import Field, Form, Option, form_page
-from gateway.visit import Visit
+from gateway.forms.field import Field, Option
+from gateway.forms.flow import Form, form_page
+from gateway.web.visit import Visit
 
 _BACK = "/cases/{case_id}/plan"
 _TO_ANSWER = 10

@@ -2,8 +2,8 @@
 
 from starlette.responses import Response
 
-from gateway.routes import route
-from gateway.visit import Visit
+from gateway.web.routes import route
+from gateway.web.visit import Visit
 
 
 async def show(visit: Visit) -> Response:

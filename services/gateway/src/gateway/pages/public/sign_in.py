@@ -9,7 +9,6 @@ from shared.actor import Forbidden
 from shared.message import Line
 from starlette.responses import Response
 
-from gateway.components import govuk
 from gateway.forms.field import Field, settle
 from gateway.forms.reading import Problems, one, read
 from gateway.forms.widgets import widgets
@@ -18,8 +17,9 @@ from gateway.identity.accounts import Account
 from gateway.identity.origin import TOKEN
 from gateway.identity.secrets import new_secret
 from gateway.identity.signing_in import sign_in, sign_out
-from gateway.routes import SIGNED_IN, route
-from gateway.visit import Visit, local
+from gateway.show.components import govuk
+from gateway.web.routes import SIGNED_IN, route
+from gateway.web.visit import Visit, local
 
 
 class SignIn(BaseModel):

@@ -3,8 +3,8 @@
 from starlette.responses import Response
 
 from gateway.access import policy
-from gateway.routes import SIGNED_IN, route
-from gateway.visit import Visit
+from gateway.web.routes import SIGNED_IN, route
+from gateway.web.visit import Visit
 
 
 async def start(visit: Visit) -> Response:

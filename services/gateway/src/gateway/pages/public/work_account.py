@@ -10,8 +10,8 @@ from gateway.identity import oidc
 from gateway.identity.accounts import Account
 from gateway.identity.oidc import CALLBACK, NotLetIn, Trip
 from gateway.identity.signing_in import sign_in
-from gateway.routes import route
-from gateway.visit import Visit, local
+from gateway.web.routes import route
+from gateway.web.visit import Visit, local
 
 COOKIE = "work-sign-in"
 TEN_MINUTES = 600

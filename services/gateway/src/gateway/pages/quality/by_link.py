@@ -9,12 +9,12 @@ from shared.contracts.evaluation_link import PLACE
 from shared.service import NotFound
 from starlette.responses import Response
 
-from gateway.by_link import ByLink, by_link, check_form, with_form_token
-from gateway.components import words
-from gateway.forms import fill_in
+from gateway.forms.flow import fill_in
 from gateway.pages.quality.giving import sheet_form
-from gateway.routes import route
-from gateway.visit import Visit
+from gateway.show.components import words
+from gateway.web.by_link import ByLink, by_link, check_form, with_form_token
+from gateway.web.routes import route
+from gateway.web.visit import Visit
 
 
 async def evaluate(visit: Visit) -> Response:

@@ -10,11 +10,12 @@ from shared.contracts.chairs.queries import EvaluationRound, EvaluationSheet
 from shared.service import NotFound
 from starlette.responses import Response
 
-from gateway.components import words
-from gateway.forms import Field, Form, Option, fill_in
+from gateway.forms.field import Field, Option
+from gateway.forms.flow import Form, fill_in
 from gateway.pages.quality.round import names
-from gateway.routes import route
-from gateway.visit import Visit
+from gateway.show.components import words
+from gateway.web.routes import route
+from gateway.web.visit import Visit
 
 _MARKS = tuple(
     Option(str(mark), f"{mark}, {meaning}")

@@ -6,10 +6,11 @@ from shared.contracts.chairs.queries import EvaluationRound
 from shared.service import NotFound
 from starlette.responses import Response
 
-from gateway.components import words
-from gateway.forms import Field, Form, fill_in
-from gateway.routes import route
-from gateway.visit import Visit
+from gateway.forms.field import Field
+from gateway.forms.flow import Form, fill_in
+from gateway.show.components import words
+from gateway.web.routes import route
+from gateway.web.visit import Visit
 
 
 async def invite_again(visit: Visit) -> Response:

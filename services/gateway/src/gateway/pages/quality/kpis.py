@@ -9,11 +9,12 @@ from shared.contracts.chairs.queries import ChairKpis
 from shared.contracts.chairs.values import KpiOutcome
 
 from gateway.access import policy
-from gateway.components import sentence, words
-from gateway.forms import Field, Form, Option, form_page
-from gateway.pages.chairs.parts import today
-from gateway.routes import page
-from gateway.visit import Visit
+from gateway.forms.field import Field, Option
+from gateway.forms.filling import today
+from gateway.forms.flow import Form, form_page
+from gateway.show.components import sentence, words
+from gateway.web.routes import page
+from gateway.web.visit import Visit
 
 
 def _page(visit: Visit, sheet: KpiSheet) -> Mapping[str, Any]:

@@ -8,11 +8,11 @@ from shared.contracts.chairs.answers import OwnEvaluations, OwnInvoice, OwnRecor
 from shared.contracts.chairs.queries import MyChairRecord, MyEvaluations
 from shared.contracts.chairs.values import FeeScheme, InvoiceKind
 
-from gateway.components import sentence, words
 from gateway.gate import Entry
-from gateway.pages.chairs.parts import average, counted, points
-from gateway.routes import page
-from gateway.visit import Visit
+from gateway.pages.words import average, counted, points
+from gateway.show.components import sentence, words
+from gateway.web.routes import page
+from gateway.web.visit import Visit
 
 MENU = Entry("My record", "/my-record", 32)
 _MORE = {

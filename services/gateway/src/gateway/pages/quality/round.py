@@ -13,12 +13,12 @@ from shared.contracts.notifications.values import Notice, RecipientKind, Stage
 from shared.question import Page
 
 from gateway.access import policy
-from gateway.components import words
-from gateway.lists import Cell, Column
-from gateway.pages.cases.parts import sub_navigation
-from gateway.pages.chairs.parts import average
-from gateway.routes import page
-from gateway.visit import Visit
+from gateway.pages.lists import Cell, Column
+from gateway.pages.sections import parts_of_case
+from gateway.pages.words import average
+from gateway.show.components import words
+from gateway.web.routes import page
+from gateway.web.visit import Visit
 
 
 def names(found: Round) -> dict[str, str]:
@@ -93,7 +93,7 @@ def _page(visit: Visit, answers: Mapping[str, Any]) -> Mapping[str, Any]:
     open_now = not answer.closed and any(not one.answered for one in answer.members)
     invites = open_now and policy.may_ask(InviteEvaluatorAgain, visit.actor).allow
     return {
-        "parts_of_case": sub_navigation(visit),
+        "parts_of_case": parts_of_case(visit),
         "state": "Closed" if answer.closed else "Open",
         "stands": [
             ("Chair", answer.chair_name),

@@ -6,21 +6,12 @@ from typing import Any
 from shared.contracts.tracker.queries import HeadlineFigures, TrackerSummary, TrackerTotals
 from starlette.responses import Response
 
-from gateway.forms import Field
-from gateway.forms.field import settle
+from gateway.forms.field import Field, settle
 from gateway.forms.reading import read, typed
 from gateway.forms.widgets import widgets
-from gateway.pages.tracker.parts import (
-    BUDGET,
-    COUNTED,
-    action_row,
-    budget_rows,
-    figure_rows,
-    headline,
-    sub_navigation,
-)
-from gateway.routes import ask_all, route
-from gateway.visit import Visit
+from gateway.pages.tracker.parts import BUDGET, COUNTED, action_row, budget_rows, figure_rows, headline, sub_navigation
+from gateway.web.routes import ask_all, route
+from gateway.web.visit import Visit
 
 _FIELDS = (Field("as_at", "As at which day?", called="the day", required=False),)
 

@@ -1,18 +1,14 @@
 """How are the county's figures, counts and amounts laid out?"""
 
-from collections.abc import Sequence
 from typing import Any
 
-from shared.actor import Forbidden
 from shared.calendar import FinancialYear, Quarter
-from shared.contracts.tracker.queries import HeadlineFigures, QuarterList, TrackerList, TrackerOf
+from shared.contracts.tracker.queries import HeadlineFigures, QuarterList, TrackerList
 from shared.contracts.tracker.report import Budget, Figures
 from shared.contracts.tracker.values import ActionCounts
-from shared.network.client import Away
-from shared.service import NotFound
 
-from gateway.access import policy
-from gateway.visit import Visit
+from gateway.pages.sections import Link, navigation
+from gateway.web.visit import Visit
 
 COUNTED = ("Not started", "In progress", "Overdue", "Complete, not assured yet", "Assured", "Closed with a reason")
 """The columns of a table of actions."""
@@ -68,25 +64,10 @@ def named(quarter: Quarter) -> str:
     return f"{quarter.year}-Q{quarter.number}"
 
 
-async def reference_of(visit: Visit, rows: Sequence[Any]) -> str:
-    """A case's reference for the head of a list below it; from the tracker where the list is empty."""
-    if rows:
-        return str(rows[0].reference)
-    try:
-        return str((await visit.ask(TrackerOf(case_id=visit.path["case_id"]))).reference)
-    except (Away, NotFound, Forbidden):
-        return ""
-
-
-def sub_navigation(visit: Visit) -> list[dict[str, Any]]:
+def sub_navigation(visit: Visit) -> list[Link]:
     parts = (
         ("Reviews", "/tracker", TrackerList),
         ("Figures", "/tracker/figures", HeadlineFigures),
         ("Quarterly reports", "/reports", QuarterList),
     )
-    here = visit.request.url.path
-    return [
-        {"text": text, "href": href, "active": here == href}
-        for text, href, question in parts
-        if policy.may_ask(question, visit.actor).allow
-    ]
+    return navigation(visit, parts)

@@ -7,11 +7,11 @@ from shared.contracts.tracker.commands import RecordQuarterlyUpdate
 from shared.contracts.tracker.queries import TrackerOf
 from starlette.responses import Response
 
-from gateway.forms import Field, Form, Option
-from gateway.forms.flow import fill_in
+from gateway.forms.field import Field, Option
+from gateway.forms.flow import Form, fill_in
 from gateway.pages.tracker.parts import named
-from gateway.routes import route
-from gateway.visit import Visit
+from gateway.web.routes import route
+from gateway.web.visit import Visit
 
 FORM = Form(
     command=RecordQuarterlyUpdate,

@@ -15,23 +15,15 @@ from shared.contracts.tracker.queries import (
 from shared.contracts.tracker.report import ReportedCase, ReportedEscalation
 from starlette.responses import Response
 
-from gateway import chart
 from gateway.access import policy
-from gateway.components import sentence
-from gateway.exports import handed_out
-from gateway.forms import Form, form_page
+from gateway.forms.flow import Form, form_page
 from gateway.gate import Entry
-from gateway.pages.tracker.parts import (
-    BUDGET,
-    COUNTED,
-    action_row,
-    budget_rows,
-    figure_rows,
-    headline,
-    sub_navigation,
-)
-from gateway.routes import ask_all, page, route
-from gateway.visit import Visit
+from gateway.pages.tracker.parts import BUDGET, COUNTED, action_row, budget_rows, figure_rows, headline, sub_navigation
+from gateway.show import chart
+from gateway.show.components import sentence
+from gateway.show.exports import handed_out
+from gateway.web.routes import ask_all, page, route
+from gateway.web.visit import Visit
 
 MENU = Entry("Reports", "/reports", 80)
 MISSING = "No update was given"

@@ -8,12 +8,12 @@ from shared.contracts.tracker.queries import HeadlineFigures, TrackerList
 from shared.contracts.tracker.values import TrackerRow
 from shared.question import Page
 
-from gateway.components import sentence, words
-from gateway.forms import Field
+from gateway.forms.field import Field
 from gateway.gate import Entry
-from gateway.lists import Column, ListPage, list_page
+from gateway.pages.lists import Column, ListPage, list_page
 from gateway.pages.tracker.parts import headline, sub_navigation
-from gateway.visit import Visit
+from gateway.show.components import sentence, words
+from gateway.web.visit import Visit
 
 MENU = Entry("Tracker", "/tracker", 70)
 

@@ -10,10 +10,10 @@ from shared.contracts.notifications.queries import DispatchTasks
 from shared.contracts.tracker.queries import TrackerWork
 
 from gateway.gate import Entry
-from gateway.pages.cases.parts import step_state
-from gateway.pages.chairs.work import task_of
-from gateway.routes import page
-from gateway.visit import Visit
+from gateway.pages.tasks import task_of
+from gateway.pages.words import step_state
+from gateway.web.routes import page
+from gateway.web.visit import Visit
 
 MENU = Entry("My work", "/work", 10)
 

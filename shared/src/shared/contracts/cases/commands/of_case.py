@@ -6,7 +6,6 @@ from shared.message import Command
 
 CSP_CHAIR = SPT | {Role.CSP_CHAIR}
 PANEL_CHAIR = SPT | {Role.PANEL_CHAIR}
-BY_THE_SYSTEM = frozenset({Role.SERVICE})
 
 
 class OfCase(Command):

@@ -9,8 +9,8 @@ from shared.question import FilePiece, Question
 from shared.service import NotFound
 from starlette.responses import Response
 
-from gateway.exports import handed_out
-from gateway.visit import Visit
+from gateway.show.exports import handed_out
+from gateway.web.visit import Visit
 
 
 async def kept_file(visit: Visit, name: str, fingerprint: str, piece: Callable[[int], Question[Any]]) -> Response:

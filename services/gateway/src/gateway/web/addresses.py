@@ -5,8 +5,7 @@ from typing import Any
 
 from shared.question import Question
 
-from gateway.forms.shape import shape_of
-from gateway.forms.wording import check
+from gateway.web.shape import check, shape_of
 
 type Given = Iterable[tuple[str, str]]
 """Names and values as they stand behind the question mark; a name may come several times."""

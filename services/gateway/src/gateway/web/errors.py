@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gateway.visit import Visit
+from gateway.web.visit import Visit
 
 NOT_THERE = "If you typed the address, please check it. The page may also have moved, or may never have been there."
 

@@ -5,7 +5,7 @@ from shared.actor import Forbidden
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from gateway.asking import Who
+from gateway.access.asking import Who
 from gateway.gate import Gate
 from gateway.identity import tokens
 from gateway.identity.accounts import Account

@@ -13,14 +13,14 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from gateway.access import policy
-from gateway.components import Tag, govuk, words
-from gateway.exports import XLSX, csv_of, file_name, handed_out, xlsx_of
 from gateway.forms.field import Asked, Component, Field, Option, settle
 from gateway.forms.reading import read
 from gateway.forms.widgets import widgets
-from gateway.forms.wording import check
-from gateway.routes import Ask, PageRoute, ask_all, route
-from gateway.visit import Visit, fields_of
+from gateway.show.components import Tag, govuk, words
+from gateway.show.exports import XLSX, csv_of, file_name, handed_out, xlsx_of
+from gateway.web.routes import Ask, PageRoute, ask_all, route
+from gateway.web.shape import check
+from gateway.web.visit import Visit, fields_of
 
 LARGEST_EXPORT = 20_000
 EXPORT_PAGE = 200

@@ -13,8 +13,9 @@ from shared.asking import LARGEST_FILE, SUBJECT
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from gateway import asking, openapi
-from gateway.identity.caller import caller
+from gateway.access import asking
+from gateway.api import openapi
+from gateway.api.caller import caller
 
 KEPT = {
     "type": "object",

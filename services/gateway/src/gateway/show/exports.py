@@ -11,7 +11,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from shared.calendar import LONDON
 from starlette.responses import Response
 
-from gateway.components import words
+from gateway.show.components import words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -1,5 +1,6 @@
 """What is asked for in a field of a command: a date, an amount, a choice, some text, or a list of such parts?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,6 +10,7 @@ from typing import Annotated, Any, Literal, TypeAliasType, Union, get_args, get_
 from uuid import UUID, uuid5
 
 from pydantic import BaseModel, StringConstraints
+from pydantic_core import to_json
 from shared.calendar import PartialDate
 from shared.message import Line, New
 
@@ -108,3 +110,8 @@ def with_new_ids(model: type[BaseModel], data: dict[str, Any], command_id: str, 
                     for number, part in enumerate(parts)
                 ]
     return filled
+
+
+def check[M: BaseModel](model: type[M], data: Mapping[str, Any]) -> M:
+    """The message, read as strictly as what comes over the API: nothing is bent to fit."""
+    return model.model_validate_json(to_json(data), strict=True)

@@ -16,12 +16,11 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from gateway import asking
-from gateway.access import policy
-from gateway.asking import Who
-from gateway.components import templates
+from gateway.access import asking, policy
+from gateway.access.asking import Who
 from gateway.gate import Gate
 from gateway.identity.sessions import Session
+from gateway.show.components import templates
 
 SAID = "said"
 """The cookie that carries one sentence over to the next page, such as “The decision is recorded”."""

@@ -17,11 +17,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from gateway import errors
 from gateway.access import policy
-from gateway.addresses import question_in
 from gateway.identity.origin import check_origin, check_token
-from gateway.visit import Visit, fields_of
+from gateway.web import errors
+from gateway.web.addresses import question_in
+from gateway.web.visit import Visit, fields_of
 
 type Deed = Callable[[Visit], Awaitable[Response]]
 type Ask = type[Question[Any]] | Callable[[Visit], Question[Any] | None]

@@ -1,17 +1,17 @@
 """Who comes by a personal link, without an account? One member of one panel, and nothing of who is signed in here."""
 
 import hmac
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from shared.actor import Actor, Forbidden, Role
 from shared.contracts.evaluation_link import Invited, whose
 from starlette.responses import Response
 
-from gateway.asking import Who
-from gateway.forms.reading import one
+from gateway.access.asking import Who
 from gateway.identity.origin import TOKEN
 from gateway.identity.secrets import new_secret
-from gateway.visit import Visit
+from gateway.web.visit import Visit
 
 COOKIE = "by-link"
 """There is no session: a random value in a cookie and in the form shows that the form is ours."""
@@ -56,10 +56,14 @@ def by_link(visit: Visit) -> ByLink | None:
     return ByLink(visit.request, invited, visit.request.cookies.get(COOKIE) or new_secret())
 
 
+def _sent(raw: Mapping[str, Sequence[str]]) -> str:
+    return "".join(raw.get(TOKEN, ())[-1:])
+
+
 async def check_form(visit: ByLink) -> None:
     """Raises Forbidden where what was sent does not come from our own form."""
     kept = visit.request.cookies.get(COOKIE, "")
-    if not kept or not hmac.compare_digest(one(await visit.raw(), TOKEN).encode(), kept.encode()):
+    if not kept or not hmac.compare_digest(_sent(await visit.raw()).encode(), kept.encode()):
         raise Forbidden("The page had been open for too long. Please open the link in your e-mail again.")
 
 

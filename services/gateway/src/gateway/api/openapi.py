@@ -10,8 +10,8 @@ from shared.actor import Role
 from shared.message import Command
 from shared.question import Question
 
-from gateway.contracts import SERVICES, commands, questions
-from gateway.forms.shape import shape_of
+from gateway.api.contracts import SERVICES, commands, questions
+from gateway.web.shape import shape_of
 
 PROBLEM = {
     "type": "object",

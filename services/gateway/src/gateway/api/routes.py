@@ -16,15 +16,15 @@ from shared.wire import Reply
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from gateway import asking, problems
-from gateway.addresses import question_in
-from gateway.api_files import DESCRIBED, body_of, putting
-from gateway.contracts import SERVICES, commands, questions, sentence
-from gateway.forms.shape import with_new_ids
-from gateway.forms.wording import check
+from gateway.access import asking
+from gateway.api import problems
+from gateway.api.caller import caller
+from gateway.api.contracts import SERVICES, commands, questions, sentence
+from gateway.api.files import DESCRIBED, body_of, putting
+from gateway.api.openapi import described, with_components
 from gateway.gate import Gate
-from gateway.identity.caller import caller
-from gateway.openapi import described, with_components
+from gateway.web.addresses import question_in
+from gateway.web.shape import check, with_new_ids
 
 LARGEST_BODY = 2_000_000
 
