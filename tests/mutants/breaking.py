@@ -17,8 +17,10 @@ from typing import Any
 
 import libcst as cst
 from mutmut import __main__ as mutmut
+from mutmut.__main__ import collect_or_load_stats
 from mutmut.mutation.data import SourceFileMutationData
 from mutmut.mutation.diff_apply import read_functions_from_index
+from mutmut.state import state
 from mutmut.stats import status_by_exit_code
 from mutmut.utils.file_utils import copy_also_copy_files, copy_src_dir, walk_mutatable_files
 from mutmut.utils.format_utils import orig_function_and_class_names_from_key
@@ -26,6 +28,7 @@ from mutmut.utils.format_utils import orig_function_and_class_names_from_key
 from tests.mutants import afresh, operators
 from tests.mutants.copying import ROOT
 from tests.mutants.outcome import Outcome, Status
+from tests.mutants.quick import quick
 
 PROCESSES = 2
 COPY = Path("mutants")
@@ -45,6 +48,7 @@ def main(module: str, now: str) -> None:
 def broken(module: str, now: str) -> list[Outcome]:
     operators.install()
     vars(mutmut)["print"] = until_results
+    vars(mutmut)["collect_or_load_stats"] = quick_tests
     changed = not TESTED.exists() or TESTED.read_text() != now
     sys.path[:] = [place for place in sys.path if Path(place).resolve() != ROOT]  # the copy's tests, not the project's
     tidy(changed)
@@ -67,6 +71,13 @@ def until_results(*words: object, **options: Any) -> None:
         vars(mutmut)["print"] = lambda *_, **__: None
     else:
         print(*words, **options)
+
+
+def quick_tests(*given: Any, **named: Any) -> None:
+    """mutmut's own question, without slow tests."""
+    collect_or_load_stats(*given, **named)
+    known = state()
+    known.tests_by_mangled_function_name.update(quick(known.tests_by_mangled_function_name, known.duration_by_test))
 
 
 def tidy(changed: bool) -> None:
