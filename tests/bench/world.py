@@ -20,7 +20,7 @@ from shared.message import Command
 from shared.privacy.vault import Vault
 from shared.service import Service
 from shared.testing.spec import MANAGER
-from shared.wire import Envelope
+from shared.wire import Envelope, new_command_id
 from shared.writing.answering import Answering
 from shared.writing.writer import Writer
 
@@ -73,7 +73,7 @@ def _round(case_ids: list[str]) -> Iterable[str]:
 
 
 def packed(command: Command, by: Actor = MANAGER) -> bytes:
-    return Envelope(id=uuid.uuid4().hex, actor=by, command=command).packed()
+    return Envelope(id=new_command_id(), actor=by, command=command).packed()
 
 
 async def at_once(work: Iterable[Coroutine[Any, Any, Any]], number: int) -> None:

@@ -1,5 +1,7 @@
 """What travels between services: a command with who asks it, the reply to it, and a fact of a service's feed."""
 
+import os
+import time
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, Self
@@ -9,6 +11,12 @@ from pydantic_core import ErrorDetails, from_json, to_json
 
 from shared.actor import Actor
 from shared.message import Command, Id, Value
+
+
+def new_command_id() -> str:
+    """A UUID of version 7 (RFC 9562, 5.7) as 32 hexadecimal digits: those made together lie together in an index."""
+    number = time.time_ns() // 1_000_000 << 80 | int.from_bytes(os.urandom(10))
+    return f"{number & ~(0xF << 76 | 0x3 << 62) | 0x7 << 76 | 0x2 << 62:032x}"
 
 
 class FieldError(Value):

@@ -1,5 +1,6 @@
 """What arrives at a service: read as what it claims to be, or said field by field why not."""
 
+import uuid
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from ledger.messages import Open
 from ledger.running import CLERK, new_id
 from ledger.service import LEDGER
 from pydantic_core import from_json, to_json
-from shared.wire import BadPayload, Envelope
+from shared.wire import BadPayload, Envelope, new_command_id
 
 ENVELOPE = Envelope(id=new_id(), actor=CLERK, command=Open(account_id=new_id(), owner="Ada \\u0000"))
 
@@ -57,3 +58,14 @@ def test_what_no_database_could_store_is_a_wrong_field() -> None:
 )
 def test_what_is_no_command_at_all_is_said_so(raw: bytes, expected: list[tuple[str, str]]) -> None:
     assert errors(raw) == expected
+
+
+def test_command_ids_are_uuids_of_version_7_in_the_order_of_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    for millisecond in (1, 2, 1_795_000_000_000):
+        monkeypatch.setattr("time.time_ns", lambda at=millisecond: at * 1_000_000 + 999_999)
+        made.append(uuid.UUID(new_command_id()))
+    assert [one.version for one in made] == [7, 7, 7]
+    assert {one.variant for one in made} == {uuid.RFC_4122}
+    assert [one.int >> 80 for one in made] == [1, 2, 1_795_000_000_000]
+    assert len({new_command_id() for _ in range(1_000)}) == 1_000

@@ -1,7 +1,6 @@
 """What does a running service have in its hands, and what does the replica that leads do?"""
 
 import asyncio
-import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -22,7 +21,7 @@ from shared.privacy.documents import Documents
 from shared.privacy.vault import Vault
 from shared.service import Service
 from shared.settings import Settings
-from shared.wire import Envelope, Reply
+from shared.wire import Envelope, Reply, new_command_id
 from shared.writing.answering import Answering
 from shared.writing.writer import Writer
 
@@ -55,7 +54,7 @@ class Running:
     async def execute(self, command: Command, id: str | None = None) -> Reply:
         """A command of the service to itself. With the same `id` it is done once."""
         actor = the_service(self.service.name)
-        return await self.writer.execute(Envelope(id=id or uuid.uuid4().hex, actor=actor, command=command))
+        return await self.writer.execute(Envelope(id=id or new_command_id(), actor=actor, command=command))
 
     @property
     def connection(self) -> Connection:

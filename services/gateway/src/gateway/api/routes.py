@@ -5,14 +5,14 @@
 
 from collections.abc import Awaitable, Callable
 from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from fastapi import FastAPI, Request
 from pydantic import ValidationError
 from pydantic_core import from_json
 from shared.message import Command
 from shared.question import Question
-from shared.wire import Reply
+from shared.wire import Reply, new_command_id
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -101,7 +101,7 @@ def getting(question_class: type[Question[Any]]) -> Endpoint:
 def id_of(key: str | None, account_id: str) -> str:
     """The command's id: the Idempotency-Key where it is a uuid, else one that follows from it and from who sent it."""
     if not key:
-        return uuid4().hex
+        return new_command_id()
     try:
         return UUID(key).hex
     except ValueError:

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
 
 from pydantic import ValidationError
 from shared.asking import owner_of
 from shared.message import Command
 from shared.network.client import Away
-from shared.wire import Reply
+from shared.wire import Reply, new_command_id
 from starlette.responses import Response
 
 from gateway.forms.answers import answers
@@ -71,9 +70,9 @@ async def fill_in(visit: Visit, form: Form) -> Response:
     fields = settle(form.command, form.fields, found)
     if visit.request.method != "POST":
         start = {**_from_address(visit, fields), **(form.start(visit, found) if form.start else {})}
-        return _show(visit, form, found, fields, typed(start, fields), {}, uuid4().hex)
+        return _show(visit, form, found, fields, typed(start, fields), {}, new_command_id())
     raw: Raw = await visit.raw()
-    command_id = one(raw, "_id") or uuid4().hex
+    command_id = one(raw, "_id") or new_command_id()
     raw, of_files = await _files(visit, form, fields, raw, command_id)
     deed, _, place = one(raw, "_do").partition(":")
     if deed in ("add", "remove"):

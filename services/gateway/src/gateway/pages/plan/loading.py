@@ -6,7 +6,6 @@ Every remark stands by its row and column; what was typed is kept; nothing is lo
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
-from uuid import uuid4
 
 from pydantic import ValidationError
 from shared.contracts.cases.queries import CaseOverview
@@ -16,6 +15,7 @@ from shared.contracts.tracker.queries import ActionPlan
 from shared.contracts.tracker.values import Successor
 from shared.message import Line, Value
 from shared.network.client import Away
+from shared.wire import new_command_id
 from starlette.responses import Response
 
 from gateway.forms.field import Asked, Field, settle
@@ -92,9 +92,9 @@ async def load(visit: Visit) -> Response:
     fields = _asked()
     if visit.request.method != "POST":
         start = {"agencies": found["case"].agencies} if found["case"] else {}
-        return _form(visit, found, typed(start, fields), {}, uuid4().hex)
+        return _form(visit, found, typed(start, fields), {}, new_command_id())
     raw = await visit.raw()
-    command_id = one(raw, "_id") or uuid4().hex
+    command_id = one(raw, "_id") or new_command_id()
     data, problems = read(raw, fields)
     text = data.get("pasted") or data.get("file")
     if not text:
@@ -132,7 +132,7 @@ async def _sent(visit: Visit, found: Mapping[str, Any], raw: Raw, data: Mapping[
         return _form(visit, found, raw, {GENERAL: said}, command_id, status=503)
     if not reply.accepted:
         said = reply.refused or f"Sorry, something went wrong on our side. Reference: {reply.fault}"
-        return _form(visit, found, raw, {GENERAL: said}, uuid4().hex)
+        return _form(visit, found, raw, {GENERAL: said}, new_command_id())
     return visit.go(f"/cases/{visit.path['case_id']}/plan", "The recommendations are in the plan.")
 
 
