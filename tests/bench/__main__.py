@@ -30,8 +30,9 @@ def main(parts: list[str]) -> None:
     start = perf_counter()
     lines = list(measured(Sizes(), parts or list(PARTS)))
     print(f"\n{table(lines)}\n")
-    held = sum(line.held for line in lines)
-    print(f"{held} of {len(lines)} held. Medians of {Sizes().rounds} rounds, in {perf_counter() - start:.0f} s.")
+    barred = [line for line in lines if line.bar is not None]
+    held = sum(line.held for line in barred)
+    print(f"{held} of {len(barred)} held. Medians of {Sizes().rounds} rounds, in {perf_counter() - start:.0f} s.")
     print("Where a busy thread got much less than a core, the machine was doing other work, and the rates are too low.")
 
 

@@ -3,72 +3,91 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from tests.bench import bare, peer
-from tests.bench.measuring import Line, Sizes, for_a_spell, median
+from tests.bench import bare, peer, same_work
+from tests.bench.measuring import Line, Sizes, between, for_a_spell
 from tests.bench.world import AT_ONCE, World, at_once, sqlite_url, world
 
 MORE_THAN_CAN_BE_DONE = 12_000
 """Commands a second."""
 
+CONNECTIONS = {"SQLite": "WAL, synchronous=FULL", "PostgreSQL": f"over {AT_ONCE} connections"}
+PEER_THREADS = {"SQLite": 4, "PostgreSQL": 32}
+"""With which the other library is at its fastest."""
 
-def on_postgresql(sizes: Sizes, runner: asyncio.Runner, url: str, folder: Path) -> list[Line]:
+type Rate = Callable[[], float]
+
+
+def on_postgresql(sizes: Sizes, runner: asyncio.Runner, url: str, folder: Path) -> Iterator[Line]:
     with ExitStack() as stack:
         ours = stack.enter_context(_running(runner, url, folder, sizes))
-        peers = [stack.enter_context(peer.on_postgresql(url, functions=functions)) for functions in (False, True)]
-        found = _medians(
-            sizes.rounds,
-            {
-                "many": lambda: _rate(runner, ours, sizes.spell, AT_ONCE),
-                "bare many": lambda: bare.postgresql_commits(url, sizes.spell, AT_ONCE),
-                "one": lambda: _rate(runner, ours, sizes.spell, 1),
-                "bare one": lambda: bare.postgresql_commits(url, sizes.spell, 1),
-            }
-            | {
-                f"peer {at}, {threads} threads": lambda one=one, threads=threads: peer.inserts(
-                    one, sizes.spell, threads
-                )
-                for at, one in enumerate(peers)
-                for threads in (1, 32)
-            },
+        recorder = stack.enter_context(peer.on_postgresql(url, functions=True))
+        other = stack.enter_context(same_work.on_postgresql(url))
+        yield from _lines(
+            "PostgreSQL",
+            Bars(many=0.45, one=0.25),
+            sizes,
+            many=lambda: _rate(runner, ours, sizes.spell, AT_ONCE),
+            one=lambda: _rate(runner, ours, sizes.spell, 1),
+            bare_many=lambda: bare.postgresql_commits(url, sizes.spell, AT_ONCE),
+            bare_one=lambda: bare.postgresql_commits(url, sizes.spell, 1),
+            other=lambda threads: same_work.extensions(other, sizes.spell, threads),
+            recorder=lambda: peer.inserts(recorder, sizes.spell, AT_ONCE),
         )
-    return _lines("PostgreSQL", found, of_bare=0.5, connections=f"over {AT_ONCE} connections")
 
 
-def on_sqlite(sizes: Sizes, runner: asyncio.Runner, folder: Path) -> list[Line]:
+def on_sqlite(sizes: Sizes, runner: asyncio.Runner, folder: Path) -> Iterator[Line]:
     with ExitStack() as stack:
         ours = stack.enter_context(_running(runner, sqlite_url(folder), folder, sizes))
-        other = stack.enter_context(peer.on_sqlite(folder))
-        found = _medians(
-            sizes.rounds,
-            {
-                "many": lambda: _rate(runner, ours, sizes.spell, AT_ONCE),
-                "bare many": lambda: bare.sqlite_commits(folder, sizes.spell),
-                "one": lambda: _rate(runner, ours, sizes.spell, 1),
-                "bare one": lambda: bare.sqlite_commits(folder, sizes.spell),
-                "peer, 1 thread": lambda: peer.inserts(other, sizes.spell, 1),
-                "peer, 8 threads": lambda: peer.inserts(other, sizes.spell, 8),
-            },
+        recorder = stack.enter_context(peer.on_sqlite(folder))
+        other = stack.enter_context(same_work.on_sqlite(folder))
+        yield from _lines(
+            "SQLite",
+            Bars(many=1.0, one=0.3),
+            sizes,
+            many=lambda: _rate(runner, ours, sizes.spell, AT_ONCE),
+            one=lambda: _rate(runner, ours, sizes.spell, 1),
+            bare_many=lambda: bare.sqlite_commits(folder, sizes.spell),
+            bare_one=lambda: bare.sqlite_commits(folder, sizes.spell),
+            other=lambda threads: same_work.extensions(other, sizes.spell, threads),
+            recorder=lambda: peer.inserts(recorder, sizes.spell, 1),
         )
-    return _lines("SQLite", found, of_bare=1.0, connections="WAL, synchronous=FULL")
 
 
-def _lines(database: str, found: dict[str, float], *, of_bare: float, connections: str) -> list[Line]:
-    best = max(rate for name, rate in found.items() if name.startswith("peer"))
-    many, one = f"commands, {AT_ONCE} in flight, {database}", f"commands, one at a time, {database}"
-    return [
-        Line(many, found["many"], "/s", of_bare, f"bare one-row commits, {connections}", found["bare many"]),
-        Line(many, found["many"], "/s", 3.0, "eventsourcing's best recorder", best),
-        Line(one, found["one"], "/s", 0.3, "bare one-row commits, one connection", found["bare one"]),
-    ]
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Of one bare commit."""
+
+    many: float
+    one: float
 
 
-def _medians(rounds: int, deeds: dict[str, Callable[[], float]]) -> dict[str, float]:
-    """In turns, so that what else goes on on the machine meets all of them alike."""
-    all_rounds = [{name: deed() for name, deed in deeds.items()} for _ in range(rounds)]
-    return {name: median([each[name] for each in all_rounds]) for name in deeds}
+def _lines(
+    database: str,
+    bars: Bars,
+    sizes: Sizes,
+    *,
+    many: Rate,
+    one: Rate,
+    bare_many: Rate,
+    bare_one: Rate,
+    other: Callable[[int], float],
+    recorder: Rate,
+) -> Iterator[Line]:
+    at_once, alone = f"commands, {AT_ONCE} in flight, {database}", f"commands, one at a time, {database}"
+    threads = PEER_THREADS[database]
+    for what, ours, bar, beside, limit in (
+        (at_once, many, bars.many, f"bare one-row commits, {CONNECTIONS[database]}", bare_many),
+        (alone, one, bars.one, "bare one-row commits, one connection", bare_one),
+        (at_once, many, 3.0, f"the same work in eventsourcing, {threads} threads", lambda: other(threads)),
+        (alone, one, 1.0, "the same work in eventsourcing, one thread", lambda: other(1)),
+        (at_once, many, None, "eventsourcing's recorder, inserting bytes that are ready", recorder),
+    ):
+        found = between(ours, limit, sizes.rounds)
+        yield Line(what, found.measured, "/s", bar, beside, found.limit, ratio=found.ratio)
 
 
 def _rate(runner: asyncio.Runner, ours: World, seconds: float, in_flight: int) -> float:

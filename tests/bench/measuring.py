@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from time import perf_counter, process_time
 
 
@@ -34,18 +34,25 @@ class Line:
     what: str
     measured: float
     unit: str
-    bar: float
+    bar: float | None
+    """None: it is told for comparison."""
     beside: str = ""
     limit: float | None = None
     """Measured in the same run; the bar is then a ratio to it."""
     higher: bool = True
+    ratio: float | None = None
+    """The median of the ratios of the rounds, where each was measured between two of its limit."""
 
     @property
     def compared(self) -> float:
+        if self.ratio is not None:
+            return self.ratio
         return self.measured if self.limit is None else self.measured / self.limit
 
     @property
     def held(self) -> bool:
+        if self.bar is None:
+            return True
         return self.compared >= self.bar if self.higher else self.compared <= self.bar
 
 
@@ -60,8 +67,8 @@ def cells(line: Line) -> tuple[str, ...]:
         f"{_number(line.measured)} {line.unit}",
         f"{line.beside}: {_number(line.limit)} {line.unit}" if line.limit is not None else line.beside,
         f"{line.compared:.2f}" if ratio else "",
-        f"{sign} {line.bar:g} ×" if ratio else f"{sign} {_number(line.bar)} {line.unit}",
-        "held" if line.held else "NOT HELD",
+        "" if line.bar is None else f"{sign} {line.bar:g} ×" if ratio else f"{sign} {_number(line.bar)} {line.unit}",
+        "" if line.bar is None else "held" if line.held else "NOT HELD",
     )
 
 
@@ -108,6 +115,26 @@ def for_a_spell[T](seconds: float, given: Iterable[T]) -> Iterator[T]:
     """Until the time is over."""
     end = perf_counter() + seconds
     return takewhile(lambda _: perf_counter() < end, given)
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Medians of the rounds: what was measured, its limit, and the ratio of each round."""
+
+    measured: float
+    limit: float
+    ratio: float
+
+
+def between(ours: Callable[[], float], limit: Callable[[], float], rounds: int) -> Between:
+    """Each round between two of its limit: what else goes on on the machine meets both alike."""
+    limits, measured = [limit()], []
+    for _ in range(rounds):
+        measured.append(ours())
+        limits.append(limit())
+    around = [(before + after) / 2 for before, after in pairwise(limits)]
+    ratios = [mine / other for mine, other in zip(measured, around, strict=True)]
+    return Between(median(measured), median(around), median(ratios))
 
 
 def share_of_a_core(seconds: float = 0.5) -> float:

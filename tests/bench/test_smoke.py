@@ -25,11 +25,11 @@ def plausible(lines: list[Line]) -> bool:
 
 
 def test_commands_on_sqlite(runner: asyncio.Runner, tmp_path: Path) -> None:
-    assert plausible(commands.on_sqlite(TINY, runner, tmp_path))
+    assert plausible(list(commands.on_sqlite(TINY, runner, tmp_path)))
 
 
 def test_commands_on_postgresql(runner: asyncio.Runner, postgres_url: str, tmp_path: Path) -> None:
-    assert plausible(commands.on_postgresql(TINY, runner, postgres_url, tmp_path))
+    assert plausible(list(commands.on_postgresql(TINY, runner, postgres_url, tmp_path)))
 
 
 def test_the_way_of_facts(
