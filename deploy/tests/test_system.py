@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from deploy.waiting import answers, free_port, wait_until
+from deploy.waiting import answers, free_port, speaks, status, wait_until
 
 STAND_IN = """
 import os, json
@@ -37,9 +37,11 @@ START = """
 import asyncio, sys
 from pathlib import Path
 from deploy.cli import plainly
+from deploy.system import child, recipes
 from deploy.system.progress import Progress
 from deploy.system.run import Beginning, Options, run
 
+child.ASK_EVERY, child.SILENCE, recipes.ASKING = 0.2, 3.0, 0.5
 def tell(started): print("READY", started.url, started.mail_url, flush=True)
 names = ("cases", "chairs", "notifications", "tracker", "gateway")
 applications = {name: f"standin_{name}:app" for name in names}
@@ -163,6 +165,19 @@ def test_a_process_that_ends_by_itself_is_started_again_and_said_so(apps: Path, 
         os.kill(first, signal.SIGKILL)
         assert system.pid_of(url) != first  # who asks meanwhile waits: the port was never lost
         assert "chairs ended unexpectedly (signal SIGKILL)" in system.said()
+
+
+@pytest.mark.parametrize("name", ["chairs", "nats"])
+def test_a_process_that_hangs_is_ended_and_started_again(apps: Path, tmp_path: Path, name: str) -> None:
+    """It is there, it listens, and it answers nothing."""
+    with running(apps, tmp_path / "var") as system:
+        file = system.var / "log" / f"{name}.pid"
+        first = int(file.read_text())
+        os.kill(first, signal.SIGSTOP)
+        wait_until(lambda: int(file.read_text()) != first, 30, what=f"{name} to be started again")
+        assert "has not answered for 3 seconds and is ended" in system.said()
+        port = json.loads((system.var / "ports.json").read_text())[name]
+        wait_until(lambda: speaks(port) if name == "nats" else status(port, "/health", 5) == 200, 30)
 
 
 def test_two_systems_run_side_by_side(apps: Path, tmp_path: Path) -> None:

@@ -125,7 +125,7 @@ def at_rest(var: Path) -> bool:
     last = {name: max((int(str(row[1] or 0)) for row in rows_of(var, name, "feed")), default=0) for name in RECORDING}
     applied = [position for name in RECORDING for position in rows_of(var, name, "positions")]
     waiting = {"queued", "sending"} & {str(cell) for row in rows_of(var, "notifications", "dispatches") for cell in row}
-    return not waiting and all(number == last[str(producer)] for producer, number in applied)
+    return not waiting and all(number == last[str(producer)] for producer, number, *_ in applied)
 
 
 def test_nothing_is_parked(system: tuple[Path, int]) -> None:

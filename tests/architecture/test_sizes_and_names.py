@@ -44,7 +44,7 @@ def test_the_kernel_stays_small() -> None:
 
 KERNEL_LINES = 4_500
 """Lines of code in shared/ without contracts, testing, migrations, comments and docstrings. The architecture aims for
-2,700: this number is only lowered."""
+2,700: this number is only lowered (it rose once, for what a restored backup, a stepped clock and a full disk asked)."""
 
 OUTSIDE_THE_KERNEL = {"contracts", "testing", "migrations"}
 

@@ -141,7 +141,7 @@ async def _all_told_anew(cases: World, connection: Connection) -> list[Fact]:
 
     def anew(tx: Transaction) -> list[Fact]:
         tx.execute(text("UPDATE feed SET sent = 0, number = id"))
-        facts = [row.fact for row in since(tx, cases.service.name, 0, 10_000_000)]
+        facts = since(tx, cases.service.name, 0, 10_000_000)
         tx.execute(text("UPDATE feed SET number = NULL"))
         return facts
 

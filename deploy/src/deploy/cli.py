@@ -59,6 +59,30 @@ def up(
 
 
 @app.command()
+def serve(
+    name: str,
+    host: Annotated[str, typer.Option(help="Where it listens.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(envvar="PORT", min=1, max=65535)] = 8000,
+) -> None:
+    """Run one service, or the gateway, as containers and units do; the environment tells it the rest."""
+    from deploy.serving import serve_named
+
+    serve_named(name, host, port)
+
+
+@app.command()
+def alive(
+    path: Annotated[str, typer.Option(help="/healthz for the gateway.")] = "/health",
+    port: Annotated[int, typer.Option(envvar="PORT", min=1, max=65535)] = 8000,
+) -> None:
+    """Whether what is served on this machine answers: for the health checks of containers."""
+    from deploy.waiting import status
+
+    if not status(port, path, 5):
+        raise Trouble(f"Nothing answers on port {port}.")
+
+
+@app.command()
 def verify(var: Var = VAR) -> None:
     """Walk the chains of all that was recorded, and name the first event that is broken."""
     from deploy.verifying import verify

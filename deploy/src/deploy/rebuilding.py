@@ -59,7 +59,7 @@ def _told_by(
     vault: Vault,
 ) -> Iterator[Recorded[Any]]:
     with database.read() as tx:
-        last = inbox.last_applied(tx, producer)
+        last = inbox.checkpoint(tx, producer).number
         not_applied = {row.fact.number for row in inbox.parked(tx) if row.fact.producer == producer}
     number = 0
     with where.database(producer) as other:
@@ -68,6 +68,6 @@ def _told_by(
                 rows = feed.since(tx, producer, number, PAGE)
             if not rows:
                 return
-            number = rows[-1].fact.number
-            applied = [row.fact for row in rows if row.fact.number <= last and row.fact.number not in not_applied]
+            number = rows[-1].number
+            applied = [fact for fact in rows if fact.number <= last and fact.number not in not_applied]
             yield from open_facts(applied, service, vault)

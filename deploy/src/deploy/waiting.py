@@ -1,6 +1,7 @@
 """How does one wait for a condition, and find a free port, without guessing at times?"""
 
 import asyncio
+import http.client
 import inspect
 import socket
 import time
@@ -41,6 +42,28 @@ def free_port() -> int:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]
         return port
+
+
+def speaks(port: int, host: str = "127.0.0.1") -> bool:
+    """Whether a NATS server is there: it speaks first. That somebody listens is not enough: a process that hangs still
+    does, and so does Docker's proxy before the server."""
+    try:
+        with socket.create_connection((host, port), timeout=2) as line:
+            return line.recv(4) == b"INFO"
+    except OSError:
+        return False
+
+
+def status(port: int, path: str, timeout: float, host: str = "127.0.0.1") -> int:
+    """What is answered to GET; 0: nothing."""
+    line = http.client.HTTPConnection(host, port, timeout=timeout)
+    try:
+        line.request("GET", path)
+        return line.getresponse().status
+    except (OSError, http.client.HTTPException):
+        return 0
+    finally:
+        line.close()
 
 
 def answers(port: int, host: str = "127.0.0.1") -> bool:

@@ -96,10 +96,10 @@ class Office:
             await self._apply(told)
 
     def _number(self, tx: Any) -> list[Fact]:
-        feed.number_waiting(tx, "chairs", 1000)
+        feed.number_waiting(tx, 1000)
         rows = feed.since(tx, "chairs", self._told, 1000)
         self._told += len(rows)
-        return [row.fact for row in rows]
+        return rows
 
     async def _apply(self, facts: list[Fact]) -> None:
         applied = await self.writer.apply(facts)

@@ -133,7 +133,7 @@ async def test_the_year_is_told_to_others_after_every_movement(office: Office) -
         from shared.history import feed
 
         rows = feed.since(tx, "chairs", 0, 1000)  # type: ignore[arg-type]
-        return [row.fact.data for row in rows if row.fact.type == "BudgetChanged"]
+        return [fact.data for fact in rows if fact.type == "BudgetChanged"]
 
     last = (await office.writer.do(told))[-1]
     assert (last["year"], last["allocated"], last["committed"]) == (2026, "60000.00", "8000.00")

@@ -32,28 +32,35 @@ class Inquiry(Value, Generic[A]):  # noqa: UP046 - pydantic reads the parameter 
 
 class Answered(Value, Generic[A]):  # noqa: UP046
     """One of: the answer, forbidden (the reason), not_found (what), errors (of the question), fault (a reference in
-    the log)."""
+    the log), away (it may be asked again in a moment)."""
 
     answer: A | None = None
     forbidden: str | None = None
     not_found: str | None = None
     errors: tuple[FieldError, ...] = ()
     fault: str | None = None
+    away: bool = False
 
 
 class FeedPage(Value):
-    """Facts after a number, in order, and the last number the producer has given."""
+    """Facts after a number, in order, and the last number the producer has given. `history` is the identity of its
+    feed, `hash` the fingerprint of its fact at that number (empty: it has none)."""
 
     facts: tuple[Fact, ...]
     last: int
+    history: str = ""
+    hash: str = ""
 
 
 class Feed(Question[FeedPage]):
-    """What have you told since? (replay)"""
+    """What have you told since? (replay) A consumer says with which fingerprint, of which history, it knows that
+    number."""
 
     may: ClassVar = frozenset({Role.SERVICE})
     after: int
     limit: int = 500
+    history: str = ""
+    hash: str = ""
 
 
 class KeyHandedOver(Value):
@@ -92,7 +99,7 @@ class ParkedRow(Value):
     number: int
     type: str
     case_id: str | None
-    state: Literal["parked", "waiting", "discarded"]
+    state: Literal["parked", "retrying", "waiting", "discarded"]
     error: str
     at: datetime
 

@@ -22,17 +22,19 @@ from shared.clock import Clock
 from shared.database.engine import Database
 from shared.database.lease import Lease
 from shared.database.tables import KERNEL
+from shared.database.trouble import is_of_the_database
 from shared.hosting import built_in_questions as standing
-from shared.hosting import describing
+from shared.hosting import describing, guarding
 from shared.hosting.readiness import health_route, metrics_route, ready_route
-from shared.hosting.running import Running, lead
+from shared.hosting.running import Running, for_ever, lead
 from shared.network import bus
 from shared.network.client import Client
+from shared.observing import faults
 from shared.observing.metrics import Metrics
 from shared.observing.telemetry import configure
 from shared.privacy.documents import Documents
-from shared.privacy.vault import Vault
-from shared.service import Service
+from shared.privacy.vault import KeyNotHeld, Vault
+from shared.service import NotFound, Service
 from shared.settings import Settings, SettingsWrong, read_settings
 from shared.writing.answering import Answering
 from shared.writing.writer import Writer
@@ -55,7 +57,6 @@ class Served(AsgiFastStream):
         self._settings = settings
         self.opened: Running | None = None
         self._broker: NatsBroker | None = None
-        self._leading: asyncio.Task[None] | None = None
         self.after_startup(self._begin)
         self.on_shutdown(self._end)
         self.after_shutdown(self._close)
@@ -63,9 +64,9 @@ class Served(AsgiFastStream):
     async def lifespan(self, scope: Any, receive: Any, send: Any) -> None:
         try:
             self._open()
-        except (SettingsWrong, SchemaBehind) as wrong:
+        except Exception as wrong:
             await receive()
-            await send({"type": "lifespan.startup.failed", "message": str(wrong)})
+            await send({"type": "lifespan.startup.failed", "message": _why_not(self._service.name, wrong)})
             return
         try:
             await super().lifespan(scope, receive, send)
@@ -114,14 +115,20 @@ class Served(AsgiFastStream):
         assert self.opened is not None
         assert self._broker is not None
         self.opened.client.connection = self._broker.connection
-        self._leading = asyncio.create_task(_lead_for_ever(self.opened))
+        running = self.opened
+        running.perpetual += [
+            asyncio.create_task(for_ever(running, guarding.watch)),
+            asyncio.create_task(for_ever(running, _lead_when_fit)),
+        ]
+        self._comparing = asyncio.create_task(guarding.compare_with_stream(running))
 
     async def _end(self) -> None:
         """The lease is given back; nothing new is taken, and what was taken is answered."""
-        if self._leading is not None:
-            self._leading.cancel()
-            await asyncio.gather(self._leading, return_exceptions=True)
+        assert self.opened is not None
         assert self._broker is not None
+        for task in self.opened.perpetual:
+            task.cancel()
+        await asyncio.gather(*self.opened.perpetual, return_exceptions=True)
         await bus.drain(self._broker)
 
     async def _close(self) -> None:
@@ -130,6 +137,17 @@ class Served(AsgiFastStream):
         self.opened.answering.close()
         self.opened.vault.close()
         self.opened.database.close()
+
+
+def _why_not(service_name: str, wrong: Exception) -> str:
+    """In a sentence, for whoever starts it. Then the process ends, and who supervises it starts it again."""
+    match wrong:
+        case SettingsWrong() | SchemaBehind():
+            return str(wrong)
+        case _ if is_of_the_database(wrong):
+            return f"{service_name} cannot start: its database does not answer ({faults.kind_of(wrong)})."
+        case _:
+            return f"{service_name} cannot start: {faults.place_of(wrong)} (reference {faults.report(wrong)})."
 
 
 def serve(service: Service, settings: type[Settings] = Settings) -> AsgiFastStream:
@@ -142,7 +160,7 @@ def _answering_broker(running: Running) -> NatsBroker:
     bus.answer_commands(
         broker,
         service,
-        running.writer.execute,
+        partial(guarding.execute, running),
         workers=settings.commands_workers,
         count=lambda name, result: metrics.commands.labels(name, result).inc(),
     )
@@ -159,20 +177,20 @@ def _answering_broker(running: Running) -> NatsBroker:
     return broker
 
 
-async def _lead_for_ever(running: Running) -> None:
-    while True:
-        try:
-            await running.lease.hold(partial(lead, running))
-        except Exception:
-            log.exception("The lease cannot be held; trying again")
-        await asyncio.sleep(1)
+async def _lead_when_fit(running: Running) -> None:
+    """Whose history is behind what others know of it tells nothing and applies nothing."""
+    await running.fit.wait()
+    await running.lease.hold(partial(lead, running))
 
 
 async def _key(client: Client, service: Service, subject: str) -> bytes | None:
     """Asked of the service that owns the keys of cases."""
     if service.keys_of is None:
-        raise LookupError("this service knows no owner of keys")
-    return await client.key(service.keys_of, subject, the_service(service.name))
+        raise KeyNotHeld(subject)
+    try:
+        return await client.key(service.keys_of, subject, the_service(service.name))
+    except NotFound:  # its owner has none, and will have none later
+        raise KeyNotHeld(subject) from None
 
 
 def _check_schema(database: Database, service: Service) -> None:

@@ -69,7 +69,8 @@ class Envelope(Value):
 
 class Reply(Value):
     """One of: accepted (with the id and the version of what was changed), refused (the reason, and the input to mend),
-    forbidden (the reason), errors (of the payload), fault (an opaque reference, by which the log tells more)."""
+    forbidden (the reason), errors (of the payload), fault (an opaque reference, by which the log tells more), away (the
+    same may be asked again in a moment)."""
 
     accepted: bool = False
     id: str = ""
@@ -79,11 +80,13 @@ class Reply(Value):
     forbidden: str | None = None
     errors: tuple[FieldError, ...] = ()
     fault: str | None = None
+    away: bool = False
 
 
 class Fact(Value):
     """A row of a producer's feed. `data` is the contract, its personal fields sealed; `stream`, `stream_version`, `at`,
-    `actor_id` and `command_id` are those of the event that it tells of. `number` is 0 until the relay gives it one."""
+    `actor_id` and `command_id` are those of the event that it tells of. `hash` is the fingerprint of that event,
+    `previous` that of the fact before this one, and `history` the identity of the feed that they are in."""
 
     producer: str
     number: int = 0
@@ -95,6 +98,9 @@ class Fact(Value):
     actor_id: str
     command_id: str
     case_id: str | None = None
+    history: str = ""
+    hash: str = ""
+    previous: str = ""
     data: dict[str, Any]
 
     @property

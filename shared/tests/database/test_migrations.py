@@ -36,7 +36,7 @@ def test_a_service_is_found_by_its_name(database_url: str) -> None:
     migrate(database_url, "ledger")
     database = Database(database_url)
     with database.read() as tx:
-        assert tx.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == ["0001"]
+        assert tx.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == ["0002"]
     database.close()
 
 
@@ -48,11 +48,11 @@ def test_replicas_that_start_together_migrate_once(database_url: str) -> None:
 def test_a_migration_that_fails_leaves_nothing_behind(database_url: str, tmp_path: Path) -> None:
     folder = tmp_path / "ledger" / "migrations"
     shutil.copytree(LEDGER, folder)
-    (folder / "versions" / "0002_stumbles.py").write_text(
-        "from alembic import op\nrevision, down_revision = '0002', '0001'\n"
+    (folder / "versions" / "0003_stumbles.py").write_text(
+        "from alembic import op\nrevision, down_revision = '0003', '0002'\n"
         "def upgrade():\n    op.execute('CREATE TABLE half (id INTEGER)')\n    1 / 0\n"
     )
-    (folder / "head.txt").write_text("0002")
+    (folder / "head.txt").write_text("0003")
     with pytest.raises(ZeroDivisionError):
         migrate_from(database_url, folder)
     database = Database(database_url)
@@ -64,10 +64,10 @@ def test_a_migration_that_fails_leaves_nothing_behind(database_url: str, tmp_pat
 def test_two_migrations_made_at_once_are_noticed(database_url: str, tmp_path: Path) -> None:
     folder = tmp_path / "ledger" / "migrations"
     shutil.copytree(LEDGER, folder)
-    for revision in ("0002", "0003"):
+    for revision in ("0003", "0004"):
         (folder / "versions" / f"{revision}.py").write_text(
-            f"revision, down_revision = '{revision}', '0001'\ndef upgrade():\n    pass\n"
+            f"revision, down_revision = '{revision}', '0002'\ndef upgrade():\n    pass\n"
         )
-    (folder / "head.txt").write_text("0002")
-    with pytest.raises(HistoryWrong, match=r"The migrations of ledger end at .*; head.txt says 0002"):
+    (folder / "head.txt").write_text("0003")
+    with pytest.raises(HistoryWrong, match=r"The migrations of ledger end at .*; head.txt says 0003"):
         migrate_from(database_url, folder)

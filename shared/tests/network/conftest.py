@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pytest
 from deploy.servers import NatsServer, nats_server
 from deploy.waiting import free_port, wait_until
 from shared.database.tables import KERNEL
+from shared.history import identity
 from shared.network.client import Client, client
 from sqlalchemy import create_engine
 
@@ -102,6 +104,9 @@ class Town:
         engine = create_engine(f"sqlite:///{self.folder / service}.db")
         KERNEL.create_all(engine)
         SERVICES[service].metadata.create_all(engine)
+        with engine.begin() as tx:
+            if not identity.all_of(tx):
+                identity.begin(tx, identity.MADE_WITH_THE_DATABASE, datetime.now(UTC))
         engine.dispose()
 
     def start(self, service: str, *, wait: bool = True, **more: str) -> Replica:

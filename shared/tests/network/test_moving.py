@@ -262,16 +262,3 @@ async def test_a_database_that_does_not_answer_is_told_and_waited_for(
         other.execute("ROLLBACK")
     await kitchen.gets(2)
     await eventually(lambda: process.get("/ready")[0] == 200, 60, what="the kitchen to be ready again")
-
-
-async def test_a_producer_restored_from_an_older_backup_is_noticed(town: Town, gateway: Client) -> None:
-    orders = town.start("orders")
-    kitchen = town.start("kitchen")
-    await order(gateway, dishes=1)
-    await Kitchen(gateway, TotalView(orders=0, plates=0, out_of_order=0)).gets(1)
-    orders.kill()
-    for file in town.folder.glob("orders.db*"):
-        file.unlink()
-    town.start("orders")
-    await eventually(lambda: kitchen.get("/ready")[0] == 503, 60)
-    assert "Was it restored from an older backup?" in " ".join(kitchen.ready["problems"])

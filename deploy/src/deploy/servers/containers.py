@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from deploy.servers.nats import NatsServer
 from deploy.servers.postgres import UNSAFE_BUT_QUICK, NoServer, PostgresServer
-from deploy.waiting import free_port, wait_until
+from deploy.waiting import free_port, speaks, wait_until
 
 NATS_IMAGE = "nats:2.15-alpine"
 POSTGRES_IMAGE = "postgres:18-alpine"
@@ -80,16 +80,7 @@ def nats_server(port: int | None = None) -> Iterator[NatsServer]:
 
 
 def _wait_for(port: int) -> None:
-    wait_until(lambda: _speaks(port), 60, what="the NATS container to listen")
-
-
-def _speaks(port: int) -> bool:
-    """Docker's proxy listens before the server does, so listening is not enough: NATS speaks first."""
-    try:
-        with socket.create_connection(("127.0.0.1", port), timeout=1) as line:
-            return line.recv(4) == b"INFO"
-    except OSError:
-        return False
+    wait_until(lambda: speaks(port), 60, what="the NATS container to listen")
 
 
 @contextmanager

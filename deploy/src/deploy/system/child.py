@@ -14,6 +14,8 @@ from deploy.tether import tied
 PATIENCE = 10.0
 """Seconds that a process has to stop by itself."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
+ASK_EVERY, SILENCE = 5.0, 20.0
+"""How often a process is asked whether it is alive, and how long it may be silent before it is ended."""
 STEADY = 60.0
 """A process that ran so many seconds had started well."""
 
@@ -41,6 +43,8 @@ class Recipe:
     name: str
     log: Path
     start: Callable[[], Awaitable[Process]]
+    answers: Callable[[], bool] | None = None
+    """Whether it is alive, asked in a thread; None: it is not asked."""
 
     @property
     def pid_file(self) -> Path:
@@ -77,7 +81,7 @@ class Child:
         while True:
             started = time.monotonic()
             assert self.process is not None  # watched from its start on
-            code = await self.process.wait()
+            code = await self._until_it_ends(self.process)
             if self.is_stopping():
                 return
             if time.monotonic() - started > STEADY:
@@ -86,6 +90,22 @@ class Child:
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
             await self.start()
+
+    async def _until_it_ends(self, process: Process) -> int:
+        """By itself, or by us when it hangs: it is there and does not answer."""
+        ending, heard = asyncio.ensure_future(process.wait()), time.monotonic()
+        try:
+            while not ending.done():
+                await asyncio.wait([ending], timeout=ASK_EVERY)
+                if self.recipe.answers is None or await asyncio.to_thread(self.recipe.answers):
+                    heard = time.monotonic()
+                elif time.monotonic() - heard > SILENCE and not ending.done():
+                    self.say(f"{self.name} has not answered for {SILENCE:g} seconds and is ended")
+                    process.send_signal(signal.SIGKILL)
+                    await ending
+            return ending.result()
+        finally:
+            ending.cancel()
 
     def is_stopping(self) -> bool:
         return self.stopping

@@ -1,13 +1,12 @@
 """Is a process of the system ready to work?"""
 
 import asyncio
-import http.client
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from deploy.system.child import Child
 from deploy.trouble import Trouble
-from deploy.waiting import PAUSE, answers
+from deploy.waiting import PAUSE, answers, status
 
 PATIENCE = 60.0
 
@@ -31,20 +30,9 @@ async def until_all_ready(children: Sequence[tuple[Child, int, str]]) -> None:
 
 async def _until_ready(child: Child, port: int, path: str) -> None:
     async with _patience(child):
-        while not await asyncio.to_thread(_says_ready, port, path):
+        while await asyncio.to_thread(status, port, path, 2) != 200:
             _still_there(child)
             await asyncio.sleep(0.05)
-
-
-def _says_ready(port: int, path: str) -> bool:
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
-    try:
-        line.request("GET", path)
-        return line.getresponse().status == 200
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        line.close()
 
 
 def _still_there(child: Child) -> None:

@@ -16,9 +16,11 @@ from deploy.system.child import Recipe, program
 from deploy.system.folder import Folder, write_whole
 from deploy.system.nats_config import OPERATOR, SERVICES, configuration
 from deploy.system.nursery import forked
+from deploy.waiting import speaks, status
 
 HOST = "127.0.0.1"
-APPLICATIONS = {name: f"{name}.app:app" for name in SERVICES} | {"gateway": "gateway.app:gateway()"}
+ASKING = 5.0
+"""Seconds that a process has to answer whether it is alive."""
 SHARE_THE_LINK_KEY = ("notifications", "gateway")
 """One makes the personal links of panel members, the other opens them."""
 
@@ -54,7 +56,8 @@ def message_server(folder: Folder, port: int) -> Recipe:
     file = folder.nats / "nats.conf"
     write_whole(file, configuration(port=port, store=folder.nats / "jetstream", passwords=passwords))
     log = folder.log_file("nats")
-    return Recipe("the message server", log, lambda: program([str(server), "-c", str(file)], log))
+    command = [str(server), "-c", str(file)]
+    return Recipe("the message server", log, lambda: program(command, log), lambda: speaks(port))
 
 
 def mailbox(folder: Folder, addresses: Addresses) -> Recipe:
@@ -84,7 +87,13 @@ def service(
         **extra,
     }
     log = folder.log_file(name)
-    return Recipe(name, log, lambda: forked(name, environment, log, serve, application, listener))
+    port, path = listener.getsockname()[1], "/healthz" if name == "gateway" else "/health"
+    return Recipe(
+        name,
+        log,
+        lambda: forked(name, environment, log, serve, application, listener),
+        lambda: status(port, path, ASKING) > 0,
+    )
 
 
 def _own(folder: Folder, name: str, addresses: Addresses) -> dict[str, str]:

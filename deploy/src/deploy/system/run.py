@@ -8,6 +8,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from deploy.serving import APPLICATIONS, listening
 from deploy.system import recipes
 from deploy.system.child import Child, Recipe
 from deploy.system.databases import bring_up_to_date
@@ -16,8 +17,7 @@ from deploy.system.nats_config import SERVICES
 from deploy.system.nursery import PRELOADED, open_nursery
 from deploy.system.progress import Progress
 from deploy.system.ready import until_all_ready, until_listening
-from deploy.system.recipes import APPLICATIONS, HOST, Addresses, nats_url, url_of
-from deploy.trouble import Trouble
+from deploy.system.recipes import HOST, Addresses, nats_url, url_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ async def run(options: Options, progress: Progress, beginning: Beginning, tell: 
 
 @asynccontextmanager
 async def running(options: Options, progress: Progress, beginning: Beginning) -> AsyncIterator[Started]:
-    gateway = _listen(options.port)
+    gateway = listening(HOST, options.port)  # at once, so that two systems never believe to have the same port
     with gateway, opened(options.var, url_of(gateway)) as folder:
         addresses = _addresses(folder, gateway)
         started = Started(folder, addresses, progress)
@@ -147,27 +147,11 @@ async def _stop_all(children: list[Child], progress: Progress) -> None:
         await asyncio.gather(*(child.stop() for child in group))
 
 
-def _listen(port: int) -> socket.socket:
-    """Taken at once, so that two systems never believe to have the same port. Who calls early waits a little."""
-    listener = socket.socket()
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((HOST, port))
-        listener.listen(128)
-    except OSError as error:
-        listener.close()
-        raise Trouble(
-            f"Port {port} cannot be used ({(error.strerror or 'unknown reason').lower()}). "
-            "Please stop the program that uses it, or set PORT to another number."
-        ) from None
-    return listener
-
-
 def _addresses(folder: Folder, gateway: socket.socket) -> Addresses:
     taken: set[int] = {gateway.getsockname()[1]}
 
     def own(name: str) -> socket.socket:
-        return _listen(folder.port(name, taken))
+        return listening(HOST, folder.port(name, taken))
 
     return Addresses(
         gateway=gateway,

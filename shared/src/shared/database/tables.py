@@ -42,9 +42,21 @@ FEED = Table(
     Column("command_id", Text, nullable=False),
     Column("case_id", Text),
     Column("data", Text, nullable=False),
+    Column("hash", Text, nullable=False, server_default=""),
     UniqueConstraint("number", name="feed_number"),
     Index("feed_waiting", "id", sqlite_where=text("number IS NULL"), postgresql_where=text("number IS NULL")),
     Index("feed_unsent", "number", sqlite_where=text("sent = 0"), postgresql_where=text("sent = 0")),
+)
+
+HISTORIES = Table(
+    "histories",
+    KERNEL,
+    Column("number", Counted, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("at", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("parted", Text),
+    Column("held", Integer, nullable=False, server_default=text("0")),
 )
 
 POSITIONS = Table(
@@ -52,6 +64,16 @@ POSITIONS = Table(
     KERNEL,
     Column("producer", Text, primary_key=True),
     Column("number", BigInteger, nullable=False),
+    Column("history", Text, nullable=False, server_default=""),
+    Column("hash", Text, nullable=False, server_default=""),
+)
+
+HEARD = Table(
+    "heard",
+    KERNEL,
+    Column("producer", Text, primary_key=True),
+    Column("number", BigInteger, primary_key=True),
+    Column("hash", Text, nullable=False),
 )
 
 PARKED = Table(
@@ -83,5 +105,6 @@ LEASE = Table(
     KERNEL,
     Column("name", Text, primary_key=True),
     Column("holder", Text, nullable=False),
-    Column("expires", Float, nullable=False),
+    Column("renewals", BigInteger, nullable=False),
+    Column("seconds", Float, nullable=False),
 )

@@ -9,16 +9,18 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from pydantic_core import from_json
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, Row, select, text
 
 from shared.database.engine import take_turn
-from shared.database.sql import Statement, inserting, run, shape_of, write_all
+from shared.database.sql import Statement, inserting, run, shape_of
 from shared.database.tables import FEED
+from shared.history import identity
 from shared.wire import Fact
 
 
 class Told(NamedTuple):
-    """A fact before it has a number. `data` is the contract as JSON, its personal parts sealed."""
+    """A fact before it has a number. `data` is the contract as JSON, its personal parts sealed; `hash` the fingerprint
+    of its event."""
 
     type: str
     version: int
@@ -29,21 +31,25 @@ class Told(NamedTuple):
     command_id: str
     case_id: str | None
     data: str
+    hash: str
 
 
-class FeedRow(NamedTuple):
-    id: int
-    fact: Fact
-
-
-_NAMES = ", ".join(f"feed.{name}" for name in ("id", "number", *Told._fields))
-_NUMBERING = text(f"""
+_NUMBER = text("""
     UPDATE feed SET number = fresh.number
     FROM (SELECT id, (SELECT coalesce(max(number), 0) FROM feed) + row_number() OVER (ORDER BY id) AS number
           FROM feed WHERE number IS NULL ORDER BY id LIMIT :limit) AS fresh
-    WHERE feed.id = fresh.id RETURNING {_NAMES}""")
-_UNSENT = text(f"SELECT {_NAMES} FROM feed WHERE sent = 0 AND number IS NOT NULL ORDER BY number LIMIT :limit")
-_SINCE = text(f"SELECT {_NAMES} FROM feed WHERE number > :number ORDER BY number LIMIT :limit")
+    WHERE feed.id = fresh.id""")
+_FACTS = f"""
+    SELECT feed.number, (SELECT hash FROM feed AS earlier WHERE earlier.number = feed.number - 1) AS previous,
+        {", ".join(f"feed.{name}" for name in Told._fields)}
+    FROM feed WHERE {{chosen}} ORDER BY feed.number LIMIT :limit"""
+_UNSENT = text(_FACTS.format(chosen="feed.sent = 0 AND feed.number IS NOT NULL"))
+_SINCE = text(_FACTS.format(chosen="feed.number > :number"))
+
+
+def fingerprint(event_hash: str) -> str:
+    """Enough of an event's place in its chain to tell two histories apart."""
+    return event_hash[:16]
 
 
 def adding(tx: Connection, facts: Sequence[Told]) -> Statement:
@@ -51,45 +57,46 @@ def adding(tx: Connection, facts: Sequence[Told]) -> Statement:
     return inserting(tx, FEED, Told._fields, facts)
 
 
-def add(tx: Connection, facts: Sequence[Told]) -> None:
-    write_all(tx, adding(tx, facts))
-
-
-def number_waiting(tx: Connection, producer: str, limit: int) -> list[FeedRow]:
+def number_waiting(tx: Connection, limit: int) -> None:
     """Give committed rows the next numbers, without gaps. Several may ask at once: they take turns."""
     take_turn(tx)
-    rows = tx.execute(_NUMBERING, {"limit": limit}).fetchall()
-    return _feed_rows(producer, sorted(rows, key=lambda row: row.number))
+    tx.execute(_NUMBER, {"limit": limit})
 
 
-def unsent(tx: Connection, producer: str, limit: int) -> list[FeedRow]:
+def unsent(tx: Connection, producer: str, limit: int) -> list[Fact]:
     """Numbered and not yet marked as sent, by number."""
-    return _feed_rows(producer, tx.execute(_UNSENT, {"limit": limit}))
+    return _facts(tx, producer, tx.execute(_UNSENT, {"limit": limit}))
 
 
-def mark_sent(tx: Connection, ids: Sequence[int]) -> None:
-    """By the list of those sent, never by "up to": ids are not commit order."""
-    shape = shape_of(FEED, ("id",), tx.dialect)
-    if ids:
-        rows = shape.rows([(id_,) for id_ in ids])
-        run(tx, f"UPDATE feed SET sent = 1 WHERE id IN (SELECT id FROM {shape.given})", rows)
+def mark_sent(tx: Connection, numbers: Sequence[int]) -> None:
+    """By the list of those sent, never by "up to"."""
+    shape = shape_of(FEED, ("number",), tx.dialect)
+    if numbers:
+        rows = shape.rows([(number,) for number in numbers])
+        run(tx, f"UPDATE feed SET sent = 1 WHERE number IN (SELECT number FROM {shape.given})", rows)
 
 
-def since(tx: Connection, producer: str, number: int, limit: int) -> list[FeedRow]:
+def since(tx: Connection, producer: str, number: int, limit: int) -> list[Fact]:
     """Those after `number`, sent or not: the replay."""
-    return _feed_rows(producer, tx.execute(_SINCE, {"number": number, "limit": limit}))
+    return _facts(tx, producer, tx.execute(_SINCE, {"number": number, "limit": limit}))
 
 
 def last_number(tx: Connection) -> int:
     return int(tx.execute(text("SELECT coalesce(max(number), 0) FROM feed")).scalar_one())
 
 
-def _feed_rows(producer: str, rows: Iterable[Row[Any]]) -> list[FeedRow]:
-    return [FeedRow(id_, _fact(producer, number, *told)) for id_, number, *told in map(tuple, rows)]
+def fingerprint_at(tx: Connection, number: int) -> str:
+    """Empty where there is no such fact."""
+    return str(tx.execute(select(FEED.c.hash).where(FEED.c.number == number)).scalar() or "")
 
 
-def _fact(producer: str, number: int, *told: Any) -> Fact:
+def _facts(tx: Connection, producer: str, rows: Iterable[Row[Any]]) -> list[Fact]:
+    history = identity.current(tx).id
+    return [_fact(producer, history, *row) for row in map(tuple, rows)]
+
+
+def _fact(producer: str, history: str, number: int, previous: str | None, /, *told: Any) -> Fact:
     # What stands here was validated when it was written
-    fields = dict(zip(Told._fields, told, strict=True))
+    fields = dict(zip(Told._fields, told, strict=True)) | {"previous": previous or "", "history": history}
     fields |= {"at": datetime.fromisoformat(fields["at"]), "data": from_json(fields["data"])}
     return Fact.model_construct(producer=producer, number=number, **fields)

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection, Row, delete, select, update
 
 from shared.database.instant import as_text
 from shared.database.sql import Statement, inserting, replacing, select_many, write_all
-from shared.database.tables import ANSWERED, PARKED, POSITIONS
+from shared.database.tables import ANSWERED, HEARD, PARKED, POSITIONS
 from shared.wire import Fact
 
-type State = Literal["parked", "waiting", "discarded"]
+type State = Literal["parked", "retrying", "waiting", "discarded"]
+"""`retrying`: the database was to blame, and it is tried again by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +36,41 @@ class ParkedFact:
     error: str
     at: datetime
 
+    @property
+    def cause(self) -> str:
+        """What several have in common: the error without the reference that leads to each in the log."""
+        return self.error.partition(" (reference ")[0]
+
+
+class Checkpoint(NamedTuple):
+    """The last number of a producer that was applied or parked, of which history, and the fingerprint of that fact."""
+
+    number: int = 0
+    history: str = ""
+    hash: str = ""
+
 
 def applied(tx: Connection) -> dict[str, int]:
     """The last number applied, of each producer."""
     return {row.producer: row.number for row in tx.execute(select(POSITIONS))}
 
 
-def last_applied(tx: Connection, producer: str) -> int:
+def checkpoint(tx: Connection, producer: str) -> Checkpoint:
     rows = select_many(tx, POSITIONS, [(producer,)])
-    return int(rows[0][1]) if rows else 0
+    return Checkpoint(*rows[0][1:]) if rows else Checkpoint()
 
 
-def set_applied(tx: Connection, producer: str, number: int) -> None:
-    write_all(tx, replacing(tx, POSITIONS, [(producer, number)]))
+def set_checkpoint(tx: Connection, producer: str, point: Checkpoint) -> None:
+    write_all(tx, replacing(tx, POSITIONS, [(producer, *point)]))
+
+
+def move(tx: Connection, facts: Sequence[Fact]) -> None:
+    """To the last of these facts, which follow on. Each is remembered by its fingerprint, so that two histories that
+    part can be compared."""
+    last = facts[-1]
+    point = (last.producer, last.number, last.history, last.hash)
+    heard = [(fact.producer, fact.number, fact.hash) for fact in facts]
+    write_all(tx, replacing(tx, POSITIONS, [point]), replacing(tx, HEARD, heard))
 
 
 def remembering(tx: Connection, answers: Sequence[tuple[str, str, str, str]]) -> Statement:
@@ -94,11 +117,11 @@ def mark(tx: Connection, parked_id: int, *, state: State, error: str) -> None:
     tx.execute(update(PARKED).where(PARKED.c.id == parked_id).values(state=state, error=error))
 
 
-def mark_first(tx: Connection, producer: str, queue: str, *, error: str) -> None:
+def mark_first(tx: Connection, producer: str, queue: str, *, state: State, error: str) -> None:
     """It was its turn, and it could not be handled."""
     first = first_parked(tx, producer, queue)
     if first is not None:
-        mark(tx, first.id, state="parked", error=error)
+        mark(tx, first.id, state=state, error=error)
 
 
 def _read(row: Row[Any]) -> ParkedFact:

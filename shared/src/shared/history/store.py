@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from shared.database.sql import Statement, inserting, run, shape_of, write_all
 from shared.database.tables import EVENTS
+from shared.database.trouble import TryAgain
 
 _COLUMNS = "position, stream, version, type, type_version, at, actor_id, command_id, data, hash"
 _PAGE = 1_000
@@ -42,7 +43,7 @@ class BrokenEvent(NamedTuple):
     reason: str
 
 
-class Conflict(Exception):
+class Conflict(TryAgain):
     """Another replica has written first."""
 
 

@@ -21,7 +21,8 @@ from shared.asking import (
     RetryParked,
 )
 from shared.database.tables import EVENTS
-from shared.history import feed, inbox
+from shared.history import feed, identity, inbox
+from shared.hosting import guarding
 from shared.hosting.running import Running
 from shared.message import Value
 from shared.privacy.unsealing import own_keys
@@ -39,7 +40,10 @@ LARGEST_PAGE = 400_000
 
 def deeds(running: Running) -> dict[type[Question[Any]], Deed]:
     async def told(asked: Feed) -> FeedPage:
-        return await asyncio.to_thread(_page, running, asked)
+        page, beyond = await asyncio.to_thread(_page, running, asked)
+        if beyond:
+            await guarding.part(running)
+        return page
 
     async def key(asked: CaseKey) -> KeyHandedOver:
         held = await asyncio.to_thread(_key, running, asked.subject)
@@ -100,18 +104,22 @@ def _keep(running: Running, asked: KeepPiece) -> None:
     running.documents.put_piece(asked.sha256, asked.at, asked.content, key)
 
 
-def _page(running: Running, asked: Feed) -> FeedPage:
+def _page(running: Running, asked: Feed) -> tuple[FeedPage, bool]:
+    """Also whether who asks knows more of our history than we do."""
     with running.database.read() as tx:
-        last = feed.last_number(tx)
+        history, last = identity.current(tx), feed.last_number(tx)
+        ours = feed.fingerprint_at(tx, asked.after)
+        beyond = bool(asked.hash) and identity.is_beyond(tx, asked.after, asked.history, asked.hash, (last, ours))
         rows = feed.since(tx, running.service.name, asked.after, asked.limit) if asked.limit else []
     facts: list[Fact] = []
     size = 0
-    for _, fact in rows:
+    for fact in rows:
         size += len(fact.model_dump_json())
         if facts and size > LARGEST_PAGE:
             break
         facts.append(fact)
-    return FeedPage.model_construct(facts=tuple(facts), last=last)
+    page = FeedPage.model_construct(facts=tuple(facts), last=last, history=history.id, hash=ours)
+    return page, beyond and history.parted is None
 
 
 def _parked(running: Running) -> ParkedRows:

@@ -12,6 +12,7 @@ from shared.actor import the_service
 from shared.clock import Clock
 from shared.database.engine import Database
 from shared.database.lease import Lease
+from shared.history import identity, inbox
 from shared.message import Command
 from shared.network.client import Client
 from shared.network.consumer import Consumer
@@ -27,6 +28,8 @@ from shared.writing.writer import Writer
 
 log = structlog.get_logger()
 
+SOON, LATER = 5.0, 300.0
+"""Seconds between two attempts at what the database was to blame for."""
 AT_ONCE = 200
 """So many of the ticker's commands wait at the writer together."""
 
@@ -48,6 +51,16 @@ class Running:
     committed: asyncio.Event
     """Set after commits that added to the feed."""
     documents: Documents | None = None
+    parted: str | None = None
+    """Why nothing may be changed, in plain words: others know more of our history than we do."""
+    held: bool = False
+    """Sending waits until a person has checked it: `dhr release`."""
+    fit: asyncio.Event = field(default_factory=asyncio.Event)
+    unfit: asyncio.Event = field(default_factory=asyncio.Event)
+    compared: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set once our history was compared with what NATS has of it, or NATS did not say in time."""
+    perpetual: list[asyncio.Task[None]] = field(default_factory=list)
+    """What must never end while the service runs."""
     troubles: dict[str, str] = field(default_factory=dict)
     """What readiness tells, in plain words, by what is in trouble."""
 
@@ -62,6 +75,13 @@ class Running:
         assert self.client.connection is not None
         return self.client.connection
 
+    def learn(self, parted: str | None, held: bool) -> None:
+        """What is on record of our history."""
+        self.parted, self.held = parted, held
+        now, before = (self.unfit, self.fit) if parted else (self.fit, self.unfit)
+        before.clear()
+        now.set()
+
     def trouble(self, name: str, words: str | None) -> None:
         if words is None:
             self.troubles.pop(name, None)
@@ -71,17 +91,23 @@ class Running:
 
 async def lead(running: Running) -> None:
     """All that one replica alone may do, until it is cancelled."""
-    work: list[Callable[[Running], Awaitable[None]]] = [_relay, _consumer, *running.service.workers]
+    work: list[Callable[[Running], Awaitable[None]]] = [_relay, _consumer, _retry_parked, *running.service.workers]
     if running.service.tick is not None:
         work.append(_ticker)
     running.metrics.leading.set(1)
     try:
         async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(_end_when_parted(running))
             for worker in work:
-                tasks.create_task(_for_ever(running, worker))
+                tasks.create_task(for_ever(running, worker))
     finally:
         running.metrics.leading.set(0)
         running.troubles.clear()
+
+
+async def _end_when_parted(running: Running) -> None:
+    await running.unfit.wait()
+    raise identity.Parted(running.service.name)
 
 
 async def _relay(running: Running) -> None:
@@ -100,7 +126,19 @@ async def _consumer(running: Running) -> None:
     await consumer.run()
 
 
-async def _for_ever(running: Running, worker: Callable[[Running], Awaitable[None]]) -> None:
+async def _retry_parked(running: Running) -> None:
+    """What the database was to blame for, in growing intervals, until it is applied."""
+    pause = SOON
+    while True:
+        await asyncio.sleep(pause)
+        with running.database.read() as tx:
+            tried = [row for row in inbox.parked(tx) if row.state == "retrying"]
+        pause = min(pause * 2, LATER) if tried else SOON
+        if tried:
+            await running.writer.retry_all(lambda row: row.state == "retrying")
+
+
+async def for_ever(running: Running, worker: Callable[[Running], Awaitable[None]]) -> None:
     """One that fails is started again, after waits that grow, and does not take the others with it."""
     name = worker.__name__.strip("_")
     pause = 0.2
@@ -109,9 +147,9 @@ async def _for_ever(running: Running, worker: Callable[[Running], Awaitable[None
         try:
             await worker(running)
             return
-        except Exception:
-            log.exception("A worker has failed and starts again", worker=name)
+        except Exception:  # with a log that never fails either: nothing here may end the loop
             running.trouble(name, f"The {name.replace('_', ' ')} fails and is tried again.")
+            log.exception("A worker has failed and starts again", worker=name)
         if asyncio.get_running_loop().time() - started > 60:
             pause = 0.2
         await asyncio.sleep(pause)

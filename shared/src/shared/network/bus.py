@@ -21,6 +21,7 @@ from pydantic import ValidationError
 
 from shared.actor import Actor, Forbidden
 from shared.asking import Answered, Inquiry
+from shared.database.trouble import passes
 from shared.message import Value
 from shared.observing import faults
 from shared.question import Question
@@ -130,7 +131,7 @@ def answer_commands(
         except BadPayload as bad:
             reply = Reply(errors=bad.errors)
         except Exception as error:
-            reply = Reply(fault=faults.report(error, command=name))
+            reply = Reply(away=True) if passes(error) else Reply(fault=faults.report(error, command=name))
         count(name, result_of(reply))
         return reply.model_dump_json().encode()
 
@@ -166,7 +167,9 @@ def answer_question(
         except NotFound as reason:
             result, reply = "not_found", Answered(not_found=str(reason))
         except Exception as error:
-            result, reply = "fault", Answered(fault=faults.report(error, question=name))
+            result, reply = "away", Answered(away=True)
+            if not passes(error):
+                result, reply = "fault", Answered(fault=faults.report(error, question=name))
         count(name, result)
         return reply.model_dump_json().encode()
 
@@ -176,7 +179,7 @@ def answer_question(
 def result_of(reply: Reply) -> str:
     if reply.accepted:
         return "accepted"
-    return next((name for name in ("refused", "forbidden", "errors", "fault") if getattr(reply, name)), "fault")
+    return next((name for name in ("refused", "forbidden", "errors", "away", "fault") if getattr(reply, name)), "fault")
 
 
 def _subscribe(

@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeVar
@@ -32,6 +33,7 @@ from shared.wire import Envelope, FieldError, Reply
 
 A = TypeVar("A", bound=Value)
 
+SECOND_TRY = 1.0
 PATIENCE = 5.0
 """Seconds to wait for an answer. A service that is not there at all is noticed at once."""
 
@@ -73,18 +75,31 @@ class Client:
     async def send(self, service: str, envelope: Envelope, *, timeout: float = PATIENCE) -> Reply:
         """Raises Away. A command may be sent again with the same id: it is done once, and answered the same."""
         raw = await self._request(service, f"commands.{service}", envelope.packed(), timeout)
-        return Reply.model_validate_json(raw)
+        reply = Reply.model_validate_json(raw)
+        if reply.away:
+            raise Away(service)
+        return reply
 
     async def ask(self, question: Question[A], actor: Actor, *, timeout: float = PATIENCE) -> A:
-        """Of the service whose contract it is. Raises Away, Forbidden, NotFound, BadQuestion, Fault."""
-        return await self.ask_of(owner_of(type(question)), question, actor, timeout=timeout)
+        """Of the service whose contract it is. Raises Away, Forbidden, NotFound, BadQuestion, Fault. A service that is
+        away is asked once more after a second: another replica may answer, or its database may be back."""
+        owner, asked = owner_of(type(question)), time.monotonic()
+        try:
+            return await self.ask_of(owner, question, actor, timeout=timeout)
+        except Away:
+            if not self.connected or time.monotonic() - asked > SECOND_TRY:  # the caller has waited long enough
+                raise
+        await asyncio.sleep(SECOND_TRY)
+        return await self.ask_of(owner, question, actor, timeout=timeout)
 
     async def ask_of(self, service: str, question: Question[A], actor: Actor, *, timeout: float = PATIENCE) -> A:
-        """The same of a service that is named: for what every service may be asked."""
+        """The same of a service that is named, once: for what every service may be asked."""
         name = type(question).__name__
         inquiry = Inquiry[Any](actor=actor, question=question).model_dump_json().encode()
         raw = await self._request(service, f"queries.{service}.{name}", inquiry, timeout)
         found = Answered[type(question).answer()].model_validate_json(raw)  # type: ignore[misc]
+        if found.away:
+            raise Away(service)
         if found.forbidden is not None:
             raise Forbidden(found.forbidden)
         if found.not_found is not None:
@@ -96,8 +111,8 @@ class Client:
         answer: A = found.answer
         return answer
 
-    async def feed(self, producer: str, after: int, actor: Actor) -> FeedPage:
-        return await self.ask_of(producer, Feed(after=after), actor)
+    async def feed(self, producer: str, after: int, actor: Actor, *, history: str = "", hash: str = "") -> FeedPage:
+        return await self.ask_of(producer, Feed(after=after, history=history, hash=hash), actor)
 
     async def key(self, owner: str, subject: str, actor: Actor) -> bytes | None:
         """The key of a subject, from its owner; None: it was destroyed."""

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 import nats.errors
 import structlog
@@ -16,8 +17,9 @@ from nats.aio.client import Client as Connection
 from nats.aio.msg import Msg
 
 from shared.actor import the_service
-from shared.asking import owner_of
+from shared.asking import FeedPage, owner_of
 from shared.history import inbox
+from shared.history.identity import Parted
 from shared.message import Contract
 from shared.network.client import Away, Client
 from shared.network.subscription import BATCH, ROOM, Pull
@@ -121,8 +123,9 @@ class Consumer:
                 producer.compare_at = _now() + pause
                 pause = min(pause * 2, COMPARE)
             except Exception as wrong:
+                words = f"The facts of {producer.name} cannot be applied at the moment."
+                self._trouble(producer.name, str(wrong) if isinstance(wrong, Parted) else words)
                 log.warning("Facts cannot be applied", producer=producer.name, trouble=type(wrong).__name__)
-                self._trouble(producer.name, f"The facts of {producer.name} cannot be applied at the moment.")
                 producer.arrived.clear()  # asked for again, when it works again
                 producer.early.clear()
                 await asyncio.sleep(pause)
@@ -159,10 +162,10 @@ class Consumer:
                 early.clear()
 
     async def _compare(self, producer: Producer) -> None:
-        """With the last number its producer has given: what is missing is asked for."""
+        """With the last number its producer has given: what is missing is asked for. Raises Parted."""
         before = producer.applied
         while True:
-            page = await self._client.feed(producer.name, producer.applied, the_service(self._name))
+            page = await self._agreed(producer)
             await self._take(producer, page.facts)
             self._metrics.behind.labels(producer.name).set(max(0, page.last - producer.applied))
             if not page.facts or producer.applied >= page.last:
@@ -172,6 +175,19 @@ class Consumer:
             self._pull.lose(f"nothing was heard of {producer.name}")
         producer.heard = False
         producer.compare_at = _now() + (FIRST_PAUSE if producer.early else COMPARE)
+
+    async def _agreed(self, producer: Producer) -> FeedPage:
+        """What the producer has told since our checkpoint, if it knows that as we do."""
+        point = await self._writer.do(partial(inbox.checkpoint, producer=producer.name))
+        producer.applied = point.number
+        asked = {"history": point.history, "hash": point.hash}
+        page = await self._client.feed(producer.name, point.number, the_service(self._name), **asked)
+        if page.last < point.number or (point.hash and page.hash and point.hash != page.hash):
+            raise Parted(producer.name)
+        known = inbox.Checkpoint(point.number, page.history, page.hash)
+        if point.number and known != point:  # it began before facts had fingerprints, or goes on under another identity
+            await self._writer.do(partial(inbox.set_checkpoint, producer=producer.name, point=known))
+        return page
 
 
 def _following(early: dict[int, Fact], applied: int) -> list[Fact]:

@@ -10,11 +10,11 @@ import structlog
 from nats.aio.client import Client as Connection
 from nats.aio.msg import Msg
 from nats.js.api import Header
+from nats.js.errors import NotFoundError
 from sqlalchemy import Connection as Transaction
 
 from shared.history import feed
-from shared.history.feed import FeedRow
-from shared.network.bus import declare_stream
+from shared.network.bus import STREAM, declare_stream
 from shared.observing.metrics import Metrics
 from shared.wire import Fact
 from shared.writing.writer import Writer
@@ -43,32 +43,27 @@ async def relay(
 ) -> None:
     """For ever, while the lease is held. Rows are kept until they are acknowledged, however long NATS is away."""
     sent: list[int] = []
-    unsure = True  # a relay before us may have ended between numbering and sending
     declared = False
     pause = FIRST_PAUSE
     async with windows(connection) as publish:
         while True:
             woken.clear()
             try:
-                rows, still_unsure = await writer.do(partial(_next, producer=producer, sent=sent, unsure=unsure))
+                facts = await writer.do(partial(_next, producer=producer, sent=sent))
                 sent = []
                 if not declared:
                     await declare_stream(connection)
                     declared = True
-                if rows:
-                    unsure = True
-                    await publish([row.fact for row in rows])
-                    sent = [row.id for row in rows]
-                    metrics.relayed.inc(len(rows))
-                unsure = still_unsure
+                if facts:
+                    await publish(facts)
+                    sent = [fact.number for fact in facts]
+                    metrics.relayed.inc(len(facts))
                 pause = FIRST_PAUSE
                 trouble(None)
-                if len(rows) < WINDOW and not still_unsure:  # marking what was sent can wait for the next to number
-                    try:
+                if len(facts) < WINDOW:  # marking what was sent can wait for the next to number
+                    with suppress(TimeoutError):
                         async with asyncio.timeout(SAFETY):
                             await woken.wait()
-                    except TimeoutError:
-                        unsure = True  # an operator may have asked that facts are told again (`dhr replay`)
             except Exception as wrong:
                 log.warning("Facts wait to be sent", trouble=type(wrong).__name__)
                 trouble("Facts of this service wait to be sent: NATS or the database does not take them.")
@@ -77,13 +72,20 @@ async def relay(
                 pause = min(pause * 2, LONGEST_PAUSE)
 
 
-def _next(tx: Transaction, *, producer: str, sent: Sequence[int], unsure: bool) -> tuple[list[FeedRow], bool]:
-    """Marks what was acknowledged and gives what is to be published next: one transaction for both."""
-    if sent:
-        feed.mark_sent(tx, sent)
-    if unsure and (rows := feed.unsent(tx, producer, WINDOW)):
-        return rows, True
-    return feed.number_waiting(tx, producer, WINDOW), False
+def _next(tx: Transaction, *, producer: str, sent: Sequence[int]) -> list[Fact]:
+    """Marks what was acknowledged, numbers what is new, and gives what is to be published next: one transaction."""
+    feed.mark_sent(tx, sent)
+    feed.number_waiting(tx, WINDOW)
+    return feed.unsent(tx, producer, WINDOW)
+
+
+async def last_told(connection: Connection, producer: str) -> Fact | None:
+    """The last fact of this producer that is in the stream, if the stream has one."""
+    try:
+        message = await connection.jetstream().get_last_msg(STREAM, f"events.{producer}.>")
+    except NotFoundError:
+        return None
+    return Fact.model_validate_json(message.data) if message.data else None
 
 
 @asynccontextmanager
@@ -117,7 +119,7 @@ class Windows:
                 f"events.{fact.producer}.{fact.type}",
                 fact.model_dump_json().encode(),
                 reply=f"{self.answers}.{self._window}-{fact.number}",
-                headers={Header.MSG_ID: f"{fact.producer}:{fact.number}", "Number": str(fact.number)},
+                headers={Header.MSG_ID: f"{fact.producer}:{fact.number}:{fact.hash}", "Number": str(fact.number)},
             )
         async with asyncio.timeout(PATIENCE):
             if not await self._done:

@@ -7,6 +7,10 @@ from shared.observing.telemetry import frames, new_reference
 _LOG = structlog.get_logger()
 
 
+def kind_of(error: BaseException) -> str:
+    return type(getattr(error, "orig", None) or error.__cause__ or error).__name__
+
+
 def place_of(error: BaseException) -> str:
     """The kind of error, and the innermost place in the code."""
     return " at ".join([type(error).__name__, *frames(error.__traceback__)[-1:]])

@@ -11,6 +11,7 @@ import secrets
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from traceback import walk_tb
 from types import TracebackType
@@ -62,7 +63,7 @@ def configure(service: str, settings: Logged) -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=lambda *_: structlog.WriteLogger(sys.stdout),
+        logger_factory=lambda *_: structlog.WriteLogger(_NeverFailing()),  # type: ignore[arg-type]
         cache_logger_on_first_use=False,  # modules take their logger at import, before this ran
     )
     logging.basicConfig(handlers=[_Libraries()], level=level, force=True)
@@ -122,6 +123,18 @@ def _plain(value: object) -> bool:
     if isinstance(value, list):
         return all(isinstance(item, str) and len(item) <= LONGEST for item in value)
     return value is None or isinstance(value, bool | int | float) or (isinstance(value, str) and len(value) <= LONGEST)
+
+
+class _NeverFailing:
+    """Whoever logs that something failed must not fail over it: with a full disk a line is lost, and nothing else."""
+
+    def write(self, line: str) -> None:
+        with suppress(OSError, ValueError):
+            sys.stdout.write(line)
+
+    def flush(self) -> None:
+        with suppress(OSError, ValueError):
+            sys.stdout.flush()
 
 
 class _Libraries(logging.Handler):

@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
+from shared.database.trouble import TryAgain
 from shared.privacy.vault import KeyNotHeld, Vault
 
 type AskForKey = Callable[[str], Awaitable[bytes | None]]
 """subject -> its key, or None where the owner has destroyed it. Raises when the owner does not answer."""
 
 
-class OwnerAway(Exception):
+class OwnerAway(TryAgain):
     """The owner of a key does not answer just now. Nothing was done; it may be tried again."""
 
 

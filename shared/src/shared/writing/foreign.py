@@ -1,12 +1,12 @@
 """What do the facts of another service change here? Our own streams, by reactions; our views; how far we have read."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid5
 
 from shared.actor import the_service
 from shared.history import inbox
+from shared.history.identity import Parted, follows
 from shared.history.inbox import Applied
 from shared.message import Command
 from shared.privacy.unsealing import open_facts
@@ -21,24 +21,30 @@ def apply_facts(group: Group, facts: Sequence[Fact]) -> Applied:
     """Those that follow on from what was applied, up to a gap. What was applied before is skipped; what belongs to a
     case of which something is parked waits behind it."""
     producer = facts[0].producer
-    last = inbox.last_applied(group.tx, producer)
+    taken, gap, last = _following(group, producer, facts)
     blocked = inbox.blocked(group.tx, producer)
-    ready: list[Fact] = []
-    waiting: list[Fact] = []
-    result = Applied(last)
-    for fact in facts:
-        if fact.number > result.number + 1:
-            result = replace(result, gap=True)
-            break
-        if fact.number == result.number + 1:
-            (waiting if fact.queue in blocked else ready).append(fact)
-            result = replace(result, number=fact.number)
-    handle(group, ready)
+    waiting = [fact for fact in taken if fact.queue in blocked]
+    handle(group, [fact for fact in taken if fact.queue not in blocked])
     if waiting:
         inbox.park(group.tx, waiting, state="waiting", error="", at=group.at)
-    if result.number > last:
-        inbox.set_applied(group.tx, producer, result.number)
-    return replace(result, parked=tuple(fact.number for fact in waiting))
+    if taken:
+        inbox.move(group.tx, taken)
+    return Applied(last, gap, tuple(fact.number for fact in waiting))
+
+
+def _following(group: Group, producer: str, facts: Sequence[Fact]) -> tuple[list[Fact], bool, int]:
+    """Those that come next, whether there is a gap behind them, and the number of the last. Raises Parted."""
+    number, _, fingerprint = inbox.checkpoint(group.tx, producer)
+    taken: list[Fact] = []
+    for fact in facts:
+        if fact.number > number + 1:
+            return taken, True, number
+        if fact.number == number + 1:
+            if not follows(fact, fingerprint):
+                raise Parted(producer)
+            number, fingerprint = fact.number, fact.hash
+            taken.append(fact)
+    return taken, False, number
 
 
 def handle(group: Group, facts: Sequence[Fact]) -> None:
@@ -59,13 +65,13 @@ def _react(group: Group, contract: Recorded[Any]) -> list[Command]:
     return [command for reaction in reactions for command in reaction.react(contract)]
 
 
-def park(group: Group, fact: Fact, error: str) -> Applied:
+def park(group: Group, fact: Fact, error: str, state: inbox.State) -> Applied:
     """Put aside a fact that could not be handled, and read on."""
-    last = inbox.last_applied(group.tx, fact.producer)
+    last = inbox.checkpoint(group.tx, fact.producer).number
     if fact.number != last + 1:  # another replica has seen to it meanwhile
         return Applied(last)
-    inbox.park(group.tx, [fact], state="parked", error=error, at=group.at)
-    inbox.set_applied(group.tx, fact.producer, fact.number)
+    inbox.park(group.tx, [fact], state=state, error=error, at=group.at)
+    inbox.move(group.tx, [fact])
     return Applied(fact.number, parked=(fact.number,))
 
 

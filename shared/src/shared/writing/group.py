@@ -164,7 +164,11 @@ class Group:
         subjects = {subject_of(m, recorded.stream) for recorded, m in messages if is_personal(type(m))}
         keys = own_keys(self.vault, self.service, subjects) if subjects else {}
         events = [self._stored(recorded, keys) for recorded in self._events]
-        told = [self._told(recorded, contract, keys) for recorded, contract in self._contracts]
+        hashes = {(event.stream, event.version): event.hash for event in events}
+        told = [
+            self._told(recorded, contract, keys, hashes[recorded.stream, recorded.version])
+            for recorded, contract in self._contracts
+        ]
         views, messages = self.service.views, self._unprojected
         changes = folded(lambda: self.tx, views, messages, self._known_rows)
         line = self._turn.line
@@ -215,7 +219,7 @@ class Group:
         head.hash = store.hash_of(row, head.hash)
         return StoredEvent(*row, hash=head.hash)
 
-    def _told(self, recorded: Recorded[Any], contract: Contract, keys: Mapping[str, Key]) -> feed.Told:
+    def _told(self, recorded: Recorded[Any], contract: Contract, keys: Mapping[str, Key], hash: str) -> feed.Told:
         return feed.Told(
             type=contract.type_name(),
             version=contract.version,
@@ -226,6 +230,7 @@ class Group:
             command_id=recorded.command_id,
             case_id=contract.case_id,
             data=_sealed(contract, recorded, keys),
+            hash=feed.fingerprint(hash),
         )
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from shared.clock import Clock
 from shared.database.engine import Database, connection_lost
 from shared.database.sql import DATABASE_ERRORS
+from shared.database.trouble import TryAgain
 from shared.history import store
 from shared.history.store import Conflict, is_lost_race
 from shared.observing import faults
@@ -31,11 +32,11 @@ _ATTEMPTS = 3
 _ATTEMPTS_ALONE = 10
 
 
-class Stopped(Exception):
+class Stopped(TryAgain):
     """The service is stopping; nothing more is taken on."""
 
 
-class DatabaseAway(Exception):
+class DatabaseAway(TryAgain):
     """The database does not answer just now."""
 
 

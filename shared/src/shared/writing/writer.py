@@ -10,22 +10,25 @@ from sqlalchemy import Connection
 from shared.actor import Forbidden
 from shared.clock import Clock
 from shared.database.engine import Database
+from shared.database.trouble import TryAgain, is_of_the_database, passes
 from shared.history import inbox
-from shared.history.inbox import Applied
-from shared.history.store import Conflict
+from shared.history.identity import Parted
+from shared.history.inbox import Applied, ParkedFact
 from shared.message import Refused
 from shared.observing import faults
-from shared.privacy.keys import AskForKey, OwnerAway, with_keys
+from shared.privacy.keys import AskForKey, with_keys
 from shared.privacy.sealing import is_personal
-from shared.privacy.vault import Vault
+from shared.privacy.vault import KeyNotHeld, Vault
 from shared.service import Service
 from shared.wire import Envelope, Fact, Reply
 from shared.writing import foreign as applying
 from shared.writing.group import Group
-from shared.writing.thread import Asked, DatabaseAway, Deed, Stopped, WritingThread
+from shared.writing.thread import Asked, Deed, WritingThread
 
-_FOR_NOW = (Conflict, DatabaseAway, OwnerAway, Stopped)
-"""Nothing is wrong with the fact: it may be given again."""
+NO_KEY = (
+    "The key of this case is missing, so what is recorded of it cannot be read or changed. "
+    "Please ask whoever runs the system to bring the keys back from their backup (dhr verify names them)."
+)
 
 
 class Writer:
@@ -61,7 +64,11 @@ class Writer:
         """One command, from the bus or from a worker of ours. Whatever goes wrong is said in the reply."""
         try:
             return await with_keys(self._vault, self._ask, lambda: self._execute(envelope))
+        except KeyNotHeld:
+            return Reply(refused=NO_KEY)
         except Exception as trouble:
+            if passes(trouble):
+                return Reply(away=True)
             return Reply(fault=faults.report(trouble, command=envelope.command.type_name(), command_id=envelope.id))
 
     async def apply(self, facts: Sequence[Fact]) -> Applied:
@@ -70,7 +77,7 @@ class Writer:
         rest goes on."""
         try:
             return await self._apply(facts)
-        except _FOR_NOW:
+        except (TryAgain, Parted):
             raise
         except Exception:  # one of them is to blame: which, is found one by one
             return await self._apply_one_by_one(facts)
@@ -79,6 +86,13 @@ class Writer:
         """Apply a parked fact, and those waiting behind it, in order; False when one of them stays parked."""
         queue = await self.do(lambda tx: inbox.queue_of(tx, parked_id))
         return queue is None or await self._retry(*queue)
+
+    async def retry_all(self, chosen: Callable[[ParkedFact], bool]) -> None:
+        """The same for the first of each case, where it is chosen."""
+        parked = await self.do(inbox.parked)
+        queues = dict.fromkeys((row.fact.producer, row.fact.queue) for row in parked if chosen(row))
+        for producer, queue in queues:
+            await self._retry(producer, queue)
 
     async def discard(self, parked_id: int, reason: str) -> bool:
         """Give a parked fact up (it is kept, with the reason), and apply those waiting behind it."""
@@ -111,11 +125,11 @@ class Writer:
         for fact in facts:
             try:
                 done = await self._apply([fact])
-            except _FOR_NOW:
+            except (TryAgain, Parted):
                 raise
             except Exception as error:
-                trouble = _in_words(error)
-                done = await self._do(partial(applying.park, fact=fact, error=trouble))
+                parking = partial(applying.park, fact=fact, error=_in_words(error), state=_state_after(error))
+                done = await self._do(parking)
                 if not isinstance(error, Refused | Forbidden):  # those would say the same again
                     again[fact.producer, fact.queue] = fact.number
             parked.update(done.parked)
@@ -133,13 +147,18 @@ class Writer:
         try:
             while await with_keys(self._vault, self._ask, attempt):
                 pass
-        except _FOR_NOW:
+        except TryAgain:
             raise
         except Exception as error:
-            trouble = _in_words(error)
-            await self.do(lambda tx: inbox.mark_first(tx, producer, queue, error=trouble))
+            marking = partial(inbox.mark_first, error=_in_words(error), state=_state_after(error))
+            await self.do(lambda tx: marking(tx, producer, queue))
             return False
         return True
+
+
+def _state_after(error: Exception) -> inbox.State:
+    """What the database is to blame for is tried again by itself, however long it takes."""
+    return "retrying" if is_of_the_database(error) else "parked"
 
 
 def _in_words(error: Exception) -> str:
@@ -149,5 +168,7 @@ def _in_words(error: Exception) -> str:
             return reason
         case Forbidden():
             return str(error)
+        case KeyNotHeld():
+            return NO_KEY
         case _:
             return f"{faults.place_of(error)} (reference {faults.report(error)})"

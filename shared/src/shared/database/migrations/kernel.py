@@ -1,8 +1,11 @@
 """What are the kernel's own tables made of? Called by a service's first migration; never changed afterwards.
 
 When the kernel needs another shape, it gets another function (`kernel_2`), called by a next migration of each service.
-A test holds all of them together against `shared.database.tables`.
+A test compares all of them together with `shared.database.tables`.
 """
+
+import secrets
+from datetime import UTC, datetime
 
 import sqlalchemy as sa
 from alembic import op
@@ -74,4 +77,41 @@ def kernel_1() -> None:
         sa.Column("name", sa.Text, primary_key=True),
         sa.Column("holder", sa.Text, nullable=False),
         sa.Column("expires", sa.Float, nullable=False),
+    )
+
+
+def kernel_2() -> None:
+    """The identity of a history, and a lease that is measured by its renewals."""
+    op.add_column("feed", sa.Column("hash", sa.Text, nullable=False, server_default=""))
+    op.execute(
+        "UPDATE feed SET hash = substr(events.hash, 1, 16) FROM events "
+        "WHERE events.stream = feed.stream AND events.version = feed.stream_version"
+    )
+    histories = op.create_table(
+        "histories",
+        sa.Column("number", _COUNTED, primary_key=True),
+        sa.Column("id", sa.Text, nullable=False, unique=True),
+        sa.Column("at", sa.Text, nullable=False),
+        sa.Column("why", sa.Text, nullable=False),
+        sa.Column("parted", sa.Text),
+        sa.Column("held", sa.Integer, nullable=False, server_default=sa.text("0")),
+    )
+    at = datetime.now(UTC).isoformat(timespec="microseconds")
+    made = {"id": secrets.token_hex(8), "at": at, "why": "made with the database"}
+    op.execute(histories.insert().values(**made))
+    op.add_column("positions", sa.Column("history", sa.Text, nullable=False, server_default=""))
+    op.add_column("positions", sa.Column("hash", sa.Text, nullable=False, server_default=""))
+    op.create_table(
+        "heard",
+        sa.Column("producer", sa.Text, primary_key=True),
+        sa.Column("number", sa.BigInteger, primary_key=True),
+        sa.Column("hash", sa.Text, nullable=False),
+    )
+    op.drop_table("lease")
+    op.create_table(
+        "lease",
+        sa.Column("name", sa.Text, primary_key=True),
+        sa.Column("holder", sa.Text, nullable=False),
+        sa.Column("renewals", sa.BigInteger, nullable=False),
+        sa.Column("seconds", sa.Float, nullable=False),
     )
