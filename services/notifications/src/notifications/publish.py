@@ -8,7 +8,7 @@ from shared.contracts.notifications import facts
 from shared.message import Contract
 from shared.record import Recorded
 
-from notifications.domain import events as e
+from notifications.domain.events import dispatch as e
 from notifications.domain.state import Dispatch
 
 

@@ -4,20 +4,24 @@ from datetime import datetime
 from typing import assert_never
 
 from shared.calendar import LONDON, in_words
+from shared.contracts.notifications.values import Channel
 
-from notifications.domain import events as e
+from notifications.domain.events import dispatch as e
+from notifications.domain.events.corrections import CorrectionCalledFor
+from notifications.domain.events.notice import NoticeEvent, NoticeHeld, NoticeReleased
+from notifications.domain.events.recipient import RecipientDeclined, RecipientEvent, RecipientProposed, RecipientSet
 
 
-def describe(event: e.DispatchEvent | e.RecipientEvent | e.NoticeEvent | e.CorrectionCalledFor) -> str:
+def describe(event: e.DispatchEvent | RecipientEvent | NoticeEvent | CorrectionCalledFor) -> str:
     match event:
-        case e.CorrectionCalledFor(what=what, on=day, dispatches=sent):
+        case CorrectionCalledFor(what=what, on=day, dispatches=sent):
             those = "one document that told" if len(sent) == 1 else f"{len(sent)} documents that told"
             return f"On {in_words(day)} {what} was corrected, and {those} of it calls for a correction."
-        case e.RecipientSet() | e.RecipientProposed() | e.RecipientDeclined():
+        case RecipientSet() | RecipientProposed() | RecipientDeclined():
             return _of_directory(event)
-        case e.NoticeHeld(notice=notice):
+        case NoticeHeld(notice=notice):
             return f"From now on a person approves each {notice.value} before it is sent."
-        case e.NoticeReleased(notice=notice):
+        case NoticeReleased(notice=notice):
             return f"From now on each {notice.value} is sent without waiting for approval."
         case _:
             return _of_dispatch(event)
@@ -31,7 +35,7 @@ def _of_dispatch(event: e.DispatchEvent) -> str:
         case e.DispatchPrepared():
             return f"A correction of the {event.notice.value} was prepared for the {event.recipient.value}."
         case e.DispatchAddressed(channel=channel, name=name):
-            return f"It goes to {name}, {'by e-mail' if channel.value == 'e-mail' else 'by hand'}."
+            return f"It goes to {name}, {'by e-mail' if channel is Channel.EMAIL else 'by hand'}."
         case e.ContentMade():
             return "The document was printed, and this is what is sent."
         case e.LetterWritten():
@@ -69,14 +73,14 @@ def _of_dispatch(event: e.DispatchEvent) -> str:
             assert_never(event)
 
 
-def _of_directory(event: e.RecipientEvent) -> str:
+def _of_directory(event: RecipientEvent) -> str:
     whose = f"the {event.recipient.value}" + (f" of {event.csp}" if event.csp else "")
     match event:
-        case e.RecipientSet(name=name, from_date=day):
+        case RecipientSet(name=name, from_date=day):
             return f"From {in_words(day)}, notices to {whose} go to {name}."
-        case e.RecipientProposed(name=name, from_date=day):
+        case RecipientProposed(name=name, from_date=day):
             return f"A change was entered: from {in_words(day)}, notices to {whose} would go to {name}."
-        case e.RecipientDeclined():
+        case RecipientDeclined():
             return f"The change of {whose} was turned down."
         case _:
             assert_never(event)

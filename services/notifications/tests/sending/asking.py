@@ -5,9 +5,7 @@ from datetime import date
 from typing import Any
 
 from shared.contracts.notifications.answers import DispatchRecord, DispatchRow
-from shared.contracts.notifications.commands import (
-    SetRecipient,
-)
+from shared.contracts.notifications.commands import SetRecipient
 from shared.contracts.notifications.queries import (
     DispatchDetail,
     DispatchList,

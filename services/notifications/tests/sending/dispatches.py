@@ -2,18 +2,12 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from notifications.domain.dispatch import DISPATCH
-from notifications.domain.events import DispatchEvent
-from notifications.domain.found import Found, Holder
+from notifications.domain.commands import KeepContent, PrepareDispatch, RecordAttempt, StartAttempt
+from notifications.domain.dispatch import DISPATCH, DispatchCommand
+from notifications.domain.events.dispatch import DispatchEvent
+from notifications.domain.known import DispatchKnown, Holder
 from notifications.domain.state import State
 from notifications.forms import part_one
-from shared.contracts.notifications.commands import (
-    DispatchCommand,
-    KeepContent,
-    PrepareDispatch,
-    RecordAttempt,
-    StartAttempt,
-)
 from shared.contracts.notifications.values import AttemptOutcome, Channel, Notice, RecipientKind
 from shared.testing.spec import SYSTEM, TODAY, Spec, some_id
 
@@ -27,7 +21,7 @@ PORTAL = Holder(Channel.BY_HAND, "Home Office", "the secure portal")
 MESSAGE_ID = f"<{DISPATCH_ID}@county.example>"
 
 type Dispatches = Spec[DispatchCommand, State, DispatchEvent]
-DISPATCHES: Dispatches = Spec(DISPATCH)
+DISPATCHES: Dispatches = Spec(DISPATCH, found=DispatchKnown())
 
 PREPARE = PrepareDispatch(
     dispatch_id=DISPATCH_ID,
@@ -46,7 +40,7 @@ def having(holder: Holder | None) -> tuple[Holder, ...]:
 
 
 def prepared(holder: Holder | None = CORONER, *, held: bool = False) -> Dispatches:
-    return DISPATCHES.when(PREPARE, by=SYSTEM, found=Found(holders=having(holder), held=held)).and_then
+    return DISPATCHES.when(PREPARE, by=SYSTEM, found=DispatchKnown(holders=having(holder), held=held)).and_then
 
 
 def queued(holder: Holder | None = CORONER, *, held: bool = False) -> Dispatches:
@@ -55,7 +49,7 @@ def queued(holder: Holder | None = CORONER, *, held: bool = False) -> Dispatches
 
 def sending(spec: Dispatches | None = None, *, attempt: int = 1, at: datetime = NOW) -> Dispatches:
     start = StartAttempt(dispatch_id=DISPATCH_ID, attempt=attempt, message_id=MESSAGE_ID)
-    return (spec or queued()).when(start, by=SYSTEM, at=at, found=Found(holders=having(CORONER))).and_then
+    return (spec or queued()).when(start, by=SYSTEM, at=at, found=DispatchKnown(holders=having(CORONER))).and_then
 
 
 def ended(

@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 from notifications.domain.calling import CALLS, ToldBefore
-from notifications.domain.events import CorrectionCalledFor
+from notifications.domain.commands import CallForCorrection
+from notifications.domain.events.corrections import CorrectionCalledFor
 from notifications.service import NOTIFICATIONS
 from notifications.timeline import describe
 from shared.contracts.cases.facts import AttentionDateCorrected, DateOfDeathCorrected
 from shared.contracts.notifications.answers import Task, Tasks
-from shared.contracts.notifications.commands import CallForCorrection, CorrectDispatch
+from shared.contracts.notifications.commands import CorrectDispatch
 from shared.contracts.notifications.queries import DispatchTasks
 from shared.contracts.notifications.values import Notice, RecipientKind
 from shared.testing.spec import OFFICER, SYSTEM, TODAY, Spec, some_id

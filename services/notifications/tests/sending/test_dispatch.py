@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from notifications.domain.events import (
+from notifications.domain.commands import AddressDispatch, LookForAcknowledgement, RecordAttempt, StartAttempt
+from notifications.domain.events.dispatch import (
     AcknowledgementFellDue,
     AttemptFailedForGood,
     AttemptFailedForNow,
@@ -20,21 +21,17 @@ from notifications.domain.events import (
     DispatchSentByHand,
     UncertaintyResolved,
 )
-from notifications.domain.found import Found, Holder, Sent
+from notifications.domain.known import DispatchKnown, Holder, Sent
 from notifications.domain.retry import WAITS
 from notifications.domain.state import Dispatch, Nothing
 from shared.contracts.notifications.commands import (
-    AddressDispatch,
     ApproveDispatch,
     CancelDispatch,
     CorrectDispatch,
-    LookForAcknowledgement,
     RecordAcknowledgement,
-    RecordAttempt,
     RecordSentByHand,
     ResolveUncertain,
     RetryDispatch,
-    StartAttempt,
 )
 from shared.contracts.notifications.values import AttemptOutcome, Channel, Notice, RecipientKind, Stage
 from shared.testing.spec import MANAGER, OFFICER, SYSTEM, TODAY, some_id
@@ -61,7 +58,7 @@ from .dispatches import (
 )
 from .made_up import CASE, REFERENCE
 
-FOUND = Found(holders=having(CORONER))
+FOUND = DispatchKnown(holders=having(CORONER))
 START = StartAttempt(dispatch_id=DISPATCH_ID, attempt=1, message_id=MESSAGE_ID)
 OF = {"dispatch_id": DISPATCH_ID, "case_id": CASE}
 FAILED = failed()
@@ -112,7 +109,7 @@ def test_without_a_recipient_it_waits_until_the_directory_has_one() -> None:
     waiting = queued(None)
     assert stage(waiting) is Stage.NO_RECIPIENT
     ask = AddressDispatch(dispatch_id=DISPATCH_ID)
-    waiting.when(ask, by=SYSTEM, found=Found()).nothing()
+    waiting.when(ask, by=SYSTEM, found=DispatchKnown()).nothing()
     found = waiting.when(ask, by=SYSTEM, found=FOUND)
     found.then(
         DispatchAddressed(**OF, channel=Channel.EMAIL, name="HM Senior Coroner", address="coroner@coroner.example")
@@ -124,7 +121,7 @@ def test_without_a_recipient_it_waits_until_the_directory_has_one() -> None:
 def test_a_channel_by_hand_waits_for_a_person_and_the_sending_is_recorded() -> None:
     pack = queued(PORTAL)
     assert stage(pack) is Stage.TO_SEND
-    pack.when(START, by=SYSTEM, found=Found(holders=having(PORTAL))).refused("does not wait to be sent")
+    pack.when(START, by=SYSTEM, found=DispatchKnown(holders=having(PORTAL))).refused("does not wait to be sent")
     sent_at = datetime(2026, 11, 3, 14, 2, tzinfo=UTC)
     record = RecordSentByHand(dispatch_id=DISPATCH_ID, reference="HO-12345", sent_at=sent_at)
     sent = pack.when(record, by=OFFICER)
@@ -135,7 +132,7 @@ def test_a_channel_by_hand_waits_for_a_person_and_the_sending_is_recorded() -> N
 
 
 def test_a_sending_by_hand_is_neither_in_the_future_nor_before_it_was_prepared() -> None:
-    for days, reason in ((2, "in the future"), (-1, "before it was prepared")):
+    for days, reason in ((2, "in the future"), (-1, "before the day it was prepared")):
         record = RecordSentByHand(dispatch_id=DISPATCH_ID, reference="HO-1", sent_at=NOW + timedelta(days=days))
         queued(PORTAL).when(record, by=OFFICER).refused(reason, field="sent_at")
 
@@ -145,8 +142,8 @@ def test_a_sending_by_hand_is_neither_in_the_future_nor_before_it_was_prepared()
     [
         (queued(PORTAL, held=True), "waits for approval"),
         (uncertain(), "may have been sent already"),
-        (taken(), "cannot be sent by hand now"),
-        (sending(), "cannot be sent by hand now"),
+        (taken(), "cannot record a sending by hand now"),
+        (sending(), "cannot record a sending by hand now"),
     ],
 )
 def test_what_may_have_left_or_may_not_leave_is_not_sent_by_hand(spec: Dispatches, reason: str) -> None:
@@ -166,11 +163,11 @@ def test_a_dispatch_that_is_held_goes_only_after_approval() -> None:
 
 def test_the_address_of_the_day_is_used_and_stands_on_the_record() -> None:
     moved = Holder(Channel.EMAIL, "HM Senior Coroner", "new@coroner.example")
-    queued().when(START, by=SYSTEM, at=NOW, found=Found(holders=having(moved))).then(
+    queued().when(START, by=SYSTEM, at=NOW, found=DispatchKnown(holders=having(moved))).then(
         DispatchAddressed(**OF, channel=Channel.EMAIL, name="HM Senior Coroner", address="new@coroner.example"),
         AttemptStarted(**OF, attempt=1, at=NOW, message_id=MESSAGE_ID),
     )
-    queued().when(START, by=SYSTEM, at=NOW, found=Found(holders=having(PORTAL))).then_kinds(DispatchAddressed)
+    queued().when(START, by=SYSTEM, at=NOW, found=DispatchKnown(holders=having(PORTAL))).then_kinds(DispatchAddressed)
 
 
 # Attempts
@@ -258,7 +255,7 @@ def test_an_uncertain_attempt_waits_for_a_person() -> None:
     spec = sending().when(outcome(AttemptOutcome.UNCERTAIN), by=SYSTEM, at=NOW)
     spec.then(AttemptUncertain(**OF, attempt=1, at=NOW, words="why"))
     assert stage(spec.and_then) is Stage.UNCERTAIN
-    spec.and_then.when(RetryDispatch(dispatch_id=DISPATCH_ID), by=OFFICER).refused("Please find out first")
+    spec.and_then.when(RetryDispatch(dispatch_id=DISPATCH_ID), by=OFFICER).refused("Find out first")
     spec.and_then.when(CancelDispatch(dispatch_id=DISPATCH_ID, reason="No"), by=OFFICER).refused("may have been sent")
 
 
@@ -313,7 +310,7 @@ def test_a_doubt_is_resolved_neither_in_the_future_nor_before_the_attempt_nor_wh
         resolve = ResolveUncertain(dispatch_id=DISPATCH_ID, was_sent=True, reason="So", on=tomorrow(days))
         uncertain().when(resolve, by=OFFICER).refused(reason, field="on")
     resolve = ResolveUncertain(dispatch_id=DISPATCH_ID, was_sent=True, reason="So", on=TODAY)
-    taken().when(resolve, by=OFFICER).refused("There is no doubt")
+    taken().when(resolve, by=OFFICER).refused("Only a dispatch in the state")
 
 
 # Calling off, acknowledging
@@ -335,7 +332,7 @@ def test_what_does_not_apply_is_called_off_with_a_reason(spec: Dispatches) -> No
 
 def test_what_was_sent_is_not_called_off() -> None:
     cancel = CancelDispatch(dispatch_id=DISPATCH_ID, reason="Wrong")
-    taken().when(cancel, by=MANAGER).refused("send a correction instead")
+    taken().when(cancel, by=MANAGER).refused("Send a correction instead")
 
 
 @pytest.mark.rule("X-07")
@@ -353,12 +350,12 @@ def test_an_acknowledgement_is_recorded_and_missed_once_when_it_does_not_come() 
 
 
 def test_an_acknowledgement_comes_after_the_sending_and_not_in_the_future() -> None:
-    for days, reason in ((1, "in the future"), (-1, "before it was sent")):
+    for days, reason in ((1, "in the future"), (-1, "before the day it was sent")):
         record = RecordAcknowledgement(dispatch_id=DISPATCH_ID, on=tomorrow(days))
         taken().when(record, by=OFFICER).refused(reason, field="on")
     record = RecordAcknowledgement(dispatch_id=DISPATCH_ID, on=TODAY)
     queued().when(record, by=OFFICER).refused("has not been sent yet")
-    uncertain().when(record, by=OFFICER).refused("Please say first that it was sent")
+    uncertain().when(record, by=OFFICER).refused("Record first that it was sent")
 
 
 @pytest.mark.rule("X-07")
@@ -389,7 +386,7 @@ CORRECT = CorrectDispatch(
 
 @pytest.mark.rule("X-06")
 def test_a_correction_is_a_dispatch_of_its_own_that_refers_to_the_first() -> None:
-    spec = DISPATCHES.when(CORRECT, by=MANAGER, found=Found(holders=having(CORONER), original=SENT))
+    spec = DISPATCHES.when(CORRECT, by=MANAGER, found=DispatchKnown(holders=having(CORONER), original=SENT))
     spec.then_kinds(DispatchPrepared, DispatchAddressed).twice_changes_nothing()
     prepared_ = spec.events[0]
     assert isinstance(prepared_, DispatchPrepared)
@@ -403,6 +400,6 @@ def test_a_correction_is_a_dispatch_of_its_own_that_refers_to_the_first() -> Non
 
 
 def test_only_what_was_sent_is_corrected() -> None:
-    DISPATCHES.when(CORRECT, by=MANAGER, found=Found()).refused("no such dispatch", field="corrects")
-    never = Found(original=Sent(**{**{name: getattr(SENT, name) for name in SENT.__slots__}, "sent_at": None}))
-    DISPATCHES.when(CORRECT, by=MANAGER, found=never).refused("call it off instead", field="corrects")
+    DISPATCHES.when(CORRECT, by=MANAGER, found=DispatchKnown()).refused("no such dispatch", field="corrects")
+    never = DispatchKnown(original=Sent(**{**{name: getattr(SENT, name) for name in SENT.__slots__}, "sent_at": None}))
+    DISPATCHES.when(CORRECT, by=MANAGER, found=never).refused("Call it off instead", field="corrects")

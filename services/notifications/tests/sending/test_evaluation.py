@@ -4,7 +4,8 @@ import re
 from datetime import date
 
 import pytest
-from notifications.domain.events import (
+from notifications.domain.commands import CallOffDispatch, KeepLetter, PrepareDispatch, RecordAttempt, StartAttempt
+from notifications.domain.events.dispatch import (
     AttemptFailedForGood,
     AttemptSucceeded,
     AttemptUncertain,
@@ -15,7 +16,7 @@ from notifications.domain.events import (
     LetterWritten,
     UncertaintyResolved,
 )
-from notifications.domain.found import Found
+from notifications.domain.known import DispatchKnown
 from notifications.domain.state import Dispatch
 from notifications.forms.evaluation import LINK, invitation
 from notifications.settings import personal_link
@@ -30,17 +31,7 @@ from shared.contracts.chairs.facts import (
 )
 from shared.contracts.evaluation_link import Invited, whose
 from shared.contracts.notifications.answers import DispatchRecord, DispatchRow
-from shared.contracts.notifications.commands import (
-    CallOffDispatch,
-    CorrectDispatch,
-    KeepLetter,
-    PrepareDispatch,
-    RecordAttempt,
-    ResolveUncertain,
-    RetryDispatch,
-    SetRecipient,
-    StartAttempt,
-)
+from shared.contracts.notifications.commands import CorrectDispatch, ResolveUncertain, RetryDispatch, SetRecipient
 from shared.contracts.notifications.queries import DispatchDetail, DispatchEvidence, DispatchList, DispatchTasks
 from shared.contracts.notifications.values import AttemptOutcome, Channel, Notice, RecipientKind, Stage
 from shared.testing.spec import OFFICER, SYSTEM, some_id
@@ -278,7 +269,7 @@ async def test_a_letter_is_not_corrected_and_members_stand_in_no_directory(world
     await world.work()
     first = (await sent(world))[Notice.INVITATION, PAULA].dispatch_id
     correction = CorrectDispatch(dispatch_id=some_id("correction"), corrects=first, correction="Not so.")
-    assert "went to one person" in str((await world.do(correction, OFFICER)).refused)
+    assert "cannot correct a personal letter" in str((await world.do(correction, OFFICER)).refused)
     entry = SetRecipient(
         recipient=RecipientKind.PANEL_MEMBER,
         channel=Channel.EMAIL,
@@ -286,7 +277,7 @@ async def test_a_letter_is_not_corrected_and_members_stand_in_no_directory(world
         address="paula@elsewhere.example",
         from_date=date(2026, 1, 1),
     )
-    assert "stands with their panel" in str((await world.do(entry, OFFICER)).refused)
+    assert "on their panel's page" in str((await world.do(entry, OFFICER)).refused)
 
 
 # What the decider says, without a database
@@ -309,8 +300,8 @@ KEEP_LETTER = KeepLetter(
 
 @pytest.mark.rule("Q-01", "X-03")
 def test_one_fact_calls_for_one_letter_and_it_goes_to_the_address_it_came_with() -> None:
-    asked = DISPATCHES.when(LETTER, by=SYSTEM, found=Found()).then_kinds(DispatchPrepared, DispatchAddressed)
-    asked.and_then.when(LETTER, by=SYSTEM, found=Found()).nothing()
+    asked = DISPATCHES.when(LETTER, by=SYSTEM, found=DispatchKnown()).then_kinds(DispatchPrepared, DispatchAddressed)
+    asked.and_then.when(LETTER, by=SYSTEM, found=DispatchKnown()).nothing()
     addressed = asked.events[1]
     assert isinstance(addressed, DispatchAddressed)
     assert (addressed.channel, addressed.name) == (Channel.EMAIL, "the panel member"), "a name would not be sealed"
@@ -323,10 +314,10 @@ def test_one_fact_calls_for_one_letter_and_it_goes_to_the_address_it_came_with()
 def test_what_is_not_needed_any_more_is_called_off_unless_it_has_left() -> None:
     off = CallOffDispatch(dispatch_id=LETTER.dispatch_id, reason="They have answered.")
     DISPATCHES.when(off, by=SYSTEM).nothing()
-    ready = DISPATCHES.when(LETTER, by=SYSTEM, found=Found()).and_then.when(KEEP_LETTER, by=SYSTEM).and_then
+    ready = DISPATCHES.when(LETTER, by=SYSTEM, found=DispatchKnown()).and_then.when(KEEP_LETTER, by=SYSTEM).and_then
     ready.when(off, by=SYSTEM).then_kinds(DispatchCancelled).twice_changes_nothing()
     start = StartAttempt(dispatch_id=LETTER.dispatch_id, attempt=1, message_id="<1@county.example>")
-    under_way = ready.when(start, by=SYSTEM, at=NOW, found=Found()).and_then
+    under_way = ready.when(start, by=SYSTEM, at=NOW, found=DispatchKnown()).and_then
     end = RecordAttempt(
         dispatch_id=LETTER.dispatch_id, attempt=1, outcome=AttemptOutcome.TAKEN, words="250", tls="TLSv1.3"
     )
@@ -335,10 +326,10 @@ def test_what_is_not_needed_any_more_is_called_off_unless_it_has_left() -> None:
 
 @pytest.mark.rule("Q-01", "X-05")
 def test_what_is_called_off_while_it_is_being_sent_is_not_tried_again() -> None:
-    ready = DISPATCHES.when(LETTER, by=SYSTEM, found=Found()).and_then.when(KEEP_LETTER, by=SYSTEM).and_then
+    ready = DISPATCHES.when(LETTER, by=SYSTEM, found=DispatchKnown()).and_then.when(KEEP_LETTER, by=SYSTEM).and_then
     start = StartAttempt(dispatch_id=LETTER.dispatch_id, attempt=1, message_id="<1@county.example>")
     off = CallOffDispatch(dispatch_id=LETTER.dispatch_id, reason="They have answered.")
-    called_off = ready.when(start, by=SYSTEM, at=NOW, found=Found()).and_then.when(off, by=SYSTEM)
+    called_off = ready.when(start, by=SYSTEM, at=NOW, found=DispatchKnown()).and_then.when(off, by=SYSTEM)
     under_way = called_off.then_kinds(DispatchNotNeeded).twice_changes_nothing().and_then
 
     def ended(outcome: AttemptOutcome) -> RecordAttempt:

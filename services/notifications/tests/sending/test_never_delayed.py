@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 from notifications.channels.smtp import STOPPED
+from notifications.domain.commands import KeepContent, PrepareDispatch, RecordAttempt, StartAttempt
 from notifications.forms import part_one
 from notifications.settings import letterhead
 from notifications.workers import printing, sender, waiting
 from notifications.workers.printing import Resting, print_prepared
 from notifications.workers.sender import NOT_READ, send_waiting
-from shared.contracts.notifications.commands import KeepContent, PrepareDispatch, RecordAttempt, StartAttempt
 from shared.contracts.notifications.queries import DispatchList
 from shared.contracts.notifications.values import Notice, RecipientKind, Stage
 from shared.privacy.documents import Documents

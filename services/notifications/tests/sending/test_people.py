@@ -4,7 +4,7 @@ import io
 from datetime import UTC, date, datetime
 
 import pytest
-from notifications.service import tick
+from notifications.ticking import tick
 from pypdf import PdfReader
 from shared.contracts.notifications.answers import Directory
 from shared.contracts.notifications.commands import (

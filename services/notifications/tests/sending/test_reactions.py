@@ -4,14 +4,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from notifications.reactions import (
+from notifications.domain.commands import PrepareDispatch
+from notifications.reactions.of_cases import (
     delay_explained,
     part_one_completed,
     part_two_completed,
     report_submitted,
 )
 from shared.contracts.cases.values import Answer
-from shared.contracts.notifications.commands import PrepareDispatch
 from shared.contracts.notifications.values import Notice, RecipientKind
 from shared.message import Command, Contract
 from shared.record import Recorded

@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
-from notifications.domain.events import NoticeHeld, NoticeReleased, RecipientDeclined, RecipientProposed, RecipientSet
-from notifications.domain.found import Found, Holder
+from notifications.domain.events.notice import NoticeHeld, NoticeReleased
+from notifications.domain.events.recipient import RecipientDeclined, RecipientProposed, RecipientSet
+from notifications.domain.known import DispatchKnown, Holder
 from notifications.domain.notice import NOTICE
 from notifications.domain.recipient import RECIPIENT, recipient_id
 from shared.contracts.county import Csp
@@ -35,19 +36,19 @@ def test_the_first_entry_holds_at_once_and_a_change_waits_for_a_second_person() 
     changed.then(
         RecipientProposed.model_validate({**CHANGE.model_dump(), "proposed_by": OFFICER.id})
     ).twice_changes_nothing()
-    changed.and_then.when(CONFIRM, by=OFFICER).refused("another person than the one who entered it")
+    changed.and_then.when(CONFIRM, by=OFFICER).refused("Ask another person to confirm it")
     changed.and_then.when(CONFIRM, by=MANAGER).then(entry(CHANGE))
     decline = DeclineRecipient(recipient=RecipientKind.CORONER, reason="Not ours")
     declined = changed.and_then.when(decline, by=MANAGER)
     declined.then(RecipientDeclined(recipient=RecipientKind.CORONER, csp=None, reason="Not ours"))
-    declined.twice_changes_nothing().and_then.when(CONFIRM, by=MANAGER).refused("No change")
+    declined.twice_changes_nothing().and_then.when(CONFIRM, by=MANAGER).refused("no change of this recipient")
 
 
 @pytest.mark.rule("X-08")
 def test_recipients_are_dated() -> None:
     old = Holder(Channel.EMAIL, "HM Senior Coroner", "old@coroner.example", FIRST_DAY)
     new = Holder(Channel.EMAIL, "HM Senior Coroner", "new@coroner.example", LATER)
-    found = Found(holders=(old, new))
+    found = DispatchKnown(holders=(old, new))
     assert found.holder(date(2025, 12, 31)) is None
     assert found.holder(date(2026, 12, 31)) == old
     assert found.holder(LATER) == new
@@ -56,9 +57,9 @@ def test_recipients_are_dated() -> None:
 def test_an_entry_needs_what_its_kind_needs() -> None:
     spec = Spec(RECIPIENT)
     chair = SET.model_copy(update={"recipient": RecipientKind.CSP_CHAIR})
-    spec.when(chair).refused("which partnership's chair", field="csp")
+    spec.when(chair).refused("Choose the partnership", field="csp")
     spec.when(chair.model_copy(update={"csp": Csp.WATFORD})).then_kinds(RecipientSet)
-    spec.when(SET.model_copy(update={"csp": Csp.WATFORD})).refused("Only a CSP Chair", field="csp")
+    spec.when(SET.model_copy(update={"csp": Csp.WATFORD})).refused("only a CSP Chair", field="csp")
     spec.when(SET.model_copy(update={"address": "the portal"})).refused("Enter a whole e-mail address", field="address")
     spec.when(SET.model_copy(update={"address": "the portal", "channel": Channel.BY_HAND})).then_kinds(RecipientSet)
 

@@ -4,7 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from notifications.domain.events import CorrectionCalledFor, DispatchEvent, NoticeEvent, RecipientEvent
+from notifications.domain.commands import LookForAcknowledgement
+from notifications.domain.events.corrections import CorrectionCalledFor
+from notifications.domain.events.dispatch import DispatchEvent
+from notifications.domain.events.notice import NoticeEvent
+from notifications.domain.events.recipient import RecipientEvent
 from notifications.domain.state import State
 from notifications.publish import publish
 from notifications.timeline import describe
@@ -13,7 +17,6 @@ from notifications.views.dispatches import from_row, to_row
 from shared.contracts.notifications import facts
 from shared.contracts.notifications.commands import (
     CancelDispatch,
-    LookForAcknowledgement,
     RecordAcknowledgement,
     RecordSentByHand,
     ResolveUncertain,

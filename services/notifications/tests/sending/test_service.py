@@ -16,10 +16,7 @@ from notifications.views.tables import METADATA
 from notifications.workers.sender import CUT_SHORT, send_waiting
 from pypdf import PdfReader
 from shared.contracts.notifications.answers import DispatchRecord, EvidencePack, Tasks
-from shared.contracts.notifications.commands import (
-    ResolveUncertain,
-    RetryDispatch,
-)
+from shared.contracts.notifications.commands import ResolveUncertain, RetryDispatch
 from shared.contracts.notifications.queries import (
     DispatchDetail,
     DispatchEvidence,

@@ -13,10 +13,10 @@ from shared.record import Recorded
 from shared.service import NotFound
 
 from notifications.answers.lists import corrections, said
-from notifications.domain import events as e
 from notifications.domain.dispatch import DISPATCH
+from notifications.domain.events import dispatch as e
 from notifications.domain.state import Dispatch
-from notifications.filenames import filename
+from notifications.forms.filenames import filename
 from notifications.timeline import describe
 
 

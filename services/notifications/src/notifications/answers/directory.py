@@ -29,9 +29,7 @@ def directory(reader: Reader, _: RecipientDirectory) -> Directory:
             for row in rows
         ),
         proposals=tuple(Proposal(**_entry(row), proposed_by=row["proposed_by"]) for row in waiting),
-        unset=tuple(
-            to_whom(kind.value, csp or "") for kind, csp in _wanted() if (kind.value, csp or "") not in current
-        ),
+        unset=tuple(to_whom(kind, csp or "") for kind, csp in _wanted() if (kind.value, csp or "") not in current),
     )
 
 

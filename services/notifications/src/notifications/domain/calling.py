@@ -5,11 +5,11 @@ The dispatches are those that were prepared by then. Each keeps its call until a
 
 from dataclasses import dataclass
 
-from shared.contracts.notifications.commands import CallForCorrection
 from shared.contracts.notifications.values import DispatchId
 from shared.decider import Context, Decider
 
-from notifications.domain.events import CorrectionCalledFor
+from notifications.domain.commands import CallForCorrection
+from notifications.domain.events.corrections import CorrectionCalledFor
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +19,15 @@ class ToldBefore:
     dispatches: tuple[DispatchId, ...] = ()
 
 
-def decide(command: CallForCorrection, calls: int, context: Context) -> list[CorrectionCalledFor]:
-    found = context.found.dispatches if isinstance(context.found, ToldBefore) else ()
-    if not found:
+def decide(command: CallForCorrection, state: None, context: Context[ToldBefore]) -> list[CorrectionCalledFor]:
+    told = context.found.dispatches
+    if not told:
         return []
-    return [CorrectionCalledFor(case_id=command.case_id, what=command.what, on=command.on, dispatches=found)]
+    return [CorrectionCalledFor(case_id=command.case_id, what=command.what, on=command.on, dispatches=told)]
 
 
-def evolve(calls: int, event: CorrectionCalledFor) -> int:
-    return calls + 1
+def evolve(state: None, event: CorrectionCalledFor) -> None:
+    """A call needs nothing of those before it."""
 
 
-CALLS: Decider[CallForCorrection, int, CorrectionCalledFor] = Decider(decide, evolve, 0)
+CALLS: Decider[CallForCorrection, None, CorrectionCalledFor, ToldBefore] = Decider(decide, evolve, None)

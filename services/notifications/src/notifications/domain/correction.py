@@ -2,22 +2,23 @@
 
 from shared.calendar import civil_date, in_words
 from shared.contracts.notifications.commands import CorrectDispatch
-from shared.contracts.notifications.values import Form, Row, Section
+from shared.contracts.notifications.values import Form, RecipientKind, Row, Section
 from shared.decider import Context
 from shared.message import Refused
 
-from notifications.domain.events import DispatchAddressed, DispatchEvent, DispatchPrepared
-from notifications.domain.found import Found, Sent
+from notifications.domain.events.dispatch import DispatchAddressed, DispatchPrepared, PreparingEvent
+from notifications.domain.known import DispatchKnown, Sent
 
 
-def correct(command: CorrectDispatch, context: Context, found: Found) -> list[DispatchEvent]:
+def correct(command: CorrectDispatch, context: Context[DispatchKnown]) -> list[PreparingEvent]:
+    found = context.found
     first = found.original
     if first is None:
-        raise Refused("There is no such dispatch to correct.", field="corrects")
+        raise Refused("There is no such dispatch to correct. Choose one from the list of dispatches.", field="corrects")
     if first.notice.letter:
-        raise Refused("This went to one person, by name. Please write to them yourself.", field="corrects")
+        raise Refused("You cannot correct a personal letter here. Write to the person yourself.", field="corrects")
     if first.sent_at is None:
-        raise Refused("It has not been sent. Please call it off instead.", field="corrects")
+        raise Refused("You cannot correct this because it has not been sent. Call it off instead.", field="corrects")
     of = {"dispatch_id": command.dispatch_id, "case_id": first.case_id}
     prepared = DispatchPrepared(
         **of,
@@ -42,12 +43,12 @@ def correct(command: CorrectDispatch, context: Context, found: Found) -> list[Di
     ]
 
 
-def form(first: Sent, words: str, context: Context) -> Form:
+def form(first: Sent, words: str, context: Context[DispatchKnown]) -> Form:
     return Form(
         template="correction",
         template_version=1,
         title="Domestic Homicide Review: correction",
-        to=to_whom(first.recipient.value, first.csp),
+        to=to_whom(first.recipient, first.csp),
         reference=first.reference,
         made_on=context.today,
         sections=(
@@ -66,6 +67,6 @@ def form(first: Sent, words: str, context: Context) -> Form:
     )
 
 
-def to_whom(recipient: str, csp: str) -> str:
+def to_whom(recipient: RecipientKind, csp: str) -> str:
     """`Home Office`; a CSP Chair is one of ten: `CSP Chair, Watford`."""
-    return f"{recipient}, {csp}" if recipient == "CSP Chair" else recipient
+    return f"{recipient.value}, {csp}" if recipient is RecipientKind.CSP_CHAIR else recipient.value

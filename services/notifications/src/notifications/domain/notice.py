@@ -2,11 +2,11 @@
 
 from typing import assert_never
 
-from shared.contracts.notifications.commands import NoticeCommand
+from shared.contracts.notifications.commands import HoldNotice
 from shared.contracts.notifications.values import Notice
 from shared.decider import Context, Decider
 
-from notifications.domain.events import NoticeEvent, NoticeHeld, NoticeReleased
+from notifications.domain.events.notice import NoticeEvent, NoticeHeld, NoticeReleased
 
 
 def notice_id(notice: Notice) -> str:
@@ -23,10 +23,10 @@ def evolve(held: bool, event: NoticeEvent) -> bool:
             assert_never(event)
 
 
-def decide(command: NoticeCommand, held: bool, context: Context) -> list[NoticeEvent]:
+def decide(command: HoldNotice, held: bool, context: Context[None]) -> list[NoticeEvent]:
     if command.held == held:
         return []
     return [NoticeHeld(notice=command.notice) if command.held else NoticeReleased(notice=command.notice)]
 
 
-NOTICE: Decider[NoticeCommand, bool, NoticeEvent] = Decider(decide, evolve, False)
+NOTICE: Decider[HoldNotice, bool, NoticeEvent, None] = Decider(decide, evolve, False)

@@ -7,19 +7,20 @@ from shared.contracts.email_address import must_be_email
 from shared.contracts.notifications.commands import (
     ConfirmRecipient,
     DeclineRecipient,
-    RecipientCommand,
     SetRecipient,
 )
 from shared.contracts.notifications.values import Channel, RecipientKind
 from shared.decider import Context, Decider
 from shared.message import Refused
 
-from notifications.domain.events import (
+from notifications.domain.events.recipient import (
     RecipientDeclined,
     RecipientEvent,
     RecipientProposed,
     RecipientSet,
 )
+
+type RecipientCommand = SetRecipient | ConfirmRecipient | DeclineRecipient
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def evolve(state: Recipient, event: RecipientEvent) -> Recipient:
             assert_never(event)
 
 
-def decide(command: RecipientCommand, state: Recipient, context: Context) -> list[RecipientEvent]:
+def decide(command: RecipientCommand, state: Recipient, context: Context[None]) -> list[RecipientEvent]:
     match command:
         case SetRecipient():
             return enter(command, state, context)
@@ -59,7 +60,7 @@ def decide(command: RecipientCommand, state: Recipient, context: Context) -> lis
             assert_never(command)
 
 
-def enter(command: SetRecipient, state: Recipient, context: Context) -> list[RecipientEvent]:
+def enter(command: SetRecipient, state: Recipient, context: Context[None]) -> list[RecipientEvent]:
     _check(command)
     csp = command.csp.value if command.csp else None
     entry = {
@@ -79,12 +80,12 @@ def enter(command: SetRecipient, state: Recipient, context: Context) -> list[Rec
     return [RecipientProposed.model_validate({**entry, "proposed_by": context.actor.id})]
 
 
-def confirm(state: Recipient, context: Context) -> list[RecipientEvent]:
+def confirm(state: Recipient, context: Context[None]) -> list[RecipientEvent]:
     waiting = state.proposed
     if waiting is None:
-        raise Refused("No change of this recipient waits to be confirmed.")
+        raise Refused("There is no change of this recipient to confirm. Enter one first.")
     if waiting.proposed_by == context.actor.id:
-        raise Refused("A change of recipient is confirmed by another person than the one who entered it.")
+        raise Refused("You entered this change. Ask another person to confirm it.")
     return [RecipientSet.model_validate(waiting.model_dump(exclude={"proposed_by"}))]
 
 
@@ -100,11 +101,14 @@ def decline(command: DeclineRecipient, state: Recipient) -> list[RecipientEvent]
 
 def _check(command: SetRecipient) -> None:
     if not command.recipient.in_directory:
-        raise Refused("Panel members are written to at the address that stands with their panel.", field="recipient")
+        raise Refused(
+            "Panel members get e-mails at the address on their panel's page. Change it there.",
+            field="recipient",
+        )
     if command.recipient is RecipientKind.CSP_CHAIR and command.csp is None:
-        raise Refused("Please say which partnership's chair this is.", field="csp")
+        raise Refused("Choose the partnership whose chair this is.", field="csp")
     if command.recipient is not RecipientKind.CSP_CHAIR and command.csp is not None:
-        raise Refused("Only a CSP Chair belongs to one partnership.", field="csp")
+        raise Refused("Leave the partnership empty: only a CSP Chair belongs to one.", field="csp")
     if command.channel is Channel.EMAIL:
         must_be_email(command.address, field="address")
 
@@ -118,4 +122,4 @@ def _same(known: RecipientSet | RecipientProposed, command: SetRecipient) -> boo
     )
 
 
-RECIPIENT: Decider[RecipientCommand, Recipient, RecipientEvent] = Decider(decide, evolve, Recipient())
+RECIPIENT: Decider[RecipientCommand, Recipient, RecipientEvent, None] = Decider(decide, evolve, Recipient())

@@ -2,30 +2,8 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import assert_never
 
 from shared.contracts.notifications.values import Channel, DispatchId, Notice, RecipientKind, Stage
-
-from notifications.domain.events import (
-    AcknowledgementFellDue,
-    AttemptFailedForGood,
-    AttemptFailedForNow,
-    AttemptStarted,
-    AttemptSucceeded,
-    AttemptUncertain,
-    ContentMade,
-    DispatchAcknowledged,
-    DispatchAddressed,
-    DispatchApproved,
-    DispatchCancelled,
-    DispatchEvent,
-    DispatchNotNeeded,
-    DispatchPrepared,
-    DispatchRetried,
-    DispatchSentByHand,
-    LetterWritten,
-    UncertaintyResolved,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,84 +52,20 @@ class Dispatch:
 type State = Nothing | Dispatch
 
 
-def evolve(state: State, event: DispatchEvent) -> State:
-    if isinstance(event, DispatchPrepared):
-        return _prepared(event)
-    return state if isinstance(state, Nothing) else step(state, event)
-
-
-def step(at: Dispatch, event: DispatchEvent) -> Dispatch:
-    match event:
-        case DispatchPrepared():
-            return at
-        case DispatchAddressed(channel=channel, name=name, address=address):
-            return _ready(replace(at, channel=channel, name=name, address=address))
-        case ContentMade(template=template, sha256=sha256) | LetterWritten(template=template, sha256=sha256):
-            return _ready(replace(at, template=template, sha256=sha256))
-        case DispatchApproved():
-            return _ready(replace(at, approved=True))
-        case AttemptStarted(attempt=attempt):
-            return replace(at, stage=Stage.SENDING, attempts=attempt, tries=at.tries + 1, next_try=None, resolved=None)
-        case AttemptSucceeded(at=when, acknowledge_by=due):
-            return replace(at, stage=Stage.TAKEN, sent_at=when, acknowledge_by=due, next_try=None)
-        case AttemptFailedForNow(next_try=when):
-            return replace(at, stage=Stage.WAITING, next_try=when, sent_at=None)
-        case AttemptFailedForGood():
-            return replace(at, stage=Stage.FAILED, sent_at=None)
-        case AttemptUncertain(at=when):
-            return replace(at, stage=Stage.UNCERTAIN, sent_at=when)
-        case UncertaintyResolved(was_sent=True, acknowledge_by=due):
-            return replace(at, stage=Stage.TAKEN, resolved=True, acknowledge_by=due)
-        case UncertaintyResolved():
-            return _again(replace(at, resolved=False, sent_at=None))
-        case DispatchRetried():
-            return _again(at)
-        case DispatchCancelled():
-            return replace(at, stage=Stage.CANCELLED, next_try=None)
-        case DispatchNotNeeded():
-            return replace(at, not_needed=True)
-        case DispatchSentByHand(sent_at=when, acknowledge_by=due):
-            return replace(at, stage=Stage.SENT_BY_HAND, sent_at=when, acknowledge_by=due, next_try=None)
-        case DispatchAcknowledged(on=day):
-            return replace(at, stage=Stage.ACKNOWLEDGED, acknowledged_on=day)
-        case AcknowledgementFellDue():
-            return replace(at, overdue=True)
-        case _:
-            assert_never(event)
-
-
-def _prepared(event: DispatchPrepared) -> Dispatch:
-    return Dispatch(
-        dispatch_id=event.dispatch_id,
-        case_id=event.case_id,
-        reference=event.reference,
-        csp=event.csp,
-        notice=event.notice,
-        recipient=event.recipient,
-        occasion=event.occasion,
-        corrects=event.corrects,
-        missing=event.missing,
-        prepared_on=event.prepared_on,
-        stage=Stage.PREPARING,
-        held=event.held,
-        member_id=event.member_id,
-    )
-
-
-def _ready(at: Dispatch) -> Dispatch:
+def ready(at: Dispatch) -> Dispatch:
     """What it waits for next, before the first attempt and between two."""
     match at.stage:
         case Stage.PREPARING | Stage.NO_RECIPIENT | Stage.HELD | Stage.QUEUED | Stage.TO_SEND | Stage.WAITING:
-            return replace(at, stage=_waits_for(at))
+            return replace(at, stage=waits_for(at))
         case _:
             return at
 
 
-def _again(at: Dispatch) -> Dispatch:
-    return replace(at, stage=_waits_for(replace(at, stage=Stage.QUEUED)), tries=0, next_try=None)
+def again(at: Dispatch) -> Dispatch:
+    return replace(at, stage=waits_for(replace(at, stage=Stage.QUEUED)), tries=0, next_try=None)
 
 
-def _waits_for(at: Dispatch) -> Stage:
+def waits_for(at: Dispatch) -> Stage:
     if at.sha256 is None:
         return Stage.PREPARING
     if at.held and not at.approved:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from shared.contracts.notifications.commands import CallForCorrection
 from shared.contracts.notifications.values import Stage
 from shared.database.sql import deleting, replacing, write_all
 from shared.record import Recorded
@@ -12,7 +11,9 @@ from shared.view import WideView
 from sqlalchemy import Connection, select
 
 from notifications.domain.calling import ToldBefore
-from notifications.domain.events import CorrectionCalledFor, DispatchPrepared
+from notifications.domain.commands import CallForCorrection
+from notifications.domain.events.corrections import CorrectionCalledFor
+from notifications.domain.events.dispatch import DispatchPrepared
 from notifications.views.tables import corrections_due, dispatches
 
 

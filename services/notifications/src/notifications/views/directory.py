@@ -6,14 +6,8 @@ from shared.message import members
 from shared.record import Recorded
 from shared.view import Key, Row, View
 
-from notifications.domain.events import (
-    NoticeEvent,
-    NoticeHeld,
-    RecipientDeclined,
-    RecipientEvent,
-    RecipientProposed,
-    RecipientSet,
-)
+from notifications.domain.events.notice import NoticeEvent, NoticeHeld
+from notifications.domain.events.recipient import RecipientDeclined, RecipientEvent, RecipientProposed, RecipientSet
 from notifications.views.tables import held_notices, proposals, recipients
 
 

@@ -1,4 +1,4 @@
-"""What was sent, to whom, and how far has it come? The row is the dispatch's own state, folded by the same `step`."""
+"""What was sent, to whom, and how far has it come? The row is the dispatch's own state, folded as it is."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -10,8 +10,9 @@ from shared.message import members
 from shared.record import Recorded
 from shared.view import Key, Row, View
 
-from notifications.domain.events import DispatchEvent
-from notifications.domain.state import Dispatch, Nothing, evolve
+from notifications.domain.dispatch import DISPATCH
+from notifications.domain.events.dispatch import DispatchEvent
+from notifications.domain.state import Dispatch, Nothing
 from notifications.views.tables import dispatches
 
 _NOT_KEPT = {"name", "address", "not_needed"}
@@ -50,7 +51,7 @@ def _key(recorded: Recorded[Any]) -> Key:
 
 
 def _apply(row: Row | None, recorded: Recorded[Any]) -> Row | None:
-    state = evolve(from_row(row) if row else Nothing(), recorded.message)
+    state = DISPATCH.evolve(from_row(row) if row else Nothing(), recorded.message)
     return to_row(state) if isinstance(state, Dispatch) else None
 
 

@@ -2,40 +2,36 @@
 
 from typing import Any
 
-from shared.contracts.notifications.commands import (
-    AddressDispatch,
-    CorrectDispatch,
-    DispatchCommand,
-    PrepareDispatch,
-    StartAttempt,
-)
+from shared.contracts.notifications.commands import CorrectDispatch
 from shared.contracts.notifications.values import Channel, RecipientKind
 from sqlalchemy import Connection, select
 
-from notifications.domain.found import Found, Holder, Sent
+from notifications.domain.commands import AddressDispatch, PrepareDispatch, StartAttempt
+from notifications.domain.dispatch import DispatchCommand
+from notifications.domain.known import DispatchKnown, Holder, Sent
 from notifications.domain.state import Dispatch
 from notifications.views.dispatches import from_row
 from notifications.views.tables import dispatches, held_notices, recipients
 
 
-def look_up(tx: Connection, command: DispatchCommand) -> Found:
+def dispatch_known(tx: Connection, command: DispatchCommand) -> DispatchKnown:
     match command:
         case PrepareDispatch(recipient=recipient, csp=csp, notice=notice):
-            return Found(holders=_holders(tx, recipient, csp), held=_held(tx, notice.value))
+            return DispatchKnown(holders=_holders(tx, recipient, csp), held=_held(tx, notice.value))
         case AddressDispatch(dispatch_id=known) | StartAttempt(dispatch_id=known):
             at = dispatch(tx, known)
-            return Found(holders=_holders(tx, at.recipient, at.csp)) if at else Found()
+            return DispatchKnown(holders=_holders(tx, at.recipient, at.csp)) if at else DispatchKnown()
         case CorrectDispatch(corrects=known):
             first = dispatch(tx, known)
             if first is None:
-                return Found()
-            return Found(
+                return DispatchKnown()
+            return DispatchKnown(
                 holders=_holders(tx, first.recipient, first.csp),
                 held=_held(tx, first.notice.value),
                 original=_sent(first),
             )
         case _:
-            return Found()
+            return DispatchKnown()
 
 
 def dispatch(tx: Connection, dispatch_id: str) -> Dispatch | None:

@@ -9,7 +9,7 @@ from notifications.answers.detail import enclosure
 from notifications.channels.letter import Enclosed
 from notifications.channels.outcome import FailedForGood, FailedForNow
 from notifications.domain.state import Dispatch
-from notifications.filenames import enclosed_name
+from notifications.forms.filenames import enclosed_name
 from notifications.workers.mailing import History
 from notifications.workers.printing import ERASED
 

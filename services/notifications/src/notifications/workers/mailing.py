@@ -11,8 +11,8 @@ from notifications.answers.detail import content, letter, pdf
 from notifications.channels.letter import Enclosed, Letter, Mail, PlainLetter
 from notifications.channels.outcome import FailedForGood, FailedForNow, Outcome
 from notifications.domain.state import Dispatch
-from notifications.filenames import filename
 from notifications.forms.evaluation import LINK
+from notifications.forms.filenames import filename
 from notifications.settings import NotificationSettings, personal_link
 from notifications.workers.printing import ERASED
 

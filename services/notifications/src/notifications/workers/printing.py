@@ -6,12 +6,13 @@ from base64 import b64encode
 from functools import partial
 
 import structlog
-from shared.contracts.notifications.commands import CancelDispatch, KeepContent, KeepLetter
+from shared.contracts.notifications.commands import CancelDispatch
 from shared.contracts.notifications.values import Form, Stage
 from shared.hosting.running import Running
 from shared.reader import Reader
 
 from notifications.answers.detail import content
+from notifications.domain.commands import KeepContent, KeepLetter
 from notifications.domain.state import Dispatch
 from notifications.forms.evaluation import written
 from notifications.forms.letterhead import Letterhead

@@ -8,7 +8,6 @@ import asyncio
 from dataclasses import dataclass, field
 
 import structlog
-from shared.contracts.notifications.commands import AddressDispatch, RecordAttempt, StartAttempt
 from shared.contracts.notifications.values import AttemptOutcome, Stage
 from shared.decider import fold
 from shared.hosting.running import Running
@@ -18,6 +17,7 @@ from shared.wire import Reply
 from notifications.channels.letter import Enclosed, Letter, PlainLetter, message_id
 from notifications.channels.outcome import FailedForGood, FailedForNow, Outcome, Taken, Uncertain
 from notifications.channels.smtp import STOPPED, send
+from notifications.domain.commands import AddressDispatch, RecordAttempt, StartAttempt
 from notifications.domain.dispatch import DISPATCH
 from notifications.domain.state import Dispatch
 from notifications.settings import NotificationSettings, mail_server

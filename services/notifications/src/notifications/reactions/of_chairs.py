@@ -11,14 +11,14 @@ from shared.contracts.chairs.facts import (
     EvaluationReminderDue,
     EvaluatorInvitedAgain,
 )
-from shared.contracts.notifications.commands import CallOffDispatch, PrepareDispatch
 from shared.contracts.notifications.values import Form, Notice, RecipientKind
 from shared.message import ERASED, Command
 from shared.record import Recorded
 from shared.service import Reaction
 
+from notifications.domain.commands import CallOffDispatch, PrepareDispatch
 from notifications.forms import evaluation
-from notifications.occasion import ONCE, day_of, dispatch_id
+from notifications.reactions.occasion import ONCE, day_of, dispatch_id
 
 
 def evaluation_opened(recorded: Recorded[EvaluationOpened]) -> list[Command]:

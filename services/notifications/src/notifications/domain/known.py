@@ -31,7 +31,9 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DispatchKnown:
+    """The recipient's entries in the directory, whether the kind is held, and what a correction corrects."""
+
     holders: tuple[Holder, ...] = ()
     held: bool = False
     original: Sent | None = None

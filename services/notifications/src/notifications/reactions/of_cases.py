@@ -16,16 +16,15 @@ from shared.contracts.cases.facts import (
     ReportSubmitted,
 )
 from shared.contracts.cases.values import Answer
-from shared.contracts.notifications.commands import CallForCorrection, PrepareDispatch
 from shared.contracts.notifications.values import Enclosure, Form, Notice, RecipientKind
 from shared.message import Command
 from shared.record import Recorded
 from shared.service import Reaction
 
-from notifications import asking_members
+from notifications.domain.commands import CallForCorrection, PrepareDispatch
 from notifications.domain.correction import to_whom
 from notifications.forms import decision, notes, parallel, part_one
-from notifications.occasion import ONCE, day_of, dispatch_id
+from notifications.reactions.occasion import ONCE, day_of, dispatch_id
 
 PART_ONE_GOES_TO = (
     RecipientKind.CSP_CHAIR,
@@ -138,7 +137,6 @@ REACTIONS = (
     Reaction(DateOfDeathCorrected, date_of_death_corrected),
     Reaction(AttentionDateCorrected, attention_date_corrected),
     Reaction(CaseErased, case_erased),
-    *asking_members.REACTIONS,
 )
 
 
@@ -146,7 +144,7 @@ def _prepare(
     fact: Any, notice: Notice, kind: RecipientKind, occasion: int, content: Any, enclosure: Enclosure | None = None
 ) -> Command:
     # a case that was transferred goes to the other partnership's chair as well (N-03)
-    to = to_whom(kind.value, fact.csp)
+    to = to_whom(kind, fact.csp)
     return PrepareDispatch(
         dispatch_id=dispatch_id(fact.case_id, notice, to, occasion),
         case_id=fact.case_id,

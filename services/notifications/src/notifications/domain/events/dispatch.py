@@ -1,4 +1,4 @@
-"""What has happened to a dispatch, and to the directory. Names and fields are stored for ever."""
+"""What has happened to a dispatch? Names and fields are stored for ever."""
 
 from datetime import date, datetime
 from typing import Annotated, Any, ClassVar
@@ -8,13 +8,13 @@ from shared.contracts.notifications.values import Channel, DispatchId, Enclosure
 from shared.message import Event, Id, Personal
 
 
-class _OfDispatch(Event):
+class OfDispatch(Event):
     dispatch_id: DispatchId
     case_id: CaseId
     """Its key seals what is personal here."""
 
 
-class DispatchPrepared(_OfDispatch):
+class DispatchPrepared(OfDispatch):
     """A fact called for a notice (X-01), or a person for a correction (X-06). Since version 2 it names the panel member
     to whom it goes, if it goes to one."""
 
@@ -38,7 +38,7 @@ class DispatchPrepared(_OfDispatch):
         return old | {"member_id": None}
 
 
-class DispatchAddressed(_OfDispatch):
+class DispatchAddressed(OfDispatch):
     """The directory says who it goes to, and by which way (X-08)."""
 
     channel: Channel
@@ -46,7 +46,7 @@ class DispatchAddressed(_OfDispatch):
     address: Annotated[str, Personal]
 
 
-class ContentMade(_OfDispatch):
+class ContentMade(OfDispatch):
     """The document was printed; these bytes are what is sent (X-02)."""
 
     template: str
@@ -55,7 +55,7 @@ class ContentMade(_OfDispatch):
     pdf: Annotated[str, Personal]
 
 
-class LetterWritten(_OfDispatch):
+class LetterWritten(OfDispatch):
     """The letter was written; this is what is sent, with a personal link that is kept nowhere (X-02, Q-01)."""
 
     template: str
@@ -63,13 +63,13 @@ class LetterWritten(_OfDispatch):
     text: Annotated[str, Personal]
 
 
-class DispatchApproved(_OfDispatch):
+class DispatchApproved(OfDispatch):
     """A person let it go (X-04)."""
 
     approved_on: date
 
 
-class AttemptStarted(_OfDispatch):
+class AttemptStarted(OfDispatch):
     """Sending begins. Without an end after it, nobody knows whether it was sent (X-03)."""
 
     attempt: int
@@ -77,7 +77,7 @@ class AttemptStarted(_OfDispatch):
     message_id: str
 
 
-class AttemptSucceeded(_OfDispatch):
+class AttemptSucceeded(OfDispatch):
     """The channel took it; the recipient has not said anything yet (X-07)."""
 
     attempt: int
@@ -87,7 +87,7 @@ class AttemptSucceeded(_OfDispatch):
     acknowledge_by: date | None
 
 
-class AttemptFailedForNow(_OfDispatch):
+class AttemptFailedForNow(OfDispatch):
     """It was surely not taken, and is tried again (X-05)."""
 
     attempt: int
@@ -96,7 +96,7 @@ class AttemptFailedForNow(_OfDispatch):
     next_try: datetime
 
 
-class AttemptFailedForGood(_OfDispatch):
+class AttemptFailedForGood(OfDispatch):
     """It was surely not taken, and waits for a person (X-05)."""
 
     attempt: int
@@ -104,7 +104,7 @@ class AttemptFailedForGood(_OfDispatch):
     words: Annotated[str, Personal]
 
 
-class AttemptUncertain(_OfDispatch):
+class AttemptUncertain(OfDispatch):
     """It may have been taken or not; a person decides (X-03)."""
 
     attempt: int
@@ -112,7 +112,7 @@ class AttemptUncertain(_OfDispatch):
     words: Annotated[str, Personal]
 
 
-class UncertaintyResolved(_OfDispatch):
+class UncertaintyResolved(OfDispatch):
     """A person found out whether it was sent (X-03)."""
 
     was_sent: bool
@@ -121,27 +121,27 @@ class UncertaintyResolved(_OfDispatch):
     acknowledge_by: date | None
 
 
-class DispatchRetried(_OfDispatch):
+class DispatchRetried(OfDispatch):
     """A person had it tried again at once (X-05)."""
 
     asked_on: date
 
 
-class DispatchCancelled(_OfDispatch):
+class DispatchCancelled(OfDispatch):
     """It is not to be sent (X-02)."""
 
     reason: Annotated[str, Personal]
     cancelled_on: date
 
 
-class DispatchNotNeeded(_OfDispatch):
+class DispatchNotNeeded(OfDispatch):
     """What called for it is over while an attempt runs or its end is not known: there is no further attempt (X-05)."""
 
     reason: Annotated[str, Personal]
     called_off_on: date
 
 
-class DispatchSentByHand(_OfDispatch):
+class DispatchSentByHand(OfDispatch):
     """A person sent it (X-08)."""
 
     reference: Annotated[str, Personal]
@@ -149,95 +149,30 @@ class DispatchSentByHand(_OfDispatch):
     acknowledge_by: date | None
 
 
-class DispatchAcknowledged(_OfDispatch):
+class DispatchAcknowledged(OfDispatch):
     """The recipient said that it has it (X-07)."""
 
     on: date
     reference: Annotated[str | None, Personal]
 
 
-class AcknowledgementFellDue(_OfDispatch):
+class AcknowledgementFellDue(OfDispatch):
     """The recipient should have said so by now (X-07)."""
 
     due: date
 
 
-type DispatchEvent = (
-    DispatchPrepared
-    | DispatchAddressed
-    | ContentMade
-    | LetterWritten
-    | DispatchApproved
-    | AttemptStarted
+type PreparingEvent = DispatchPrepared | DispatchAddressed | ContentMade | LetterWritten | DispatchApproved
+type AttemptEvent = (
+    AttemptStarted
     | AttemptSucceeded
     | AttemptFailedForNow
     | AttemptFailedForGood
     | AttemptUncertain
     | UncertaintyResolved
     | DispatchRetried
-    | DispatchCancelled
-    | DispatchNotNeeded
-    | DispatchSentByHand
-    | DispatchAcknowledged
-    | AcknowledgementFellDue
 )
-
-
-class CorrectionCalledFor(Event):
-    """A fact of the case was corrected, and these dispatches told of it as it was (N-11, X-06)."""
-
-    case_id: CaseId
-    what: str
-    on: date
-    dispatches: tuple[DispatchId, ...]
-
-
-class _OfRecipient(Event):
-    """An office's own mailbox or counter is no secret of any case, so nothing is sealed here."""
-
-    recipient: RecipientKind
-    csp: str | None
-
-
-class RecipientSet(_OfRecipient):
-    """From this day on, notices to this recipient go there (X-08)."""
-
-    channel: Channel
-    name: str
-    address: str
-    from_date: date
-
-
-class RecipientProposed(_OfRecipient):
-    """Somebody entered a change, which waits for a second person."""
-
-    channel: Channel
-    name: str
-    address: str
-    from_date: date
-    proposed_by: str
-    """The account's id."""
-
-
-class RecipientDeclined(_OfRecipient):
-    """The change was turned down."""
-
-    reason: str
-
-
-type RecipientEvent = RecipientSet | RecipientProposed | RecipientDeclined
-
-
-class NoticeHeld(Event):
-    """From now on, notices of this kind wait for a person's approval (X-04)."""
-
-    notice: Notice
-
-
-class NoticeReleased(Event):
-    """From now on, notices of this kind go by themselves (X-04)."""
-
-    notice: Notice
-
-
-type NoticeEvent = NoticeHeld | NoticeReleased
+type EndingEvent = (
+    DispatchCancelled | DispatchNotNeeded | DispatchSentByHand | DispatchAcknowledged | AcknowledgementFellDue
+)
+type DispatchEvent = PreparingEvent | AttemptEvent | EndingEvent
