@@ -11,7 +11,7 @@ from shared.service import Service
 
 from tests.architecture.sources import SERVICES, folder_of, short, tree
 
-NOT_YET: frozenset[str] = frozenset({"cases", "chairs"})
+NOT_YET: frozenset[str] = frozenset({"chairs"})
 """Services that are still on their way to the skeleton. The set only shrinks."""
 BUILT = [service for service in SERVICES if service not in NOT_YET]
 

@@ -34,11 +34,9 @@ def evolve(state: Noted, event: NotedEvent) -> Noted:
             return replace(state, first_time_point=True)
         case InvoicePaymentNoted(number=number):
             return replace(state, payments=state.payments | {number})
-        case PlanLoadNoted(recommendations=count):
-            return replace(state, recommendations=state.recommendations + count, plan_completed=False)
         case ActionAssuranceNoted():
             return state
-        case PlanReopeningNoted():
+        case PlanLoadNoted() | PlanReopeningNoted():
             return replace(state, plan_completed=False)
         case PlanCompletionNoted():
             return replace(state, plan_completed=True)

@@ -212,7 +212,6 @@ class Noted:
     payments: frozenset[str] = frozenset()
     evaluations: int = 0
     first_time_point: bool = False
-    recommendations: int = 0
     plan_completed: bool = False
     closed_on: date | None = None
 
