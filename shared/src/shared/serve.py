@@ -104,7 +104,7 @@ class Served(AsgiFastStream):
         writer.start()
         self._broker = _answering_broker(running)
         self.add_broker(self._broker)
-        self.mount("/health", health_route())
+        self.mount("/health", health_route(running))
         self.mount("/ready", ready_route(running))
         self.mount("/metrics", metrics_route(running))
         if settings.environment != "production":
@@ -114,6 +114,7 @@ class Served(AsgiFastStream):
         """The broker is connected."""
         assert self.opened is not None
         assert self._broker is not None
+        bus.hold(self._broker, self.opened.line)
         self.opened.client.connection = self._broker.connection
         running = self.opened
         running.perpetual += [
@@ -156,7 +157,7 @@ def serve(service: Service, settings: type[Settings] = Settings) -> AsgiFastStre
 
 def _answering_broker(running: Running) -> NatsBroker:
     service, settings, metrics = running.service, running.settings, running.metrics
-    broker = bus.broker_for(settings.nats_url, service.name)
+    broker = bus.broker_for(settings.nats_url, service.name, running.line)
     bus.answer_commands(
         broker,
         service,
@@ -178,9 +179,11 @@ def _answering_broker(running: Running) -> NatsBroker:
 
 
 async def _lead_when_fit(running: Running) -> None:
-    """Whose history is behind what others know of it tells nothing and applies nothing."""
-    await running.fit.wait()
-    await running.lease.hold(partial(lead, running))
+    """Whose history is behind what others know of it tells nothing and applies nothing; who is cut off from NATS can do
+    neither."""
+    while True:
+        await running.fit.wait()
+        await running.line.while_there(partial(running.lease.hold, partial(lead, running)))
 
 
 async def _key(client: Client, service: Service, subject: str) -> bytes | None:

@@ -43,9 +43,13 @@ class Behind:
         return time.monotonic() - since > STUCK
 
 
-def health_route() -> HttpHandler:
+def health_route(running: Running) -> HttpHandler:
+    """Not alive is what only a restart helps."""
+
     @get(include_in_schema=False)
     async def health(_: Scope) -> AsgiResponse:
+        if running.line.given_up:
+            return _json({"alive": False, "problem": "NATS was lost, and nobody reconnects any more."}, 503)
         return _json({"alive": True}, 200)
 
     return health

@@ -16,6 +16,7 @@ from shared.history import identity, inbox
 from shared.message import Command
 from shared.network.client import Client
 from shared.network.consumer import Consumer
+from shared.network.line import Line
 from shared.network.relay import relay
 from shared.observing.metrics import Metrics
 from shared.privacy.documents import Documents
@@ -50,6 +51,7 @@ class Running:
     metrics: Metrics
     committed: asyncio.Event
     """Set after commits that added to the feed."""
+    line: Line = field(default_factory=Line)
     documents: Documents | None = None
     parted: str | None = None
     """Why nothing may be changed, in plain words: others know more of our history than we do."""

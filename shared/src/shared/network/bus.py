@@ -11,6 +11,7 @@ from typing import Any
 import nats.errors
 import structlog
 from faststream.nats import NatsBroker
+from faststream.nats.security import NatsUserPassword
 from faststream.nats.subscriber.usecases.basic import LogicSubscriber
 from nats.aio.client import Client as Connection
 from nats.aio.subscription import Subscription
@@ -23,6 +24,7 @@ from shared.actor import Actor, Forbidden
 from shared.asking import Answered, Inquiry
 from shared.database.trouble import passes
 from shared.message import Value
+from shared.network.line import Line, credentials, options
 from shared.observing import faults
 from shared.question import Question
 from shared.service import NotFound, Service
@@ -38,55 +40,36 @@ OLDEST_SERVER = (2, 10)
 type Deed = Callable[[Any, Actor], Awaitable[Value]]
 
 
-def _options(nats_url: str, name: str) -> dict[str, Any]:
-    said: set[str] = set()
-
-    async def troubled(error: Exception) -> None:
-        kind = type(error).__name__
-        if "authorization" in str(error).lower():
-            log.error("NATS refuses this service. Please look at the user and the password in NATS_URL")
-        if kind not in said:  # not every quarter of a second
-            log.warning("The connection to NATS is in trouble", trouble=kind)
-        said.add(kind)
-
-    async def reconnected() -> None:
-        log.info("The connection to NATS is back")
-        said.clear()
-
-    return {
-        "servers": [url.strip() for url in nats_url.split(",")],
-        "name": name,
-        "inbox_prefix": f"_INBOX.{name}",  # so that the NATS configuration can keep others from listening to answers
-        "max_reconnect_attempts": -1,
-        "reconnect_time_wait": 0.25,
-        "connect_timeout": 2,
-        "ping_interval": 10,
-        "max_outstanding_pings": 2,
-        "pending_size": 0,  # nothing is kept while disconnected: who asked has been told that nobody is there
-        "error_cb": troubled,
-        "reconnected_cb": reconnected,
-    }
-
-
-async def connect(nats_url: str, name: str) -> Connection:
+async def connect(nats_url: str, name: str, line: Line | None = None) -> Connection:
     """For those that only ask. Waits for NATS as long as it takes."""
-    connection = Connection()
+    line = line or Line()
+    line.connection = connection = Connection()
+    user, password = credentials(nats_url) or (None, None)
     try:
-        await connection.connect(**_options(nats_url, name))
+        await connection.connect(**options(nats_url, name, line), user=user, password=password)
     except BaseException:
         await connection.close()
         raise
     return connection
 
 
-def broker_for(nats_url: str, name: str) -> NatsBroker:
+def broker_for(nats_url: str, name: str, line: Line) -> NatsBroker:
     """For a service. Connected from its start until its stop, and no longer."""
+    known = credentials(nats_url)
     return NatsBroker(
-        **_options(nats_url, name),
+        **options(nats_url, name, line),
+        security=NatsUserPassword(*known) if known else None,
         apply_types=False,  # payloads are parsed here, strictly, and answered when they cannot be
         logger=None,  # one line a message is too many, and its errors reach nobody
         graceful_timeout=10,
     )
+
+
+def hold(broker: NatsBroker, line: Line) -> None:
+    """Once connected, for as long as it takes. At the start FastStream's own callback ends a process that NATS refuses;
+    later the same callback would end nats-py's reconnecting for ever (docs/adr/0015)."""
+    line.held_by(broker.connection)
+    broker.connection._error_cb = line.troubled
 
 
 async def declare_stream(connection: Connection) -> JetStreamContext:

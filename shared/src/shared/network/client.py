@@ -26,6 +26,7 @@ from shared.asking import (
 )
 from shared.message import Value
 from shared.network.bus import connect
+from shared.network.line import Line
 from shared.privacy.documents import pieces
 from shared.question import Question
 from shared.service import NotFound
@@ -155,7 +156,11 @@ async def client(nats_url: str, name: str) -> AsyncIterator[Client]:
     made = Client()
 
     async def connecting() -> None:
-        made.connection = await connect(nats_url, name)
+        while True:  # one that has ended for good, such as when NATS takes no more of us, is made anew
+            line = Line()
+            made.connection = await connect(nats_url, name, line)
+            await line.until_given_up()
+            await made.connection.close()
 
     task = asyncio.create_task(connecting())
     with suppress(TimeoutError):
