@@ -83,12 +83,44 @@ def alive(
 
 
 @app.command()
-def verify(var: Var = VAR) -> None:
-    """Walk the chains of all that was recorded, and name the first event that is broken."""
+def verify(
+    views: Annotated[
+        bool, typer.Option("--views", help="Also make each read model again and compare; commands wait meanwhile.")
+    ] = False,
+    var: Var = VAR,
+) -> None:
+    """Check chains, keys, feeds and what services know of each other, and name all that is broken."""
     from deploy.verifying import verify
     from deploy.where import Where
 
-    verify(Where.of(var))
+    verify(Where.of(var), views=views)
+
+
+@app.command()
+def reconcile(
+    service: Annotated[str | None, typer.Argument(help="The one that goes on from what it has.")] = None,
+    why: Annotated[str | None, typer.Option(help="What happened; it is kept on record.")] = None,
+    var: Var = VAR,
+) -> None:
+    """After a restore: show where two services know different histories, or join them again."""
+    from deploy.reconciling import join, show
+    from deploy.where import Where
+
+    if service is None:
+        show(Where.of(var))
+    elif why is None:
+        raise Trouble('Please say what happened, with --why "…". It is kept on record.')
+    else:
+        join(Where.of(var), service, why)
+
+
+@app.command()
+def release(var: Var = VAR) -> None:
+    """Let notifications send again what was held after a restore."""
+    from deploy.reconciling import release
+    from deploy.where import Where
+
+    release(Where.of(var))
 
 
 @app.command()
@@ -144,12 +176,23 @@ def list_parked(var: Var = VAR) -> None:
 
 
 @parked.command()
-def retry(service: str, id: int, var: Var = VAR) -> None:
-    """Try a parked fact once more, and those behind it."""
-    from deploy.parking import retry
+def retry(
+    service: str,
+    id: Annotated[int | None, typer.Argument(help="One of them, and those behind it.")] = None,
+    all: Annotated[bool, typer.Option("--all", help="Every one, or all of one cause.")] = False,
+    cause: Annotated[str | None, typer.Option(help="The error, as the list shows it.")] = None,
+    var: Var = VAR,
+) -> None:
+    """Try parked facts once more: one, all, or all of one cause."""
+    from deploy.parking import retry, retry_all
     from deploy.where import Where
 
-    retry(Where.of(var), service, id)
+    if id is not None:
+        retry(Where.of(var), service, id)
+    elif all or cause:
+        retry_all(Where.of(var), service, cause)
+    else:
+        raise Trouble("Please name one by its id, or say --all.")
 
 
 @parked.command()

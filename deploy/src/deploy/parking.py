@@ -35,6 +35,15 @@ def retry(where: Where, service: str, parked: int) -> None:
     _after(service, parked, _asked(where, ask), progress, "was applied")
 
 
+def retry_all(where: Where, service: str, cause: str | None) -> None:
+    """Those of one cause, or all: the cause is the error as the list shows it, without the reference."""
+    progress = Progress()
+    if service not in RECORDING:
+        raise Trouble(f"There is no service {service}; there are {', '.join(RECORDING)}.")
+    left = _asked(where, lambda asking: asking.retry_all_parked(service, cause, THE_OPERATOR))
+    _show(progress, [(service, row) for row in left])
+
+
 def discard(where: Where, service: str, parked: int, reason: str) -> None:
     progress = Progress()
 

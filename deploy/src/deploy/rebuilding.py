@@ -2,18 +2,20 @@
 
 import heapq
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from shared.asking import owner_of
-from shared.database.engine import Database
+from shared.database.engine import Database, take_turn
 from shared.history import feed, inbox
 from shared.message import Contract
 from shared.privacy.unsealing import open_facts
 from shared.privacy.vault import Vault
 from shared.record import Recorded
 from shared.service import Service
-from shared.writing.projection import rebuild, view_of
-from sqlalchemy import text
+from shared.view import View, WideView
+from shared.writing.projection import rebuild, refill, view_of
+from sqlalchemy import Row, select, text
 
 from deploy.system.progress import Progress
 from deploy.trouble import Trouble
@@ -29,7 +31,7 @@ def rebuild_view(where: Where, service_name: str, view_name: str) -> None:
         view = view_of(service, view_name)
     except LookupError as unknown:
         raise Trouble(f"{str(unknown).strip()}.") from None
-    contracts = [kind for kind in view.listens if issubclass(kind, Contract)]
+    contracts = _contracts(view)
     with where.database(service_name) as database, where.vault(service_name) as vault:
         with database.read() as tx:
             total = int(tx.execute(text("SELECT count(*) FROM events")).scalar_one())
@@ -39,6 +41,30 @@ def rebuild_view(where: Where, service_name: str, view_name: str) -> None:
             done = rebuild(service, database, vault, view_name, told, bar)
             bar(done, done)
     progress.say(f"{view_name} of {service_name} was made again from {done} events and facts.")
+
+
+class _Undone(Exception):
+    """What was only looked at is not kept."""
+
+
+def differs(where: Where, service: Service, database: Database, vault: Vault) -> Iterator[str]:
+    """The views that would be others if they were made again. Commands wait meanwhile; nothing is changed."""
+    for view in service.views:
+        told = _told(where, service, database, vault, _contracts(view))
+        before: list[Row[Any]] = []
+        after: list[Row[Any]] = []
+        with suppress(_Undone), database.begin() as tx:
+            take_turn(tx)
+            before += tx.execute(select(view.table))
+            refill(tx, service, vault, view, told)
+            after += tx.execute(select(view.table))
+            raise _Undone
+        if sorted(map(repr, before)) != sorted(map(repr, after)):
+            yield view.name
+
+
+def _contracts(view: View | WideView) -> list[type[Contract]]:
+    return [kind for kind in view.listens if issubclass(kind, Contract)]
 
 
 def _told(

@@ -54,14 +54,20 @@ def speaks(port: int, host: str = "127.0.0.1") -> bool:
         return False
 
 
-def status(port: int, path: str, timeout: float, host: str = "127.0.0.1") -> int:
-    """What is answered to GET; 0: nothing."""
+def status(port: int, path: str, timeout: float) -> int:
+    """Of the answer to GET; 0: there is none."""
+    return asked(port, path, timeout)[0]
+
+
+def asked(port: int, path: str, timeout: float, host: str = "127.0.0.1") -> tuple[int, bytes]:
+    """Status and body of the answer to GET; 0 where there is none."""
     line = http.client.HTTPConnection(host, port, timeout=timeout)
     try:
         line.request("GET", path)
-        return line.getresponse().status
+        answer = line.getresponse()
+        return answer.status, answer.read()
     except (OSError, http.client.HTTPException):
-        return 0
+        return 0, b""
     finally:
         line.close()
 

@@ -115,10 +115,12 @@ class Parked(Question[ParkedRows]):
 
 
 class RetryParked(Question[ParkedRows]):
-    """Try a parked fact once more, and those behind it. The answer is what is still parked."""
+    """Try a parked fact once more, and those behind it; without an id, the first of each case, or those of one cause.
+    The answer is what is still parked."""
 
     may: ClassVar = frozenset({Role.ADMINISTRATOR})
-    id: int
+    id: int | None = None
+    cause: str | None = None
 
 
 class DiscardParked(Question[ParkedRows]):

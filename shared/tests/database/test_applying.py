@@ -10,6 +10,7 @@ from ledger.running import Replica, StartReplica, new_id, sold
 from ledger.service import LEDGER
 from ledger.views import BALANCES_TABLE, SALES_TABLE
 from shared.history import inbox, store
+from shared.history.identity import Parted
 from shared.history.inbox import Applied, ParkedFact
 from shared.message import ERASED
 from shared.privacy.keys import OwnerAway
@@ -164,6 +165,35 @@ async def test_what_fails_for_a_while_is_tried_again_after_growing_delays(start:
     assert failures == 0
     assert parked(ledger) == []
     assert sales(ledger) == {account: 30}
+
+
+async def test_what_the_database_is_to_blame_for_is_not_parked_for_good(ledger: Replica) -> None:
+    """It is tried again until it is applied: all of one cause at once."""
+    account = await ledger.open()
+    with ledger.database.begin() as tx:
+        tx.execute(text("ALTER TABLE sales RENAME TO away"))
+    applied = await ledger.writer.apply([sold(1, account), sold(2, account), sold(3, await ledger.open())])
+    assert applied == Applied(3, parked=(1, 2, 3))
+    assert [row.state for row in parked(ledger)] == ["retrying", "waiting", "retrying"]
+    assert len({row.cause for row in parked(ledger) if row.state == "retrying"}) == 1
+    await ledger.writer.retry_all(lambda row: row.state == "retrying")
+    assert [row.state for row in parked(ledger)] == ["retrying", "waiting", "retrying"]
+    with ledger.database.begin() as tx:
+        tx.execute(text("ALTER TABLE away RENAME TO sales"))
+    await ledger.writer.retry_all(lambda row: row.state == "retrying")
+    assert parked(ledger) == []
+
+
+async def test_a_fact_that_follows_on_another_history_is_not_applied(ledger: Replica) -> None:
+    account = await ledger.open()
+    first = sold(1, account).model_copy(update={"hash": "a", "history": "h"})
+    await ledger.writer.apply([first])
+    after_another = sold(2, account).model_copy(update={"hash": "b", "previous": "z"})
+    with pytest.raises(Parted, match="dhr reconcile"):
+        await ledger.writer.apply([after_another])
+    assert parked(ledger) == []
+    assert await ledger.writer.apply([after_another.model_copy(update={"previous": "a"})]) == Applied(2)
+    assert await ledger.writer.do(lambda tx: inbox.checkpoint(tx, "shop")) == inbox.Checkpoint(2, "", "b")
 
 
 async def test_a_bug_is_parked_without_what_it_says(ledger: Replica, capsys: pytest.CaptureFixture[str]) -> None:

@@ -119,6 +119,24 @@ async def test_a_holder_whose_database_hangs_lets_go_in_time(connect: Callable[[
     await stopped(task)
 
 
+async def test_who_died_with_the_lease_is_followed_whatever_the_clocks_say(connect: Callable[[], Database]) -> None:
+    """Nothing of the row is an instant: a clock that was set back three hours keeps nobody waiting."""
+    watch, database = Watch(), connect()
+    with database.begin() as tx:
+        dead = {"seconds": SECONDS, "renewals": 1_000}
+        tx.execute(text("INSERT INTO lease VALUES ('leader', 'dead', :renewals, :seconds)"), dead)
+    lease = Lease(database, "leader", "a", seconds=SECONDS)
+    began = time.monotonic()
+    task = asyncio.create_task(lease.hold(lambda: watch.work("a")))
+    await watch.until(lambda: watch.working == {"a"})
+    assert time.monotonic() - began >= SECONDS
+    with database.read() as tx:
+        (row,) = tx.execute(text("SELECT holder, renewals FROM lease")).all()
+    assert row.holder == "a"
+    assert 1_000 < row.renewals < 2_000, "counted, and not read from a clock"
+    await stopped(task)
+
+
 async def test_a_lease_that_was_taken_away_stops_the_work(connect: Callable[[], Database]) -> None:
     watch, database = Watch(), connect()
     lease = Lease(database, "leader", "a", seconds=SECONDS)

@@ -6,9 +6,10 @@ from contextlib import asynccontextmanager
 
 from deploy.system.child import Child
 from deploy.trouble import Trouble
-from deploy.waiting import PAUSE, answers, status
+from deploy.waiting import PAUSE, answers, asked
 
 PATIENCE = 60.0
+_PARTED = b'"parted":true'
 
 
 async def until_listening(child: Child, port: int) -> None:
@@ -30,9 +31,19 @@ async def until_all_ready(children: Sequence[tuple[Child, int, str]]) -> None:
 
 async def _until_ready(child: Child, port: int, path: str) -> None:
     async with _patience(child):
-        while await asyncio.to_thread(status, port, path, 2) != 200:
+        while (said := await asyncio.to_thread(_is_ready, port, path)) is None:
             _still_there(child)
             await asyncio.sleep(0.05)
+    if _PARTED in said:
+        child.say(
+            f"{child.name} takes no changes: what it knows and what others know differ. Please run: dhr reconcile"
+        )
+
+
+def _is_ready(port: int, path: str) -> bytes | None:
+    """What it says. Also where it waits for people, and for the gateway, which tells of them as well."""
+    code, body = asked(port, path, 2)
+    return body if code == 200 or _PARTED in body or b'"gateway":"ready"' in body else None
 
 
 def _still_there(child: Child) -> None:

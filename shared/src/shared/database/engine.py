@@ -131,6 +131,7 @@ def _postgresql(url: URL, readers: int) -> tuple[Engine, Engine]:
         url,
         pool_size=3,  # the writer keeps one, and the lease has one
         max_overflow=0,
+        pool_pre_ping=True,
         connect_args={"options": options},
         isolation_level="AUTOCOMMIT",  # `begin` says BEGIN itself
         **_JSON,

@@ -4,8 +4,6 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from sqlalchemy import select
-
 from shared.actor import Actor, Forbidden
 from shared.asking import (
     CaseKey,
@@ -20,11 +18,11 @@ from shared.asking import (
     PieceKept,
     RetryParked,
 )
-from shared.database.tables import EVENTS
-from shared.history import feed, identity, inbox
+from shared.history import feed, identity, inbox, store
 from shared.hosting import guarding
 from shared.hosting.running import Running
 from shared.message import Value
+from shared.privacy.sealing import MARK
 from shared.privacy.unsealing import own_keys
 from shared.question import Question
 from shared.service import NotFound
@@ -53,7 +51,10 @@ def deeds(running: Running) -> dict[type[Question[Any]], Deed]:
         return await asyncio.to_thread(_parked, running)
 
     async def retry(asked: RetryParked) -> ParkedRows:
-        await running.writer.retry(asked.id)
+        if asked.id is None:
+            await running.writer.retry_all(lambda row: asked.cause in (None, row.cause))
+        else:
+            await running.writer.retry(asked.id)
         return await asyncio.to_thread(_parked, running)
 
     async def discard(asked: DiscardParked) -> ParkedRows:
@@ -86,10 +87,12 @@ def _permitted(answer: Callable[[Any], Awaitable[Value]]) -> Deed:
 
 
 def _key(running: Running, subject: str) -> bytes | None:
-    """A case without anything personal so far, such as a review taken over by its counts alone, gets its key now."""
+    """A case without anything personal so far, such as a review taken over by its counts alone, gets its key now. Where
+    something is sealed, a new key would open nothing."""
     with running.database.read() as tx:
-        ours = tx.scalar(select(EVENTS.c.version).where(EVENTS.c.stream == subject).limit(1)) is not None
-    found = running.vault.keys([subject], make=ours)
+        rows = store.load(tx, {subject: 0})
+    fresh = bool(rows) and not any(MARK in row.data for row in rows)
+    found = running.vault.keys([subject], make=fresh)
     if subject not in found:
         raise NotFound("There is no such key here")
     return found[subject]

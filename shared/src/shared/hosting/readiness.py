@@ -63,6 +63,7 @@ def ready_route(running: Running) -> HttpHandler:
         problems, numbers, parked = await problems_of(running, behind)
         told = {"service": running.service.name, "ready": not problems, "problems": problems}
         told |= {"leads": running.lease.held, "behind": numbers, "parked": parked}
+        told |= {"parted": running.parted is not None, "sending_held": running.held}
         return _json(told, 503 if problems else 200)
 
     return ready

@@ -135,6 +135,10 @@ class Client:
         """What is still parked after it."""
         return (await self.ask_of(service, RetryParked(id=parked), actor, timeout=30)).rows
 
+    async def retry_all_parked(self, service: str, cause: str | None, actor: Actor) -> tuple[ParkedRow, ...]:
+        """Those of one cause, or all; what is still parked after it."""
+        return (await self.ask_of(service, RetryParked(cause=cause), actor, timeout=120)).rows
+
     async def discard_parked(self, service: str, parked: int, reason: str, actor: Actor) -> tuple[ParkedRow, ...]:
         """What is still parked after it."""
         return (await self.ask_of(service, DiscardParked(id=parked, reason=reason), actor, timeout=30)).rows

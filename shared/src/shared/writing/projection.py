@@ -145,14 +145,26 @@ def rebuild(
     """Empty a view and fold everything into it again, in one transaction: readers see the old rows until it is done,
     and commands wait. `foreign` are the contracts it listens to, from their producers' feeds, by time. Returns how
     many messages were folded."""
-    view, done = view_of(service, view_name), 0
     with database.begin() as tx:
         take_turn(tx)
-        tx.execute(delete(view.table))
-        for batch in batched(_in_order(tx, service, vault, view, foreign), BATCH, strict=False):
-            project(tx, [view], batch)
-            done += len(batch)
-            on_progress(done)
+        return refill(tx, service, vault, view_of(service, view_name), foreign, on_progress)
+
+
+def refill(
+    tx: Connection,
+    service: Service,
+    vault: Vault,
+    view: View | WideView,
+    foreign: Iterable[Recorded[Any]],
+    on_progress: Callable[[int], None] = lambda done: None,
+) -> int:
+    """The same in a transaction that has begun."""
+    done = 0
+    tx.execute(delete(view.table))
+    for batch in batched(_in_order(tx, service, vault, view, foreign), BATCH, strict=False):
+        project(tx, [view], batch)
+        done += len(batch)
+        on_progress(done)
     return done
 
 

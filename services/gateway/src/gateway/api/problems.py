@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from pydantic import ValidationError
 from shared.actor import Forbidden
+from shared.database.trouble import passes
 from shared.network.client import Away, BadQuestion, Fault
 from shared.observing import faults
 from shared.service import NotFound
@@ -55,6 +56,10 @@ def install(app: FastAPI) -> None:
         return problem(wrong.status_code, wrong.detail, headers=dict(wrong.headers or {}))
 
     async def fault(request: Request, wrong: Exception) -> Response:
+        if passes(wrong):
+            return problem(
+                503, "A database does not answer at the moment. Please try again.", headers={"Retry-After": "5"}
+            )
         reference = wrong.reference if isinstance(wrong, Fault) else faults.report(wrong)
         return problem(500, "Something went wrong on our side.", reference=reference)
 

@@ -1,6 +1,7 @@
 """What does a person see when something cannot be shown or done? A plain sentence, and the way back."""
 
 from shared.actor import Forbidden
+from shared.database.trouble import passes
 from shared.network.client import Away, BadQuestion, Fault
 from shared.observing import faults
 from shared.service import NotFound
@@ -38,7 +39,10 @@ async def other(request: Request, wrong: Exception) -> Response:
 
 
 async def broken(request: Request, wrong: Exception) -> Response:
-    """Our own fault. The log has more under the reference; the page and the log have nothing personal of it."""
+    """Our own fault. The log has more under the reference; the page and the log have nothing personal of it. A database
+    that is away, busy or full is no fault: it passes."""
+    if passes(wrong):
+        return await away(request, wrong)
     reference = wrong.reference if isinstance(wrong, Fault) else faults.report(wrong, route=_pattern(request))
     reason = "Something went wrong on our side. We are sorry. Please try again in a while."
     return Visit(request).render(

@@ -69,7 +69,7 @@ async def _print(running: Running, waiting: Dispatch, head: Letterhead) -> None:
         return
     make = _written if waiting.notice.letter else _printed
     kept = await running.execute(await asyncio.to_thread(make, waiting.dispatch_id, form, head))
-    if kept.fault:
+    if kept.fault or kept.away:
         raise RuntimeError("what was printed could not be kept")
 
 

@@ -67,7 +67,8 @@ async def send_waiting(running: Running) -> None:
         sending.ended[unfinished.dispatch_id] = (unfinished.attempts, Uncertain(CUT_SHORT))
     try:
         while True:
-            await begin(running, settings, sending)
+            if not running.held:  # after a restore, until a person has checked what waits
+                await begin(running, settings, sending)
             await sending.moved(settings.poll_seconds)
     finally:
         await _let_end(running, sending)
@@ -102,7 +103,7 @@ async def attempt(running: Running, settings: NotificationSettings, sending: Sen
     if not begun.accepted:
         # somebody called it off, or sent it by hand, meanwhile; or nobody knows whether this start is on the record
         sending.resting[known] = asyncio.get_running_loop().time() + REST
-        outcome: Outcome | None = FailedForNow(NOT_BEGUN) if begun.fault else None
+        outcome: Outcome | None = FailedForNow(NOT_BEGUN) if begun.fault or begun.away else None
     else:
         outcome = await _deed(running, settings, known, number)
     if outcome is not None:
