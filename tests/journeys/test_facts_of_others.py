@@ -58,10 +58,10 @@ def test_a_corrected_date_of_death_asks_the_csp_chair_and_calls_for_corrections(
         return len(sent) == 5
 
     comes_to_be(part_one_is_sent)
-    assert "rests. The CSP Chair decides." not in csp_chair.page(f"/cases/{case_id}").text
+    assert "is in question. The CSP Chair decides." not in csp_chair.page(f"/cases/{case_id}").text
     wrong = {"date_of_death": "2026-02-19", "reason": "The pathologist's report."}
     system.person("support").do("cases", "correct-date-of-death", case_id=case_id, **wrong)
-    comes_to_be(lambda: "Decide whether Dana Reed can go on" in csp_chair.page(f"/cases/{case_id}").text)
+    comes_to_be(lambda: "Decide whether the chair can go on: Dana Reed" in csp_chair.page(f"/cases/{case_id}").text)
     assert "on which the independence of the chair, Dana Reed, rests" in csp_chair.page(f"/cases/{case_id}").text
     work = csp_chair.page("/work").text
     assert f"/cases/{case_id}/chair/conflict" in work
@@ -75,7 +75,7 @@ def test_a_corrected_date_of_death_asks_the_csp_chair_and_calls_for_corrections(
     comes_to_be(lambda: len([why for why in tasks() if "Part 1 of the notification form was sent" in why]) >= 5)
     csp_chair.do("chairs", "decide-conflict", case_id=case_id, chair_continues=True, reason="One talk, long ago.")
     comes_to_be(lambda: "the chair goes on." in csp_chair.page(f"/cases/{case_id}").text)
-    assert "Decide whether Dana Reed can go on" not in csp_chair.page(f"/cases/{case_id}").text
+    assert "Decide whether the chair can go on: Dana Reed" not in csp_chair.page(f"/cases/{case_id}").text
 
 
 @pytest.mark.rule("Q-04", "B-03", "F-01")

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 from gateway.app import app_of
 from gateway.forms.field import Field
-from gateway.forms.flow import Form, form_page
+from gateway.forms.flow import form_page
+from gateway.forms.form import Form
 from gateway.gate import Gate
 from shared.contracts.cases.commands import NotifyDeath, RecordDecision
 from shared.network.client import Away
@@ -21,9 +22,9 @@ DECISION = Form(
     command=RecordDecision,
     title="Record the decision",
     fields=(
-        Field("proceed", "Does a review follow?", called="whether a review follows"),
-        Field("rationale", "Why?", called="the rationale"),
-        Field("decided_on", "When was it decided?", called="the date of the decision"),
+        Field("proceed", "whether a review follows", ask="Does a review follow?"),
+        Field("rationale", "the rationale", ask="Why?"),
+        Field("decided_on", "the date of the decision", ask="When was it decided?"),
     ),
     submit="Record the decision",
     done="/help?case={case_id}",
@@ -40,12 +41,13 @@ NOTIFY = Form(
     command=NotifyDeath,
     title="Notify a death",
     fields=(
-        Field("csp", "Partnership"),
+        Field("csp", "partnership"),
         Field(
             "deceased",
-            "Who died?",
+            "the people who died",
+            ask="Who died?",
             each="person who died",
-            fields=(Field("name", "Name"), Field("date_of_death", "Date of death")),
+            fields=(Field("name", "name"), Field("date_of_death", "date of death")),
         ),
     ),
 )

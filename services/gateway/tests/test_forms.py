@@ -43,20 +43,21 @@ class Everything(Command):
 
 
 FIELDS = (
-    Field("on", "When was it decided?", called="the date of the decision"),
-    Field("fee", "Fee"),
-    Field("proceed", "Does a review follow?", called="whether a review follows"),
-    Field("csp", "Partnership"),
-    Field("why", "Rationale"),
-    Field("note", "Note"),
-    Field("count", "Number of meetings"),
+    Field("on", "the date of the decision", ask="When was it decided?"),
+    Field("fee", "fee"),
+    Field("proceed", "whether a review follows", ask="Does a review follow?"),
+    Field("csp", "partnership"),
+    Field("why", "rationale"),
+    Field("note", "note"),
+    Field("count", "number of meetings"),
     Field(
         "people",
-        "Who died?",
+        "the people who died",
+        ask="Who died?",
         each="person who died",
-        fields=(Field("name", "Name"), Field("born", "Date of birth"), Field("died", "Date of death")),
+        fields=(Field("name", "name"), Field("born", "date of birth"), Field("died", "date of death")),
     ),
-    Field("agencies", "Agencies"),
+    Field("agencies", "agencies"),
 )
 
 FILLED: Mapping[str, list[str]] = {
@@ -197,7 +198,7 @@ def test_answers_in_words_for_the_check_page() -> None:
 
 
 def test_an_amount_is_shown_as_it_was_understood_and_not_as_it_was_typed() -> None:
-    fields = settle(Everything, (Field("fee", "Fee"),))
+    fields = settle(Everything, (Field("fee", "fee"),))
     assert dict(answers(fields, {"fee": ["8000.5"]})) == {"Fee": "£8,000.50"}
 
 
@@ -205,8 +206,8 @@ def test_a_field_beneath_an_option_is_asked_only_with_it() -> None:
     fields = settle(
         Everything,
         (
-            Field("proceed", "Does a review follow?"),
-            Field("note", "Why not?", called="why not", when=("proceed", "no"), required=True),
+            Field("proceed", "whether a review follows", ask="Does a review follow?"),
+            Field("note", "why not", ask="Why not?", when=("proceed", "no"), required=True),
         ),
     )
     assert read({"proceed": ["yes"], "note": ["left over"]}, fields) == ({"proceed": True}, {})

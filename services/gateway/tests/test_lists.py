@@ -52,7 +52,7 @@ SHOWN = ListPage(
     title="Invoices",
     columns=COLUMNS,
     called=("invoice", "invoices"),
-    filters=(Field("csp", "Partnership"), Field("since", "Since"), Field("open_only", "Open ones only")),
+    filters=(Field("csp", "partnership"), Field("since", "since"), Field("open_only", "open ones only")),
 )
 ROWS = [
     Row(reference=f"R{n}", csp=Csp.WATFORD, due=date(2026, 11, n % 28 + 1), fee=Decimal("8000.50"), open=n % 2 == 0)

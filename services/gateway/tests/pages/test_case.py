@@ -1,13 +1,17 @@
 """A case's pages: a date that was wrong is corrected, and a question about the chair's independence stands out."""
 
+import re
 from datetime import date
 from typing import Any, cast
 
 import pytest
-from shared.contracts.cases.answers import CaseHeader, Overview, People
-from shared.contracts.cases.commands import CorrectAttentionDate, CorrectDateOfDeath
-from shared.contracts.cases.queries import CaseOverview, CasePeople
+from shared.actor import Role
+from shared.contracts.cases.answers import CaseHeader, ImrRow, Overview, Part2, People, Step
+from shared.contracts.cases.commands import CorrectAttentionDate, CorrectDateOfDeath, RecordDecision, ReopenDecision
+from shared.contracts.cases.queries import CaseOverview, CasePartTwo, CasePeople
 from shared.contracts.cases.values import Deceased
+from shared.contracts.deed import Openness
+from shared.message import Command
 from shared.testing.example import example_of
 from shared.wire import Reply
 from starlette.testclient import TestClient
@@ -27,8 +31,12 @@ def overview(**changed: Any) -> Overview:
     return example_of(Overview, header=header, timeline=(), timeline_total=0)
 
 
+def opened(*commands: type[Command], **reason: str) -> tuple[Openness, ...]:
+    return tuple(Openness(command=one.__name__, reason=reason.get(one.__name__)) for one in commands)
+
+
 def people(*deceased: Deceased) -> People:
-    return example_of(People, deceased=deceased)
+    return example_of(People, deceased=deceased, deeds=opened(CorrectDateOfDeath, CorrectAttentionDate))
 
 
 @pytest.mark.rule("N-11")
@@ -92,10 +100,10 @@ def test_others_read_the_names_and_are_not_offered_to_correct_them(
 @pytest.mark.parametrize(
     ("who", "conflict", "said", "link"),
     [
-        ("watford.chair", "to be decided", "Decide whether Dana Reed can go on", f"{AT}/chair/conflict"),
-        ("manager", "to be decided", "Decide whether Dana Reed can go on", f"{AT}/chair/conflict"),
+        ("watford.chair", "to be decided", "Decide whether the chair can go on: Dana Reed", f"{AT}/chair/conflict"),
+        ("manager", "to be decided", "Decide whether the chair can go on: Dana Reed", f"{AT}/chair/conflict"),
         ("support", "to be decided", "See what was found", f'{AT}/chair"'),
-        ("manager", "the chair is to be replaced", "End the appointment of Dana Reed", f"{AT}/chair/end"),
+        ("manager", "the chair is to be replaced", "Replace the chair: Dana Reed", f"{AT}/chair/end"),
     ],
 )
 def test_a_question_about_independence_stands_on_the_case_with_what_can_be_done(
@@ -114,7 +122,50 @@ def test_without_a_question_and_for_who_takes_part_the_case_is_as_ever(
 ) -> None:
     services.answers[CaseOverview] = overview()
     sign_in("manager")
-    assert "the independence of Dana Reed rests" not in on_the_page(browser.get(AT))
+    assert "independence of Dana Reed" not in on_the_page(browser.get(AT))
     services.answers[CaseOverview] = overview(conflict="to be decided")
     sign_in("panel.member")
-    assert "the independence of Dana Reed rests" not in on_the_page(browser.get(AT))
+    assert "independence of Dana Reed" not in on_the_page(browser.get(AT))
+
+
+def test_what_is_not_open_now_is_no_link_and_says_why(browser: TestClient, services: StandIn, sign_in: SignIn) -> None:
+    closed = opened(ReopenDecision, ReopenDecision="There is no decision to reopen.")
+    services.answers[CasePartTwo] = example_of(Part2, deeds=(*opened(RecordDecision), *closed))
+    sign_in("watford.chair")
+    shown = browser.get(f"{AT}/decision")
+    assert f'href="{AT}/decide"' in shown.text
+    assert f"{AT}/reopen" not in shown.text
+    assert "Not possible yet Reopen the decision not to proceed: There is no decision to reopen." in on_the_page(shown)
+    assert f"{AT}/criteria" not in shown.text, "what the service does not name is not offered"
+
+
+@pytest.mark.rule("I-01")
+def test_each_imr_has_its_own_deeds(browser: TestClient, services: StandIn, sign_in: SignIn) -> None:
+    first, second = (example_of(ImrRow, imr_id=one * 32, agency=f"Agency {one}") for one in "12")
+    deeds = (
+        Openness(command="SubmitImr", subject=first.imr_id),
+        Openness(command="ReturnImr", subject=first.imr_id, reason="It was not submitted."),
+        Openness(command="ReturnImr", subject=second.imr_id),
+    )
+    services.answers[CaseOverview] = overview().model_copy(update={"imrs": (first, second), "deeds": deeds})
+    sign_in("manager")
+    shown = browser.get(f"{AT}/panel").text
+    links = set(re.findall(rf'href="{AT}/imrs/([^"]+)"', shown))
+    assert links == {f"{first.imr_id}/submit", f"{second.imr_id}/return"}
+
+
+def test_a_step_leads_to_its_deed_for_who_may_do_it(browser: TestClient, services: StandIn, sign_in: SignIn) -> None:
+    steps = tuple(
+        example_of(Step, number=number, action=action)
+        for number, action in ((3, "RecordDecision"), (7, "RecordStep"), (9, "SubmitImr"), (10, None))
+    )
+    services.answers[CaseOverview] = overview().model_copy(update={"steps": steps})
+    sign_in("manager")
+    shown = browser.get(AT).text
+    assert [f'govuk-task-list__link" href="{AT}/{one}"' in shown for one in ("decide", "steps/7", "panel")] == [
+        RecordDecision.may >= {Role.MANAGER},
+        True,
+        True,
+    ]
+    sign_in("auditor")
+    assert "govuk-task-list__link" not in browser.get(AT).text

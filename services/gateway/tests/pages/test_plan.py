@@ -143,7 +143,7 @@ def test_the_action_has_its_evidence_and_history(browser: TestClient, sign_in: S
     said = on_the_page(browser.get(ACTION))
     assert "Progress was reported. 20 October 2026 12 of 40 practices were trained." in said
     assert "33 days over its target date" in said
-    assert "What can be done" not in said
+    assert "What you can do" not in said
 
 
 AT = {"case_id": CASE, "action": 3}

@@ -4,8 +4,8 @@ import re
 
 import pytest
 from gateway.api import contracts
-from gateway.forms.flow import Form
 from gateway.pages import modules
+from gateway.pages.deeds import Deed
 from shared.contracts.chairs import commands
 from shared.contracts.chairs.queries import ApplicationFile
 from starlette.testclient import TestClient
@@ -135,9 +135,7 @@ def test_it_opens_and_names_things_in_words(
 def _forms() -> set[str]:
     areas = ("gateway.pages.chairs", "gateway.pages.money", "gateway.pages.quality")
     pages = [module for module in modules() if module.__name__.startswith(areas)]
-    said = {one.command.__name__ for module in pages for one in vars(module).values() if isinstance(one, Form)}
-    made_for_who_comes = {name for module in pages for name in vars(module) if name in _COMMANDS}
-    return said | made_for_who_comes
+    return {one.command.__name__ for module in pages for one in vars(module).values() if isinstance(one, Deed)}
 
 
 _COMMANDS = {name for name in commands.__all__ if contracts.for_people(getattr(commands, name))}

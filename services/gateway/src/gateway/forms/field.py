@@ -31,15 +31,15 @@ type Options = Iterable[Option | tuple[str, str] | str] | Callable[[Any], Iterab
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """`name` is the command's field, `label` the question in the guide's words. What is left out follows from the
-    command's type: the component, whether it is optional, the options of a choice."""
+    """`name` is the command's field; `noun` what it is, as an error names it: `the date of the decision`. What is left
+    out follows from the command's type: the component, whether it is optional, the options of a choice."""
 
     name: str
-    label: str
+    noun: str
     component: Component | None = None
     hint: str = ""
-    called: str = ""
-    """How an error names it: `the date of the decision`. Else the label, with a small first letter."""
+    ask: str = ""
+    """The question, in the guide's words. Else the noun, with a capital letter first."""
     missing: str = ""
     """What to say when it is empty. Else “Enter …” or “Select …”."""
     options: Options | None = None
@@ -71,13 +71,8 @@ class Field:
         return self.name.replace(".", "-")
 
     @property
-    def subject(self) -> str:
-        """The field as an error names it."""
-        if self.called:
-            return self.called
-        if self.label.endswith("?"):
-            return f"the answer to “{self.label}”"
-        return self.label if self.label[:2].isupper() else self.label[:1].lower() + self.label[1:]
+    def label(self) -> str:
+        return self.ask or _sentence(self.noun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +112,13 @@ def settle(model: type[BaseModel], fields: Iterable[Field], found: Any = None) -
         parts = settle(shape.inner, field.fields, found) if component == "group" else ()
         settled.append(Asked(field, shape, component, options, field.key, parts))
     return tuple(settled)
+
+
+def default_component(shape: Shape, field: Field) -> Component | None:
+    """What follows from the command's type alone; None where that depends on how many options there will be."""
+    if callable(field.options) and shape.kind != "list":
+        return None
+    return _component(shape, field, len(_options(field, shape, None)) if not callable(field.options) else 0)
 
 
 def _component(shape: Shape, field: Field, options: int) -> Component:

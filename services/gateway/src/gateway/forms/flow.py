@@ -1,7 +1,6 @@
 """How does a form get from an empty page to a command that was accepted? Typed values are kept on the whole way."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,49 +11,16 @@ from shared.wire import Reply, new_command_id
 from starlette.responses import Response
 
 from gateway.forms.answers import answers
-from gateway.forms.field import Asked, Field, settle
+from gateway.forms.field import Asked, settle
 from gateway.forms.files import keep_files
+from gateway.forms.form import Form, Text
 from gateway.forms.inputs import hidden
 from gateway.forms.reading import MOST_PARTS, Problems, Raw, count, one, part_name, read, typed
 from gateway.forms.widgets import widgets
 from gateway.forms.wording import GENERAL, merged, problems_of
-from gateway.web.routes import Ask, PageRoute, ask_all, route
-from gateway.web.shape import check, with_new_ids
+from gateway.web.routes import PageRoute, ask_all, route
+from gateway.web.shape import check, from_path, with_new_ids
 from gateway.web.visit import Visit
-
-type Text = str | Callable[[Any], str]
-"""A text, or a function of the answer to the form's question."""
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A command and its wording. What stands in the address (`{case_id}`) fills the command's fields of those names."""
-
-    command: type[Command]
-    title: Text
-    fields: tuple[Field, ...]
-    submit: str = "Save"
-    done: str = "/"
-    """Where to go then; `{…}` are fields of the command."""
-    said: Text = ""
-    """The sentence shown there, such as “The decision is recorded.”"""
-    intro: Text = ""
-    """A paragraph or more above the fields."""
-    warning: str = ""
-    """Before distressing text (G-09)."""
-    back: str = ""
-    """The link back; `{…}` from the address. Else the page that `done` names, where the address fills it."""
-    check: bool = False
-    """Show the answers once more before they are sent."""
-    asks: Ask | None = None
-    """What the form has to know before it can be shown: its options, its first values. Functions get its answer."""
-    start: Callable[[Visit, Any], Mapping[str, Any]] | None = None
-    """The first values, by the command's field."""
-    fill: Callable[[Visit, Any], Mapping[str, Any]] | None = None
-    """What nobody types: fields of the command, as JSON carries them."""
-    files_under: str = ""
-    """With whose key chosen documents are kept: `case-{case_id}` from the address, or a new id of the command's."""
-    template: str = "forms/form.html"
 
 
 def form_page(path: str, form: Form, *, may: Collection[Any] | None = None) -> list[PageRoute]:
@@ -118,8 +84,7 @@ def _command(
 ) -> tuple[Command | None, Problems]:
     """The command as typed, or everything that is wrong with it at once."""
     data, problems = read(raw, fields)
-    known = {name: value for name, value in visit.path.items() if name in form.command.model_fields}
-    data = {**known, **data, **(form.fill(visit, found) if form.fill else {})}
+    data = {**from_path(form.command, visit.path), **data, **_filled(visit, form, found)}
     try:
         command = check(form.command, with_new_ids(form.command, data, command_id))
     except ValidationError as wrong:
@@ -127,12 +92,17 @@ def _command(
     return (None, problems) if problems else (command, {})
 
 
+def _filled(visit: Visit, form: Form, found: Any) -> dict[str, Any]:
+    given = {name: make(visit, found) for name, make in form.fill.items()}
+    return {name: value for name, value in given.items() if value is not None}
+
+
 def _refusal(reply: Reply, fields: Sequence[Asked]) -> Problems:
     if reply.refused is not None:
         key = (reply.field or GENERAL).replace(".", "-")
         return {key: reply.refused}
     if reply.errors:
-        keys = {asked.key: asked.field.subject for asked in fields}
+        keys = {asked.key: asked.field.noun for asked in fields}
         places = [error.field.replace(".", "-") for error in reply.errors]
         return {place: f"Please look again at {keys.get(place, 'this form')}" for place in places}
     return {

@@ -75,9 +75,7 @@ def read(raw: Raw, fields: Sequence[Asked]) -> tuple[dict[str, Any], Problems]:
 def missing(asked: Asked) -> str:
     if asked.field.missing:
         return asked.field.missing
-    subject = asked.field.subject
-    if subject.startswith("the answer to"):
-        return subject.replace("the answer to", "Answer the question", 1)
+    subject = asked.field.noun
     if asked.component in ("radios", "checkboxes", "select", "yes-no"):
         return f"Select {subject}"
     if asked.component in ("file", "document"):
@@ -119,7 +117,7 @@ def value_of(raw: Raw, asked: Asked) -> Any:
             return int(plain)
         case "radios" | "select":
             if text not in {option.value for option in asked.options}:
-                raise ValueError(f"Select {asked.field.subject} from the list")
+                raise ValueError(f"Select {asked.field.noun} from the list")
             known: dict[str, Callable[[str], Any]] = {"yes-no": "yes".__eq__, "number": int}
             return known.get(asked.shape.kind, str)(text)
         case _:
@@ -136,7 +134,7 @@ def _documents(raw: Raw, asked: Asked) -> Any:
 
 def begin(asked: Asked) -> str:
     """The field's name, at the beginning of a sentence."""
-    subject = asked.field.subject
+    subject = asked.field.noun
     return subject[:1].upper() + subject[1:]
 
 

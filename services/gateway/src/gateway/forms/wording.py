@@ -71,9 +71,7 @@ def in_english(error: Mapping[str, Any], asked: Asked | None) -> str:
             return f"{name} must be less than {about['lt']}"
         case "enum" | "literal_error":
             return (
-                f"Select {asked.field.subject} from the list"
-                if asked
-                else f"{name} must be one of: {about['expected']}"
+                f"Select {asked.field.noun} from the list" if asked else f"{name} must be one of: {about['expected']}"
             )
         case "date_from_datetime_parsing" | "date_parsing" | "date_type" | "date_from_datetime_inexact":
             return f"{name} must be a real date" + ("" if asked else ", like 2026-11-03")

@@ -1,12 +1,16 @@
-"""Which pages are there? Every module here that has ROUTES; its MENU entry, if it has one, stands at the top."""
+"""Which pages are there? Every module here that has ROUTES; its MENU entry, if it has one, is at the top."""
 
 import pkgutil
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 
+from shared.message import Command
+
 from gateway.gate import Entry
+from gateway.pages.deeds import Deed
 from gateway.web.routes import PageRoute
 
 
@@ -34,3 +38,14 @@ def menu() -> tuple[Entry, ...]:
         replace(entry, may=entry.may & (may[entry.href] or frozenset()))
         for entry in sorted(entries, key=lambda entry: entry.order)
     )
+
+
+@cache
+def deeds_by_command() -> dict[str, Deed]:
+    """By the name of their command, as services name what comes next."""
+    return {one.command.__name__: one for module in modules() for one in vars(module).values() if isinstance(one, Deed)}
+
+
+def deed_of(command: type[Command]) -> Deed:
+    """Of whichever area."""
+    return deeds_by_command()[command.__name__]

@@ -1,8 +1,23 @@
-"""How is something to do about chairs and their money shown, and where is it done?"""
+"""How is something to do shown in a list of tasks, and where is it done?"""
 
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
 
 from shared.contracts.chairs.answers import Task
+
+from gateway.show.components import Tag
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One line of a list of tasks, as `parts.task_list` shows it."""
+
+    name: str
+    owner: str
+    due: date | None
+    state: Tag | str
+    href: str | None
+
 
 _NAMES = {
     "application": "Application",
@@ -19,15 +34,8 @@ _NAMES = {
 }
 
 
-def task_of(task: Task) -> dict[str, Any]:
-    """As the list of tasks shows it."""
-    return {
-        "name": task.what,
-        "owner": _hint(task),
-        "due": task.due,
-        "state": _state(task),
-        "href": _where(task),
-    }
+def task_of(task: Task) -> TaskRow:
+    return TaskRow(task.what, _hint(task), task.due, _state(task), _where(task))
 
 
 def _state(task: Task) -> str:

@@ -5,7 +5,8 @@ ROUTES = route("/account/sessions", show, may=EVERYBODY)
 """
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from typing import Any, cast, overload
+from dataclasses import fields
+from typing import Any, ClassVar, Protocol, cast, overload
 from urllib.parse import urlencode
 
 import anyio
@@ -28,6 +29,12 @@ type Ask = type[Question[Any]] | Callable[[Visit], Question[Any] | None]
 """A question's class, filled from the address; or a function that makes the question (None: not asked)."""
 
 SAFE = ("GET", "HEAD")
+
+
+class Context(Protocol):
+    """What a template needs beside the answers: a frozen dataclass, so that the type checker sees both."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
 
 
 class PageRoute(Route):
@@ -76,7 +83,7 @@ def page(
     template: str,
     asks: Ask | Mapping[str, Ask] | None = None,
     *,
-    prepare: Callable[[Visit, Any], Mapping[str, Any]] | None = None,
+    prepare: Callable[[Visit, Any], Context | Mapping[str, Any]] | None = None,
     may: Collection[Role] | None = None,
 ) -> list[PageRoute]:
     """A question (or a few, by name, asked at once) and a template.
@@ -96,9 +103,16 @@ def page(
     async def deed(visit: Visit) -> Response:
         answers = await ask_all(visit, several)
         more = prepare(visit, answers["answer"] if [*answers] == ["answer"] else answers) if prepare else {}
-        return visit.render(template, **{**answers, **more})
+        return visit.render(template, **{**answers, **as_context(more)})
 
     return route(path, deed, may=may)
+
+
+def as_context(given: Context | Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a page's dataclass, by name, as its template sees them."""
+    if isinstance(given, Mapping):
+        return dict(given)
+    return {field.name: getattr(given, field.name) for field in fields(given)}
 
 
 async def ask_all(visit: Visit, asks: Mapping[str, Ask]) -> dict[str, Any]:

@@ -112,6 +112,12 @@ def with_new_ids(model: type[BaseModel], data: dict[str, Any], command_id: str, 
     return filled
 
 
+def from_path(model: type[BaseModel], path: Mapping[str, str]) -> dict[str, Any]:
+    """What the parts of an address say of the message, as JSON would carry it."""
+    given = {name: value for name, value in path.items() if name in model.model_fields}
+    return {name: int(value) if shape_of(model, name).kind == "number" else value for name, value in given.items()}
+
+
 def check[M: BaseModel](model: type[M], data: Mapping[str, Any]) -> M:
     """The message, read as strictly as what comes over the API: nothing is bent to fit."""
     return model.model_validate_json(to_json(data), strict=True)

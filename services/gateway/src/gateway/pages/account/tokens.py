@@ -21,12 +21,12 @@ class NewToken(BaseModel):
 
 
 FIELDS = (
-    Field("name", "What is it for?", hint="For example, the name of the program", called="what it is for"),
+    Field("name", "what it is for", hint="For example, the name of the program", ask="What is it for?"),
     Field(
         "scopes",
-        "What may it do?",
+        "what it may do",
         "radios",
-        called="what it may do",
+        ask="What may it do?",
         options=(Option("read", "Look things up"), Option("write", "Look things up and change them")),
     ),
 )

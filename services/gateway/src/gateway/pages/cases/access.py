@@ -12,8 +12,10 @@ from starlette.responses import Response
 
 from gateway.access import audit
 from gateway.forms.field import Field, Option
-from gateway.forms.flow import Form, fill_in, form_page
+from gateway.forms.flow import fill_in
+from gateway.forms.form import Form
 from gateway.identity.accounts import Account, everybody
+from gateway.pages.deeds import Deed, deed, routes_of
 from gateway.pages.sections import parts_of_case
 from gateway.web.routes import route
 from gateway.web.visit import Visit
@@ -38,14 +40,14 @@ def _give(people: Sequence[Account]) -> Form:
         fields=(
             Field(
                 "grantee",
-                "Who gets access?",
+                "who gets access",
                 "select",
                 options=[Option(one.id, f"{one.name}, {one.email}") for one in people],
-                called="who gets access",
+                ask="Who gets access?",
             ),
-            Field("grantee_name", "Name, as it is shown on the case", called="the name"),
-            Field("role", "In which role?", "select", options=_ROLES, called="the role"),
-            Field("reason", "Which interest did they declare?", "textarea", called="the interest"),
+            Field("grantee_name", "the name", ask="Name, as it is shown on the case"),
+            Field("role", "the role", "select", options=_ROLES, ask="In which role?"),
+            Field("reason", "the interest", ask="Which interest did they declare?"),
         ),
         submit="Give access",
         done=_BACK,
@@ -65,17 +67,20 @@ def _grantees(case: Overview) -> Iterable[Option]:
     return (Option(grant.grantee, grant.name) for grant in case.grants)
 
 
-END = Form(
-    command=EndAccess,
-    title="End an access to this case",
-    fields=(
-        Field("grantee", "Whose access ends?", "radios", options=_grantees, called="whose access ends"),
-        Field("reason", "Why?", "textarea", called="the reason"),
+END = deed(
+    "/cases/{case_id}/access/end",
+    Form(
+        command=EndAccess,
+        title="End an access to this case",
+        fields=(
+            Field("grantee", "whose access ends", "radios", options=_grantees, ask="Whose access ends?"),
+            Field("reason", "the reason", ask="Why?"),
+        ),
+        submit="End the access",
+        done=_BACK,
+        asks=CaseOverview,
+        said="The access is ended.",
     ),
-    submit="End the access",
-    done=_BACK,
-    asks=CaseOverview,
-    said="The access is ended.",
 )
 
 
@@ -100,8 +105,9 @@ async def who_has_looked(visit: Visit) -> Response:
     )
 
 
+GIVE = Deed("/cases/{case_id}/access/give", "Give somebody access to this case", GrantAccess, give, _BACK)
+ON_ACCESS = (GIVE, END)
 ROUTES = [
-    *route("/cases/{case_id}/access/give", give, may=GrantAccess.may, methods=("GET", "POST")),
-    *form_page("/cases/{case_id}/access/end", END),
+    *routes_of(*ON_ACCESS),
     *route("/cases/{case_id}/who-has-looked", who_has_looked, may=WHO_HAS_LOOKED),
 ]

@@ -18,10 +18,10 @@ ROUTES = list_page(
         called=("case", "cases"),
         new=Button("Notify a death", "/cases/notify", NotifyDeath.may),
         filters=(
-            Field("csp", "Partnership", "select", options=tuple(str(csp) for csp in Csp)),
-            Field("stage", "Stage", "select"),
-            Field("reference", "Reference", hint="A part of it is enough"),
-            Field("open_only", "Only open cases"),
+            Field("csp", "partnership", "select", options=tuple(str(csp) for csp in Csp)),
+            Field("stage", "stage", "select"),
+            Field("reference", "reference", hint="A part of it is enough"),
+            Field("open_only", "only open cases"),
         ),
         columns=(
             Column("Reference", "reference", href="/cases/{case_id}"),

@@ -12,30 +12,35 @@ from shared.contracts.cases.commands import (
     RecordDecision,
     RecordPreliminaryMeeting,
     ReopenDecision,
+    TransferCase,
 )
 from shared.contracts.cases.queries import CasePartTwo
 from shared.contracts.cases.values import Post
 from shared.contracts.county import CORE_AGENCIES, OTHER_AGENCIES
 
 from gateway.forms.field import Field
-from gateway.forms.flow import Form, form_page
+from gateway.forms.form import Form
+from gateway.pages.deeds import deed, routes_of
 from gateway.web.visit import Visit
 
 _BACK = "/cases/{case_id}/decision"
 
-CRITERIA = Form(
-    command=AssessCriteria,
-    title="Assess the criteria",
-    intro="A review is considered where the circumstances appear to meet one of the Home Office criteria.",
-    fields=(
-        Field("criterion", "Which criterion is met?", "radios", called="the criterion"),
-        Field("facts", "Which facts meet it?", "textarea", called="the facts"),
+CRITERIA = deed(
+    "/cases/{case_id}/criteria",
+    Form(
+        command=AssessCriteria,
+        title="Assess the criteria",
+        intro="A review is considered where the circumstances appear to meet one of the Home Office criteria.",
+        fields=(
+            Field("criterion", "the criterion", ask="Which criterion is met?"),
+            Field("facts", "the facts", ask="Which facts meet it?"),
+        ),
+        submit="Save the assessment",
+        done=_BACK,
+        asks=CasePartTwo,
+        start=lambda _, part: {"criterion": part.criterion, "facts": part.facts},
+        said="The assessment is recorded.",
     ),
-    submit="Save the assessment",
-    done=_BACK,
-    asks=CasePartTwo,
-    start=lambda _, part: {"criterion": part.criterion, "facts": part.facts},
-    said="The assessment is recorded.",
 )
 
 _POSTS = {
@@ -50,20 +55,23 @@ def _own_post(visit: Visit, _: Any) -> Mapping[str, Any]:
     return next(({"post": post} for role, post in _POSTS.items() if visit.actor.holds(role)), {})
 
 
-VIEW = Form(
-    command=GiveView,
-    title="Give a view on the criteria",
-    intro="The views of the CSP Chair and the substantive members stand in Part 2 of the notification form.",
-    fields=(
-        Field("post", "Whose view is it?", called="whose view it is"),
-        Field("met", "Are the criteria met?", called="whether the criteria are met"),
-        Field("comment", "Comment", "textarea"),
-        Field("given_on", "When was it given?", called="the date of the view"),
+VIEW = deed(
+    "/cases/{case_id}/view",
+    Form(
+        command=GiveView,
+        title="Give a view on the criteria",
+        intro="The views of the CSP Chair and the substantive members stand in Part 2 of the notification form.",
+        fields=(
+            Field("post", "whose view it is", ask="Whose view is it?"),
+            Field("met", "whether the criteria are met", ask="Are the criteria met?"),
+            Field("comment", "comment"),
+            Field("given_on", "the date of the view", ask="When was it given?"),
+        ),
+        submit="Save the view",
+        done=_BACK,
+        start=_own_post,
+        said="The view is recorded.",
     ),
-    submit="Save the view",
-    done=_BACK,
-    start=_own_post,
-    said="The view is recorded.",
 )
 
 
@@ -72,85 +80,109 @@ def _agencies(part: Part2) -> tuple[str, ...]:
     return (*CORE_AGENCIES, *OTHER_AGENCIES, *others)
 
 
-INVITE = Form(
-    command=InviteAgencies,
-    title="Invite agencies to the preliminary meeting",
-    intro=(
-        "All core agencies are invited: they have a duty under section 9 of the Domestic Violence, Crime and Victims "
-        "Act 2004. Others may have a key role too."
+INVITE = deed(
+    "/cases/{case_id}/agencies",
+    Form(
+        command=InviteAgencies,
+        title="Invite agencies to the preliminary meeting",
+        intro=(
+            "All core agencies are invited: they have a duty under section 9 of the Domestic Violence, Crime "
+            "and Victims Act 2004. Others may have a key role too."
+        ),
+        fields=(
+            Field("agencies", "the agencies", options=_agencies, ask="Which agencies are invited?"),
+            Field("meeting_on", "the date of the meeting", ask="When is the meeting?"),
+        ),
+        submit="Save the invitations",
+        done=_BACK,
+        asks=CasePartTwo,
+        start=lambda _, part: {"agencies": part.invited or CORE_AGENCIES},
+        said="The invitations are recorded.",
     ),
-    fields=(
-        Field("agencies", "Which agencies are invited?", "checkboxes", options=_agencies, called="the agencies"),
-        Field("meeting_on", "When is the meeting?", called="the date of the meeting"),
-    ),
-    submit="Save the invitations",
-    done=_BACK,
-    asks=CasePartTwo,
-    start=lambda _, part: {"agencies": part.invited or CORE_AGENCIES},
-    said="The invitations are recorded.",
 )
 
-MEETING = Form(
-    command=RecordPreliminaryMeeting,
-    title="Record the preliminary meeting",
-    intro="Each agency says what contact it had with those concerned. Views that differ are kept.",
-    warning="This form may hold distressing accounts.",
-    fields=(
-        Field("held_on", "When was it held?", called="the date of the meeting"),
-        Field(
-            "contacts",
-            "What did each agency say?",
-            each="agency",
-            fields=(
-                Field("agency", "Agency", "select", options=_agencies),
-                Field("contact", "Contact with those concerned", "textarea", called="the contact"),
-                Field("view", "Its view on holding a review", "textarea", called="its view"),
+MEETING = deed(
+    "/cases/{case_id}/preliminary-meeting",
+    Form(
+        command=RecordPreliminaryMeeting,
+        title="Record the preliminary meeting",
+        intro="Each agency says what contact it had with those concerned. Views that differ are kept.",
+        warning="This form may hold distressing accounts.",
+        fields=(
+            Field("held_on", "the date of the meeting", ask="When was it held?"),
+            Field(
+                "contacts",
+                "what each agency said",
+                ask="What did each agency say?",
+                each="agency",
+                fields=(
+                    Field("agency", "agency", "select", options=_agencies),
+                    Field("contact", "the contact", ask="Contact with those concerned"),
+                    Field("view", "its view", ask="Its view on holding a review"),
+                ),
             ),
         ),
+        submit="Save the meeting",
+        done=_BACK,
+        asks=CasePartTwo,
+        start=lambda _, part: {"contacts": [{"agency": agency} for agency in part.invited] or [{}]},
+        said="The preliminary meeting is recorded.",
     ),
-    submit="Save the meeting",
-    done=_BACK,
-    asks=CasePartTwo,
-    start=lambda _, part: {"contacts": [{"agency": agency} for agency in part.invited] or [{}]},
-    said="The preliminary meeting is recorded.",
 )
 
-DECIDE = Form(
-    command=RecordDecision,
-    title="Record the decision",
-    intro=(
-        "The CSP Chair of the responsible partnership decides. Either way, the Home Office, the coroner and the "
-        "safeguarding boards are told automatically when the decision is recorded."
+DECIDE = deed(
+    "/cases/{case_id}/decide",
+    Form(
+        command=RecordDecision,
+        title="Record the decision",
+        intro=(
+            "The CSP Chair of the responsible partnership decides. Either way, the Home Office, the coroner and the "
+            "safeguarding boards are told automatically when the decision is recorded."
+        ),
+        fields=(
+            Field("proceed", "whether a review will be held", ask="Will a review be held?"),
+            Field("rationale", "the rationale", ask="Why?"),
+            Field("decided_on", "the date of the decision", ask="When was this decided?"),
+        ),
+        submit="Record the decision",
+        check=True,
+        done="/cases/{case_id}",
+        back=_BACK,
+        said="The decision is recorded. The forms are on their way.",
     ),
-    fields=(
-        Field("proceed", "Will a review be held?", called="whether a review will be held"),
-        Field("rationale", "Why?", "textarea", called="the rationale"),
-        Field("decided_on", "When was this decided?", called="the date of the decision"),
-    ),
-    submit="Record the decision",
-    check=True,
-    done="/cases/{case_id}",
-    back=_BACK,
-    said="The decision is recorded. The forms are on their way.",
 )
 
-REOPEN = Form(
-    command=ReopenDecision,
-    title="Reopen the decision not to proceed",
-    fields=(
-        Field("reason", "Why is it looked at again?", "textarea", called="the reason"),
-        Field("reopened_on", "When was it reopened?", called="the date"),
+TRANSFER = deed(
+    "/cases/{case_id}/transfer",
+    Form(
+        command=TransferCase,
+        title="Transfer the case to another partnership",
+        intro="A case can be transferred until the decision is made. Its 28 days go on unchanged.",
+        fields=(
+            Field("to_csp", "the responsible partnership", ask="Which partnership is responsible?"),
+            Field("reason", "the reason", ask="Why?"),
+        ),
+        submit="Transfer the case",
+        done="/cases/{case_id}",
+        back=_BACK,
+        said="The case is transferred.",
     ),
-    submit="Reopen the decision",
-    done=_BACK,
-    said="The decision is reopened.",
 )
 
-ROUTES = [
-    *form_page("/cases/{case_id}/criteria", CRITERIA),
-    *form_page("/cases/{case_id}/view", VIEW),
-    *form_page("/cases/{case_id}/agencies", INVITE),
-    *form_page("/cases/{case_id}/preliminary-meeting", MEETING),
-    *form_page("/cases/{case_id}/decide", DECIDE),
-    *form_page("/cases/{case_id}/reopen", REOPEN),
-]
+REOPEN = deed(
+    "/cases/{case_id}/reopen",
+    Form(
+        command=ReopenDecision,
+        title="Reopen the decision not to proceed",
+        fields=(
+            Field("reason", "the reason", ask="Why is it looked at again?"),
+            Field("reopened_on", "the date", ask="When was it reopened?"),
+        ),
+        submit="Reopen the decision",
+        done=_BACK,
+        said="The decision is reopened.",
+    ),
+)
+
+ON_DECISION = (CRITERIA, VIEW, INVITE, MEETING, DECIDE, TRANSFER, REOPEN)
+ROUTES = routes_of(*ON_DECISION)

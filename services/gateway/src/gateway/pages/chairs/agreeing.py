@@ -5,7 +5,8 @@ from shared.contracts.chairs.commands import AgreeAppointment
 from shared.contracts.chairs.queries import CommissionOfCase
 
 from gateway.forms.field import Field
-from gateway.forms.flow import Form, form_page
+from gateway.forms.form import Form
+from gateway.pages.deeds import deed, routes_of
 from gateway.show.components import words
 
 
@@ -20,19 +21,26 @@ def _about(commission: Commission) -> str:
     )
 
 
-AGREED = Form(
-    command=AgreeAppointment,
-    title="Record that the panel agreed the appointment",
-    intro=_about,
-    fields=(
-        Field(
-            "agreed_on", "On which day did the panel agree?", hint="The day of the meeting", called="the day it agreed"
+AGREED = deed(
+    "/cases/{case_id}/chair/agreed",
+    Form(
+        command=AgreeAppointment,
+        title="Record that the panel agreed the appointment",
+        intro=_about,
+        fields=(
+            Field(
+                "agreed_on",
+                "the day it agreed",
+                hint="The day of the meeting",
+                ask="On which day did the panel agree?",
+            ),
         ),
+        submit="Save",
+        done="/cases/{case_id}/chair",
+        asks=CommissionOfCase,
+        said="It is recorded that the panel agreed the appointment.",
     ),
-    submit="Save",
-    done="/cases/{case_id}/chair",
-    asks=CommissionOfCase,
-    said="It is recorded that the panel agreed the appointment.",
+    when=lambda one: one.present is not None and one.present.agreed_on is None,
 )
 
-ROUTES = form_page("/cases/{case_id}/chair/agreed", AGREED)
+ROUTES = routes_of(AGREED)

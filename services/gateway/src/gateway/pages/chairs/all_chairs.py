@@ -34,11 +34,11 @@ ROUTES = list_page(
         title="Approved list of chairs",
         called=("person", "people"),
         filters=(
-            Field("name", "Name", hint="A part of it is enough"),
-            Field("stage", "Stage", "select"),
-            Field("specialism", "Specialism", "select", options=specialisms),
-            Field("review_type", "Available for", "select"),
-            Field("available", "Only who can be appointed today"),
+            Field("name", "name", hint="A part of it is enough"),
+            Field("stage", "stage", "select"),
+            Field("specialism", "specialism", "select", options=specialisms),
+            Field("review_type", "available for", "select"),
+            Field("available", "only who can be appointed today"),
         ),
         asks=ChairSettings,
         columns=(

@@ -16,9 +16,10 @@ from shared.contracts.chairs.queries import ChairDetail, ChairSettings
 from starlette.responses import Response
 
 from gateway.forms.field import Field
-from gateway.forms.flow import Form, fill_in, form_page
-from gateway.pages.chairs.parts import specialisms
-from gateway.web.routes import route
+from gateway.forms.flow import fill_in
+from gateway.forms.form import Form
+from gateway.pages.chairs.parts import applied, current, specialisms
+from gateway.pages.deeds import Deed, deed, routes_of
 from gateway.web.visit import Visit
 
 _CHAIR = "/chairs/{chair_id}"
@@ -27,106 +28,109 @@ _CHAIR = "/chairs/{chair_id}"
 def of_affiliation(prefix: str = "") -> tuple[Field, ...]:
     """What is asked of an affiliation: by itself, or as one of several in an application."""
     return (
-        Field(f"{prefix}agency", "Agency", called="the agency"),
-        Field(f"{prefix}role", "Role there", called="the role there"),
-        Field(f"{prefix}county_wide", "It works in the whole county", "confirm", called="whether it works county-wide"),
+        Field(f"{prefix}agency", "the agency", ask="Agency"),
+        Field(f"{prefix}role", "the role there", ask="Role there"),
+        Field(f"{prefix}county_wide", "whether it works county-wide", "confirm", ask="It works in the whole county"),
         Field(
             f"{prefix}areas",
-            "In which partnerships does it work?",
+            "the partnerships",
             hint="Leave this empty if it works in the whole county, or outside it alone",
-            called="the partnerships",
+            ask="In which partnerships does it work?",
         ),
-        Field(f"{prefix}outside", "It works outside the county alone", "confirm", called="whether it works outside"),
+        Field(f"{prefix}outside", "whether it works outside", "confirm", ask="It works outside the county alone"),
         Field(
             f"{prefix}statutory",
-            "It is a statutory agency, such as the police, a council, probation or the integrated care board",
+            "whether it is a statutory agency",
             "confirm",
-            called="whether it is a statutory agency",
+            ask="It is a statutory agency, such as the police, a council, probation or the integrated care board",
         ),
-        Field(f"{prefix}since", "When did they begin?", called="the day they began"),
+        Field(f"{prefix}since", "the day they began", ask="When did they begin?"),
         Field(
             f"{prefix}until",
-            "When did they leave?",
+            "the day they left",
             hint="Leave this empty if they still work there. For example, 27 3 2026",
-            called="the day they left",
+            ask="When did they leave?",
         ),
-        Field(f"{prefix}end_unknown", "They left, but the day is not known", "confirm", called="whether they left"),
+        Field(f"{prefix}end_unknown", "whether they left", "confirm", ask="They left, but the day is not known"),
     )
 
 
 TRAINING = (
     Field(
         "training.completed_on",
-        "When did they complete the Home Office training, module 2?",
-        called="the day the training was completed",
+        "the day the training was completed",
+        ask="When did they complete the Home Office training, module 2?",
     ),
-    Field("training.expires_on", "When does it expire?", hint="Leave this empty if it has no end", called="its end"),
+    Field("training.expires_on", "its end", hint="Leave this empty if it has no end", ask="When does it expire?"),
 )
 
 _WHO = (
-    Field("name", "Name", heading="The applicant"),
-    Field("email", "E-mail address", "email", called="the e-mail address"),
-    Field("phone", "Telephone number", called="the telephone number"),
+    Field("name", "name", heading="The applicant"),
+    Field("email", "the e-mail address", "email", ask="E-mail address"),
+    Field("phone", "the telephone number", ask="Telephone number"),
 )
 _OFFERS = (
-    Field("specialisms", "Specialisms", options=specialisms),
-    Field("review_types", "Available for which reviews?", called="the reviews they are available for"),
+    Field("specialisms", "specialisms", options=specialisms),
+    Field("review_types", "the reviews they are available for", ask="Available for which reviews?"),
 )
 _DOCUMENTS = (
     Field(
         "cv",
-        "CV",
+        "the CV",
         "document",
-        called="the CV",
+        ask="CV",
         heading="Documents",
         hint="A PDF, a Word file or the like. It is kept closed to everybody but those who assess and audit",
     ),
-    Field("evidence", "Evidence of skills and expertise", "document", hint="You can choose several files"),
-    Field("statement", "What do they say in support?", "textarea"),
+    Field("evidence", "evidence of skills and expertise", "document", hint="You can choose several files"),
+    Field("statement", "the supporting statement", ask="What do they say in support?"),
 )
 _KEPT = ("name", "email", "phone", "specialisms", "review_types")
 
-APPLY = Form(
-    command=ApplyToList,
-    title="Enter an application for the approved list",
-    intro="Another person than you assesses the application and decides on it.",
-    fields=(
-        *_WHO,
-        Field(
-            "another_person",
-            "This is another person than the one of this name who is known here",
-            "confirm",
-            hint="Needed only where the list knows the name already. Leave it empty to be told",
-            called="whether this is another person",
+APPLY = deed(
+    "/chairs/apply",
+    Form(
+        command=ApplyToList,
+        title="Enter an application for the approved list",
+        intro="Another person than you assesses the application and decides on it.",
+        fields=(
+            *_WHO,
+            Field(
+                "another_person",
+                "whether this is another person",
+                "confirm",
+                hint="Needed only where the list knows the name already. Leave it empty to be told",
+                ask="This is another person than the one of this name who is known here",
+            ),
+            *_OFFERS,
+            *_DOCUMENTS,
+            Field(
+                "training.completed_on",
+                "the day the training was completed",
+                required=False,
+                ask="When did they complete the Home Office training, module 2?",
+                heading="Training",
+                hint="Leave this empty if they have not. They cannot be commissioned before. For example, 27 3 2026",
+            ),
+            TRAINING[1],
+            Field(
+                "affiliations",
+                "affiliations",
+                each="affiliation",
+                hint="Every agency they work for, or have worked for, and every other tie to an agency",
+                at_least=0,
+                fields=of_affiliation(),
+            ),
         ),
-        *_OFFERS,
-        *_DOCUMENTS,
-        Field(
-            "training.completed_on",
-            "When did they complete the Home Office training, module 2?",
-            required=False,
-            called="the day the training was completed",
-            heading="Training",
-            hint="Leave this empty if they have not. They cannot be commissioned before. For example, 27 3 2026",
-        ),
-        TRAINING[1],
-        Field(
-            "affiliations",
-            "Affiliations",
-            each="affiliation",
-            hint="Every agency they work for, or have worked for, and every other tie to an agency",
-            at_least=0,
-            fields=of_affiliation(),
-        ),
+        submit="Enter the application",
+        check=True,
+        files_under="chair-{chair_id}",
+        done="/chairs/{chair_id}",
+        back="/chairs",
+        asks=ChairSettings,
+        start=lambda _, __: {"review_types": ["Domestic Homicide Review"]},
+        said="The application is entered. Another person assesses it now.",
     ),
-    submit="Enter the application",
-    check=True,
-    files_under="chair-{chair_id}",
-    done="/chairs/{chair_id}",
-    back="/chairs",
-    asks=ChairSettings,
-    start=lambda _, __: {"review_types": ["Domestic Homicide Review"]},
-    said="The application is entered. Another person assesses it now.",
 )
 
 
@@ -158,58 +162,76 @@ def _skills(_: Visit, record: ChairRecord) -> Mapping[str, Any]:
     return {"skills": record.skills, "note": record.assessment}
 
 
-ASSESS = Form(
-    command=AssessApplication,
-    title="Assess the skills and expertise",
-    intro=_applicant,
-    fields=(
-        Field(
-            "skills",
-            "Which of these does the evidence show?",
-            hint="A chair must show all of them before taking a review",
-            called="the skills that the evidence shows",
+ASSESS = deed(
+    "/chairs/{chair_id}/assess",
+    Form(
+        command=AssessApplication,
+        title="Assess the skills and expertise",
+        intro=_applicant,
+        fields=(
+            Field(
+                "skills",
+                "the skills that the evidence shows",
+                hint="A chair must show all of them before taking a review",
+                ask="Which of these does the evidence show?",
+            ),
+            Field("note", "what shows it", ask="What shows it, and what is missing?"),
         ),
-        Field("note", "What shows it, and what is missing?", "textarea", called="what shows it"),
+        submit="Save the assessment",
+        done=_CHAIR,
+        asks=ChairDetail,
+        start=_skills,
+        said="The assessment is recorded.",
     ),
-    submit="Save the assessment",
-    done=_CHAIR,
-    asks=ChairDetail,
-    start=_skills,
-    said="The assessment is recorded.",
+    when=current,
 )
 
-ACCEPT = Form(
-    command=AcceptApplication,
-    title=lambda record: f"Accept {record.name} onto the list",
-    fields=(
-        Field(
-            "approved_until",
-            "Until when are they approved?",
-            hint="Leave this empty for three years from today",
-            called="the end of the approval",
+ACCEPT = deed(
+    "/chairs/{chair_id}/accept",
+    Form(
+        command=AcceptApplication,
+        title=lambda record: f"Accept {record.name} onto the list",
+        fields=(
+            Field(
+                "approved_until",
+                "the end of the approval",
+                hint="Leave this empty for three years from today",
+                ask="Until when are they approved?",
+            ),
         ),
+        submit="Accept onto the list",
+        done=_CHAIR,
+        asks=ChairDetail,
+        said=lambda record: f"{record.name} is on the approved list.",
     ),
-    submit="Accept onto the list",
-    done=_CHAIR,
-    asks=ChairDetail,
-    said=lambda record: f"{record.name} is on the approved list.",
+    text="Accept onto the list",
+    when=lambda record: applied(record) and record.assessment is not None,
 )
 
-REFUSE = Form(
-    command=RefuseApplication,
-    title=lambda record: f"Refuse the application of {record.name}",
-    fields=(Field("reason", "Why?", "textarea", called="the reason"),),
-    submit="Refuse the application",
-    done=_CHAIR,
-    asks=ChairDetail,
-    said="The application is refused.",
+REFUSE = deed(
+    "/chairs/{chair_id}/refuse",
+    Form(
+        command=RefuseApplication,
+        title=lambda record: f"Refuse the application of {record.name}",
+        fields=(Field("reason", "the reason", ask="Why?"),),
+        submit="Refuse the application",
+        done=_CHAIR,
+        asks=ChairDetail,
+        said="The application is refused.",
+    ),
+    text="Refuse the application",
+    when=applied,
 )
 
 
-ROUTES = [
-    *form_page("/chairs/apply", APPLY),
-    *route("/chairs/{chair_id}/apply-again", apply_again, may=ApplyAgain.may, methods=("GET", "POST")),
-    *form_page("/chairs/{chair_id}/assess", ASSESS),
-    *form_page("/chairs/{chair_id}/accept", ACCEPT),
-    *form_page("/chairs/{chair_id}/refuse", REFUSE),
-]
+AGAIN = Deed(
+    "/chairs/{chair_id}/apply-again",
+    "Apply again",
+    ApplyAgain,
+    apply_again,
+    _CHAIR,
+    lambda one: not current(one),
+)
+DECIDING = (ASSESS, ACCEPT, REFUSE)
+"""By another person than who entered the application (Y-08)."""
+ROUTES = routes_of(APPLY, AGAIN, *DECIDING)

@@ -16,12 +16,14 @@ from shared.contracts.chairs.queries import (
     EvaluationRound,
 )
 from shared.contracts.chairs.values import FeeScheme, Milestone
+from shared.message import Command
 from starlette.responses import Response
 
 from gateway.access import policy
+from gateway.pages import deed_of
 from gateway.pages.chairs.choosing import considered
 from gateway.pages.chairs.parts import lines
-from gateway.pages.doings import Doing, allowed
+from gateway.pages.deeds import offered
 from gateway.pages.sections import parts_of_case
 from gateway.pages.words import counted, named, signed
 from gateway.show.components import sentence, words
@@ -29,64 +31,17 @@ from gateway.show.exports import handed_out
 from gateway.web.routes import ask_all, page, route
 from gateway.web.visit import Visit
 
-
-def _chaired(one: Commission) -> bool:
-    return one.present is not None
-
-
-def _replaceable(one: Commission) -> bool:
-    """After the Home Office's approval the work is done: nobody is replaced any more (H-08)."""
-    return one.present is not None and not one.approved
-
-
-def _under(scheme: FeeScheme, one: Commission) -> bool:
-    return one.present is not None and one.present.scheme is scheme
-
-
-def _milestone_ahead(one: Commission) -> bool:
-    return (
-        one.present is not None
-        and one.present.scheme is not FeeScheme.DAY_RATE
-        and len(one.present.milestones) < len(Milestone)
-    )
-
-
-def _freed(one: Commission) -> bool:
-    """After the case closed, with something that was never invoiced."""
-    return one.closed_on is not None and one.present is not None and one.present.freed > 0
-
-
-def _money_ahead(one: Commission) -> bool:
-    """A commission, or more for the chair who asked for it."""
-    return one.present is None or one.present.complexity is not None or one.present.more_days is not None
-
-
-_DOINGS: tuple[Doing[Commission], ...] = (
-    Doing(c.EnterInvoice, "Enter an invoice", "invoices/enter", lambda one: bool(one.present or one.earlier)),
-    Doing(c.AllowLateInvoice, "Allow a late invoice", "chair/late-invoice", _freed),
-    Doing(c.ReachMilestone, "Record that a part of the fee is payable", "chair/milestone", _milestone_ahead),
-    Doing(
-        c.RequestComplexity,
-        "Ask for more for a complex review",
-        "chair/complexity",
-        lambda one: _under(FeeScheme.FIXED, one),
-    ),
-    Doing(
-        c.RequestMoreDays,
-        "Ask for more working days",
-        "chair/more-days",
-        lambda one: _under(FeeScheme.DAY_RATE, one) and one.present is not None and one.present.more_days is None,
-    ),
-    Doing(
-        c.AgreeAppointment,
-        "Record that the panel agreed the appointment",
-        "chair/agreed",
-        lambda one: one.present is not None and one.present.agreed_on is None,
-    ),
-    Doing(c.RecheckIndependence, "Check independence again", "chair/recheck", _replaceable),
-    Doing(c.ChangeWriter, "Change the report writer", "chair/writer", _replaceable),
-    Doing(c.EndAppointment, "Replace the chair", "chair/end", _replaceable),
-    Doing(c.ApproveOverspend, "Approve overspending the year’s budget", "chair/overspend", _money_ahead),
+_COMMANDS: tuple[type[Command], ...] = (
+    c.EnterInvoice,
+    c.AllowLateInvoice,
+    c.ReachMilestone,
+    c.RequestComplexity,
+    c.RequestMoreDays,
+    c.AgreeAppointment,
+    c.RecheckIndependence,
+    c.ChangeWriter,
+    c.EndAppointment,
+    c.ApproveOverspend,
 )
 
 
@@ -101,11 +56,11 @@ def _page(visit: Visit, commission: Commission) -> Mapping[str, Any]:
         "at": case,
         "chooses": chooses,
         "chooser": visit.actor.holds(*SPT) or policy.may_ask(c.CommissionChair, visit.actor).allow,
-        "doings": allowed(visit, _DOINGS, commission, case),
+        "offers": offered(visit, [deed_of(one) for one in _COMMANDS], commission),
         "present": _appointed(visit, commission, commission.present, by) if commission.present else None,
         "earlier": [_appointed(visit, commission, one, by) for one in reversed(commission.earlier)],
-        "pending": _pending(visit, commission.present, case, by) if commission.present else [],
-        "decides": policy.may_ask(c.DecideConflict, visit.actor).allow,
+        "pending": _pending(visit, commission.present, by) if commission.present else [],
+        "decides": deed_of(c.DecideConflict).may(visit),
         "invoices": [_invoice(one, case) for one in commission.invoices],
         "overspend": by.get(commission.overspend_approved_by or ""),
         "letter": policy.may_ask(CommissioningLetter, visit.actor).allow,
@@ -140,7 +95,8 @@ def what_follows(commission: Commission | None) -> str:
 def _appointed(visit: Visit, commission: Commission, one: Appointed, by: Mapping[str, str]) -> dict[str, Any]:
     leads = policy.may_ask(ChairDetail, visit.actor).allow
     recorded = by[one.commissioned_by]
-    settles = one.ended_on is not None and policy.may_ask(c.CorrectSettlement, visit.actor).allow
+    settlement = deed_of(c.CorrectSettlement)
+    settles = one.ended_on is not None and settlement.may(visit)
     return {
         "name": one.chair_name,
         "href": f"/chairs/{one.chair_id}" if leads else "",
@@ -152,7 +108,7 @@ def _appointed(visit: Visit, commission: Commission, one: Appointed, by: Mapping
             ("Agreed by the panel on", one.agreed_on or _not_agreed(commission)),
             *((("Ended on", one.ended_on), ("Why", one.ended_why)) if one.ended_on else ()),
         ],
-        "settlement": f"/cases/{commission.case_id}/chair/settlement/{one.chair_id}" if settles else "",
+        "settlement": settlement.href({**visit.path, "chair_id": one.chair_id}) if settles else "",
         "handover": one.handover,
         "why": [
             ("Why this candidate", one.reason),
@@ -199,11 +155,11 @@ def _scheme(one: Appointed) -> str:
             return f"Tiered fixed fee, {one.tier}"
 
 
-def _pending(visit: Visit, one: Appointed, case: str, by: Mapping[str, str]) -> list[dict[str, Any]]:
+def _pending(visit: Visit, one: Appointed, by: Mapping[str, str]) -> list[dict[str, Any]]:
     """Requests that wait for another person than who asked (Y-02, Y-03, Y-08)."""
-    asked: tuple[tuple[str, str, type[Any], Pending | None], ...] = (
-        ("More for a complex review", "complexity", c.DecideComplexity, one.complexity),
-        ("More working days", "more-days", c.DecideMoreDays, one.more_days),
+    asked: tuple[tuple[str, type[Command], Pending | None], ...] = (
+        ("More for a complex review", c.DecideComplexity, one.complexity),
+        ("More working days", c.DecideMoreDays, one.more_days),
     )
     return [
         {
@@ -215,9 +171,9 @@ def _pending(visit: Visit, one: Appointed, case: str, by: Mapping[str, str]) -> 
                 ("Asked on", request.asked_on),
             ],
             "own": request.asked_by == visit.actor.id,
-            "href": f"{case}/chair/{at}/decide" if policy.may_ask(command, visit.actor).allow else "",
+            "href": deed_of(command).href(visit.path) if deed_of(command).may(visit) else "",
         }
-        for title, at, command, request in asked
+        for title, command, request in asked
         if request is not None
     ]
 

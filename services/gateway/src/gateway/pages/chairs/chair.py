@@ -2,67 +2,31 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
 
-from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.answers import ChairRecord, GivenReview, MayBe, OtherReview
+from shared.contracts.chairs.commands import RecordKpiReview
 from shared.contracts.chairs.queries import ApplicationFile, ChairDetail, ChairKpis
-from shared.contracts.chairs.values import Affiliation, ListStage
+from shared.contracts.chairs.values import Affiliation
 from shared.contracts.county import CORE_AGENCIES
 from shared.service import NotFound
 from starlette.responses import Response
 
 from gateway.access import policy
-from gateway.pages.chairs.parts import evaluated, lines
-from gateway.pages.doings import Doing, allowed
+from gateway.pages import deed_of
+from gateway.pages.chairs.applying import AGAIN, DECIDING
+from gateway.pages.chairs.keeping import ACCOUNT, LEFT, ON_RECORD, OTHER_ENDED
+from gateway.pages.chairs.parts import applied, evaluated, lines
+from gateway.pages.chairs.standing import ON_LIST
+from gateway.pages.deeds import NOTHING, Deed, offered
 from gateway.pages.words import average, counted, named, points
 from gateway.show.components import sentence, words
 from gateway.web.files import kept_file
 from gateway.web.routes import ask_all, page, route
 from gateway.web.visit import Visit
 
-_ON_LIST = frozenset({ListStage.LISTED, ListStage.SUSPENDED})
-_OPEN = _ON_LIST | {ListStage.APPLIED}
 
-
-def _applied(record: ChairRecord) -> bool:
-    return record.stage is ListStage.APPLIED
-
-
-def _assessed(record: ChairRecord) -> bool:
-    return _applied(record) and record.assessment is not None
-
-
-def _listed(record: ChairRecord) -> bool:
-    return record.stage in _ON_LIST
-
-
-def _open(record: ChairRecord) -> bool:
-    return record.stage in _OPEN
-
-
-_DECIDING: tuple[Doing[ChairRecord], ...] = (
-    Doing(c.AssessApplication, "Assess the skills and expertise", "assess", _open),
-    Doing(c.AcceptApplication, "Accept onto the list", "accept", _assessed),
-    Doing(c.RefuseApplication, "Refuse the application", "refuse", _applied),
-)
-"""By another person than who entered the application (Y-08)."""
-
-_DOINGS: tuple[Doing[ChairRecord], ...] = (
-    Doing(c.ApplyAgain, "Apply again", "apply-again", lambda one: one.stage not in _OPEN),
-    Doing(c.RecordTraining, "Record training", "training", _open),
-    Doing(c.RenewApproval, "Renew the approval", "renew", _listed),
-    Doing(c.ChangeSpecialisms, "Change the specialisms", "specialisms", _open),
-    Doing(c.OfferReviewTypes, "Change which reviews they are available for", "review-types", _open),
-    Doing(c.DeclareAffiliation, "Declare an affiliation", "affiliations/declare", _open),
-    Doing(c.RecordOtherReview, "Record another review that they lead", "reviews/record", _listed),
-    Doing(c.RecordKpiReview, "Review their performance", "kpis", _listed),
-    Doing(c.LinkAccount, "Link the account with which they sign in", "account", _open),
-    Doing(c.SuspendChair, "Suspend", "suspend", lambda one: one.stage is ListStage.LISTED),
-    Doing(c.ReinstateChair, "Put back on the list", "reinstate", lambda one: one.stage is ListStage.SUSPENDED),
-    Doing(c.LeaveList, "Record that they leave the list", "leave", _listed),
-    Doing(c.RemoveChair, "Remove from the list", "remove", _listed),
-)
+def _on_record() -> tuple[Deed, ...]:
+    return (AGAIN, *ON_RECORD, deed_of(RecordKpiReview), ACCOUNT, *ON_LIST)
 
 
 def _record(visit: Visit, record: ChairRecord) -> Mapping[str, Any]:
@@ -72,18 +36,18 @@ def _record(visit: Visit, record: ChairRecord) -> Mapping[str, Any]:
     return {
         "chair": record,
         "at": at,
-        "doings": [*(() if own else allowed(visit, _DECIDING, record, at)), *allowed(visit, _DOINGS, record, at)],
+        "offers": (NOTHING if own else offered(visit, DECIDING, record)) + offered(visit, _on_record(), record),
         "may_be": [_may_be(one) for one in record.may_be],
-        "waits": own and _applied(record),
+        "waits": own and applied(record),
         "figures": [
             (_load(record), "open review" if _load(record) == 1 else "open reviews"),
             points(record.quality.points),
             evaluated(record.quality),
         ],
         "training": _training(record),
-        "affiliations": [_affiliation(visit, one, at) for one in record.affiliations],
+        "affiliations": [_affiliation(visit, one) for one in record.affiliations],
         "reviews": [_review(one) for one in record.reviews],
-        "others": [_other(visit, one, at) for one in record.others],
+        "others": [_other(visit, one) for one in record.others],
         "application": [
             ("Applied on", record.applied_on),
             ("Entered by", by[record.entered_by]),
@@ -133,8 +97,8 @@ def _skills(record: ChairRecord) -> str:
     return f"{len(record.skills)} of {len(record.skills) + len(record.skills_missing)} are shown by the evidence"
 
 
-def _affiliation(visit: Visit, one: Affiliation, at: str) -> dict[str, Any]:
-    ends = one.until is None and policy.may_ask(c.EndAffiliation, visit.actor).allow
+def _affiliation(visit: Visit, one: Affiliation) -> dict[str, Any]:
+    ends = one.until is None and LEFT.may(visit)
     until = "The day is not known" if one.end_unknown else one.until or "Still there"
     return {
         "name": one.agency,
@@ -144,7 +108,7 @@ def _affiliation(visit: Visit, one: Affiliation, at: str) -> dict[str, Any]:
             ("Since", one.since or "Not known"),
             ("Until", until),
         ],
-        "href": f"{at}/affiliations/end?{urlencode({'agency': one.agency, 'role': one.role})}" if ends else "",
+        "href": LEFT.href(visit.path, agency=one.agency, role=one.role) if ends else "",
     }
 
 
@@ -169,13 +133,13 @@ def _review(one: GivenReview) -> dict[str, Any]:
     }
 
 
-def _other(visit: Visit, one: OtherReview, at: str) -> dict[str, Any]:
-    ends = one.ended_on is None and policy.may_ask(c.EndOtherReview, visit.actor).allow
+def _other(visit: Visit, one: OtherReview) -> dict[str, Any]:
+    ends = one.ended_on is None and OTHER_ENDED.may(visit)
     return {
         "name": f"{one.reference}, {one.review_type}",
         "state": "In progress" if one.ended_on is None else "Ended",
         "pairs": [("Since", one.started_on), ("Ended on", one.ended_on or "Goes on")],
-        "href": f"{at}/reviews/{one.review_id}/end" if ends else "",
+        "href": OTHER_ENDED.href({**visit.path, "review_id": one.review_id}) if ends else "",
     }
 
 

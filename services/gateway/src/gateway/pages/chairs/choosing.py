@@ -18,7 +18,7 @@ from gateway.show.components import NOTHING, sentence, words
 from gateway.web.routes import page
 from gateway.web.visit import Visit
 
-_NEEDS = (Field("specialisms", "Specialisms that this review needs", options=specialisms),)
+_NEEDS = (Field("specialisms", "specialisms that this review needs", options=specialisms),)
 
 
 def _choice(visit: Visit, answers: Mapping[str, Any]) -> Mapping[str, Any]:

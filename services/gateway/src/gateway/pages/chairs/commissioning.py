@@ -13,13 +13,15 @@ from shared.service import NotFound
 from starlette.responses import Response
 
 from gateway.forms.field import Field, Option
-from gateway.forms.flow import Form, fill_in
+from gateway.forms.flow import fill_in
+from gateway.forms.form import Form
 from gateway.pages.chairs.appointment import what_follows
 from gateway.pages.chairs.parts import tier_amount
 from gateway.pages.chairs.writing import writer_fields
+from gateway.pages.deeds import Deed, routes_of
 from gateway.pages.words import ceilings, stands
 from gateway.show.components import sentence, words
-from gateway.web.routes import Ask, ask_all, route
+from gateway.web.routes import Ask, ask_all
 from gateway.web.visit import Visit
 
 _ASKS: Mapping[str, Ask] = {
@@ -68,7 +70,7 @@ def _form(visit: Visit, chosen: Considered, answers: Mapping[str, Any]) -> Form:
         done="/cases/{case_id}/chair",
         back=f"/cases/{found.case_id}/chair/choose?{visit.request.url.query}".rstrip("?"),
         start=start,
-        fill=lambda _, __: {"specialisms": list(found.needed)},
+        fill={"specialisms": lambda _, __: list(found.needed)},
         said=f"{chosen.name} is commissioned. {what_follows(answers['commission'])}",
     )
 
@@ -84,18 +86,16 @@ def _intro(found: Candidates) -> str:
 def _choice(chosen: Considered) -> tuple[Field, ...]:
     why = Field(
         "reason",
-        f"Why {chosen.name}?",
-        "textarea",
+        "the reason for the choice",
         hint="It is kept with the record of everybody who was considered",
-        called="the reason for the choice",
+        ask=f"Why {chosen.name}?",
         heading="The choice",
     )
     more = Field(
         "load_override",
-        f"Why one more review, when {chosen.name} leads {chosen.open_reviews} already?",
-        "textarea",
+        "the reason for one more review",
         required=True,
-        called="the reason for one more review",
+        ask=f"Why one more review, when {chosen.name} leads {chosen.open_reviews} already?",
     )
     return (why, more) if chosen.overridable else (why,)
 
@@ -103,11 +103,11 @@ def _choice(chosen: Considered) -> tuple[Field, ...]:
 def _terms(fees: Fees) -> tuple[Field, ...]:
     days = f"{fees.days_low} to {fees.days_high}"
     return (
-        Field("commissioned_on", "When are they commissioned?", called="the day of the commission"),
+        Field("commissioned_on", "the day of the commission", ask="When are they commissioned?"),
         Field(
             "scheme",
-            "How are they paid?",
-            called="how they are paid",
+            "how they are paid",
+            ask="How are they paid?",
             heading="The terms",
             options=(
                 Option(FeeScheme.FIXED, "Fixed fee", f"{words(fees.fixed)} for the review, travel included"),
@@ -121,18 +121,18 @@ def _terms(fees: Fees) -> tuple[Field, ...]:
         ),
         Field(
             "days_estimated",
-            "How many working days are estimated?",
+            "the estimate of days",
             hint=f"From {days}",
             when=("scheme", FeeScheme.DAY_RATE),
             required=True,
-            called="the estimate of days",
+            ask="How many working days are estimated?",
         ),
         Field(
             "tier",
-            "Which scale?",
+            "the scale of the review",
             when=("scheme", FeeScheme.TIERED),
             required=True,
-            called="the scale of the review",
+            ask="Which scale?",
             options=(
                 Option(Tier.LIGHTER, sentence(Tier.LIGHTER), tier_amount(fees.lighter)),
                 Option(Tier.FULL, sentence(Tier.FULL), tier_amount(fees.full)),
@@ -167,11 +167,11 @@ def _budget(budget: Budget | None, commission: Commission | None, fees: Fees) ->
     return (
         Field(
             "accept_overspend",
-            "The year’s budget is overspent by this commission, as was approved",
+            "whether the budget is overspent",
             "confirm",
             heading="The budget",
             hint=f"{left}Overspending by up to {words(commission.overspend_approved)} is approved",
-            called="whether the budget is overspent",
+            ask="The year’s budget is overspent by this commission, as was approved",
         ),
     )
 
@@ -179,27 +179,26 @@ def _budget(budget: Budget | None, commission: Commission | None, fees: Fees) ->
 def _assurance(chosen: Considered, found: Candidates, *, for_another: bool) -> tuple[Field, ...]:
     decision = Field(
         "independence_decision",
-        f"Is {chosen.name} independent, and how do you know?",
-        "textarea",
+        "the decision about independence",
         required=True,
         hint="Not everything is known, so a person decides",
-        called="the decision about independence",
+        ask=f"Is {chosen.name} independent, and how do you know?",
     )
     behalf = Field(
         "on_behalf_of",
-        "For which CSP Chair do you record this?",
+        "the CSP Chair for whom you record this",
         required=True,
         hint=f"Their name, or “the CSP Chair of {found.csp}”",
-        called="the CSP Chair for whom you record this",
+        ask="For which CSP Chair do you record this?",
     )
     assured = Field(
         "assured_of_independence",
-        f"I am assured that {chosen.name} is independent",
+        "whether you are assured of independence",
         "confirm",
         required=True,
         hint=" ".join(chosen.explanation),
         missing="Confirm that you are assured of independence",
-        called="whether you are assured of independence",
+        ask=f"I am assured that {chosen.name} is independent",
     )
     asked = [assured]
     if for_another:
@@ -209,6 +208,11 @@ def _assurance(chosen: Considered, found: Candidates, *, for_another: bool) -> t
     return replace(asked[0], heading="Independence"), *asked[1:]
 
 
-ROUTES = route(
-    "/cases/{case_id}/chair/commission/{chair_id}", commission, may=CommissionChair.may, methods=("GET", "POST")
+COMMISSION = Deed(
+    "/cases/{case_id}/chair/commission/{chair_id}",
+    "Commission a chair",
+    CommissionChair,
+    commission,
+    "/cases/{case_id}/chair",
 )
+ROUTES = routes_of(COMMISSION)

@@ -8,7 +8,9 @@ from shared.contracts.chairs.commands import CorrectSettlement, DecideConflict, 
 from shared.contracts.chairs.queries import CommissionOfCase
 
 from gateway.forms.field import Field, Option
-from gateway.forms.flow import Form, form_page
+from gateway.forms.form import Form
+from gateway.pages.chairs.parts import replaceable
+from gateway.pages.deeds import deed, routes_of
 from gateway.show.components import words
 from gateway.web.visit import Visit
 
@@ -35,32 +37,36 @@ def _so_far(visit: Visit, commission: Commission) -> Mapping[str, Any]:
     return {"ended_on": visit.gate.clock.today(), "due_in_all": invoiced}
 
 
-END = Form(
-    command=EndAppointment,
-    title="Replace the chair",
-    intro=_settlement,
-    fields=(
-        Field("reason", "Why is the chair replaced?", "textarea", called="the reason"),
-        Field("ended_on", "When does the appointment end?", called="the day the appointment ends"),
-        Field(
-            "due_in_all",
-            "What is due for the work in all?",
-            hint="What was invoiced before is included. What is left of the ceiling is free again",
-            called="what is due in all",
+END = deed(
+    "/cases/{case_id}/chair/end",
+    Form(
+        command=EndAppointment,
+        title="Replace the chair",
+        intro=_settlement,
+        fields=(
+            Field("reason", "the reason", ask="Why is the chair replaced?"),
+            Field("ended_on", "the day the appointment ends", ask="When does the appointment end?"),
+            Field(
+                "due_in_all",
+                "what is due in all",
+                hint="What was invoiced before is included. What is left of the ceiling is free again",
+                ask="What is due for the work in all?",
+            ),
+            Field(
+                "handover",
+                "what is handed over",
+                hint="One to a line: documents, contacts, promises to the family",
+                ask="What is handed over?",
+            ),
         ),
-        Field(
-            "handover",
-            "What is handed over?",
-            hint="One to a line: documents, contacts, promises to the family",
-            called="what is handed over",
-        ),
+        submit="End the appointment",
+        check=True,
+        done=_DONE,
+        asks=CommissionOfCase,
+        start=_so_far,
+        said="The appointment is ended. Please choose another chair.",
     ),
-    submit="End the appointment",
-    check=True,
-    done=_DONE,
-    asks=CommissionOfCase,
-    start=_so_far,
-    said="The appointment is ended. Please choose another chair.",
+    when=replaceable,
 )
 
 
@@ -74,74 +80,82 @@ def _settled(visit: Visit, commission: Commission) -> Mapping[str, Any]:
     return {"due_in_all": ended.ceiling} if ended else {}
 
 
-SETTLEMENT = Form(
-    command=CorrectSettlement,
-    title="Correct what was settled",
-    intro="Another person than who settled it does this. It is never less than what was approved, and never more than "
-    "the ceiling of the commission.",
-    fields=(
-        Field(
-            "due_in_all",
-            "What is due for the work in all?",
-            hint="What was invoiced before is included",
-            called="what is due in all",
-        ),
-        Field("reason", "Why was the settlement not right?", "textarea", called="the reason"),
-        Field(
-            "accept_overspend",
-            "The year’s budget may be overspent by it",
-            "confirm",
-            hint="Needed only where the budget does not cover it. Leave it empty to be told",
-            called="whether the budget may be overspent",
-        ),
-    ),
-    submit="Correct the settlement",
-    done=_DONE,
-    asks=CommissionOfCase,
-    start=_settled,
-    said="The settlement is corrected.",
-)
-
-CONFLICT = Form(
-    command=DecideConflict,
-    title=lambda commission: f"Decide whether {_chair(commission)} can go on",
-    intro=lambda commission: (commission.present.conflict or "") if commission.present else "",
-    fields=(
-        Field(
-            "chair_continues",
-            "Does the chair go on?",
-            "radios",
-            options=(
-                Option("yes", "Yes, the chair goes on"),
-                Option("no", "No, the chair is to be replaced", "End the appointment next"),
+SETTLEMENT = deed(
+    "/cases/{case_id}/chair/settlement/{chair_id}",
+    Form(
+        command=CorrectSettlement,
+        title="Correct what was settled",
+        intro="Another person than who settled it does this. It is never less than what was approved, and never more "
+        "than the ceiling of the commission.",
+        fields=(
+            Field(
+                "due_in_all",
+                "what is due in all",
+                hint="What was invoiced before is included",
+                ask="What is due for the work in all?",
             ),
-            called="whether the chair goes on",
+            Field("reason", "the reason", ask="Why was the settlement not right?"),
+            Field(
+                "accept_overspend",
+                "whether the budget may be overspent",
+                "confirm",
+                hint="Needed only where the budget does not cover it. Leave it empty to be told",
+                ask="The year’s budget may be overspent by it",
+            ),
         ),
-        Field("reason", "Why?", "textarea", called="the reason"),
+        submit="Correct the settlement",
+        done=_DONE,
+        asks=CommissionOfCase,
+        start=_settled,
+        said="The settlement is corrected.",
     ),
-    submit="Record the decision",
-    done=_DONE,
-    asks=CommissionOfCase,
-    said="The decision is recorded.",
 )
 
-RECHECK = Form(
-    command=RecheckIndependence,
-    title="Check independence again",
-    intro=lambda commission: (
-        f"The affiliations of {_chair(commission)} are held against this review’s agencies and dates once more. The "
-        "system does this by itself when one of them changes. What is found is shown here, and nothing else changes."
+CONFLICT = deed(
+    "/cases/{case_id}/chair/conflict",
+    Form(
+        command=DecideConflict,
+        title=lambda commission: f"Decide whether {_chair(commission)} can go on",
+        intro=lambda commission: (commission.present.conflict or "") if commission.present else "",
+        fields=(
+            Field(
+                "chair_continues",
+                "whether the chair goes on",
+                options=(
+                    Option("yes", "Yes, the chair goes on"),
+                    Option("no", "No, the chair is to be replaced", "End the appointment next"),
+                ),
+                ask="Does the chair go on?",
+            ),
+            Field("reason", "the reason", ask="Why?"),
+        ),
+        submit="Record the decision",
+        done=_DONE,
+        asks=CommissionOfCase,
+        said="The decision is recorded.",
     ),
-    fields=(),
-    submit="Check again",
-    done=_DONE,
-    asks=CommissionOfCase,
-    said="Independence was checked again.",
+    text="Decide whether the chair can go on",
+)
+
+RECHECK = deed(
+    "/cases/{case_id}/chair/recheck",
+    Form(
+        command=RecheckIndependence,
+        title="Check independence again",
+        intro=lambda commission: (
+            f"The affiliations of {_chair(commission)} are compared with this review’s agencies and dates once "
+            "more. The system does this by itself when one of them changes. This page shows what was found. Nothing "
+            "else changes."
+        ),
+        fields=(),
+        submit="Check again",
+        done=_DONE,
+        asks=CommissionOfCase,
+        said="Independence was checked again.",
+    ),
+    when=replaceable,
 )
 
 ROUTES = [
-    *form_page("/cases/{case_id}/chair/end", END),
-    *form_page("/cases/{case_id}/chair/settlement/{chair_id}", SETTLEMENT),
-    *form_page("/cases/{case_id}/chair/conflict", CONFLICT),
-    *form_page("/cases/{case_id}/chair/recheck", RECHECK),
+    *routes_of(END, SETTLEMENT, CONFLICT, RECHECK),
 ]

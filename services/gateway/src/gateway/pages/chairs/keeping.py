@@ -1,6 +1,7 @@
 """How is a chair's record kept up: training, approval, specialisms, affiliations, other reviews (H-03, H-09 on)?"""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from anyio.to_thread import run_sync
@@ -24,10 +25,12 @@ from starlette.responses import Response
 
 from gateway.forms.field import Field, Option
 from gateway.forms.filling import today
-from gateway.forms.flow import Form, fill_in, form_page
+from gateway.forms.flow import fill_in
+from gateway.forms.form import Form
 from gateway.identity.accounts import Account, everybody
 from gateway.pages.chairs.applying import TRAINING, of_affiliation
-from gateway.web.routes import route
+from gateway.pages.chairs.parts import current, on_list
+from gateway.pages.deeds import Deed, deed, routes_of
 from gateway.web.visit import Visit
 
 _DONE = "/chairs/{chair_id}"
@@ -46,11 +49,15 @@ def _form(command: type[Command], title: str, *fields: Field, said: str, **more:
     )
 
 
-TRAINED = _form(
-    RecordTraining,
-    "Record training",
-    *TRAINING,
-    said="The training is recorded.",
+TRAINED = deed(
+    "/chairs/{chair_id}/training",
+    _form(
+        RecordTraining,
+        "Record training",
+        *TRAINING,
+        said="The training is recorded.",
+    ),
+    when=current,
 )
 
 
@@ -58,21 +65,29 @@ def _three_years_on(visit: Visit, record: ChairRecord) -> Mapping[str, Any]:
     return {"approved_until": add_months(record.approved_until or visit.gate.clock.today(), 12 * YEARS)}
 
 
-RENEW = _form(
-    RenewApproval,
-    "Renew the approval",
-    Field("approved_until", "Until when are they approved?", called="the end of the approval"),
-    start=_three_years_on,
-    submit="Renew the approval",
-    said="The approval is renewed.",
+RENEW = deed(
+    "/chairs/{chair_id}/renew",
+    _form(
+        RenewApproval,
+        "Renew the approval",
+        Field("approved_until", "the end of the approval", ask="Until when are they approved?"),
+        start=_three_years_on,
+        submit="Renew the approval",
+        said="The approval is renewed.",
+    ),
+    when=on_list,
 )
 
-OFFER = _form(
-    OfferReviewTypes,
-    "Change which reviews they are available for",
-    Field("review_types", "Available for which reviews?", called="the reviews they are available for"),
-    start=lambda _, record: {"review_types": record.review_types},
-    said="The change is saved.",
+OFFER = deed(
+    "/chairs/{chair_id}/review-types",
+    _form(
+        OfferReviewTypes,
+        "Change which reviews they are available for",
+        Field("review_types", "the reviews they are available for", ask="Available for which reviews?"),
+        start=lambda _, record: {"review_types": record.review_types},
+        said="The change is saved.",
+    ),
+    when=current,
 )
 
 
@@ -84,7 +99,8 @@ async def change_specialisms(visit: Visit) -> Response:
         "Change the specialisms",
         Field(
             "specialisms",
-            "Which specialisms do they hold?",
+            "the specialisms",
+            ask="Which specialisms do they hold?",
             hint="If one is missing here, add it to the county’s specialisms under “Fees and rules” first",
             options=settings.specialisms,
             required=False,
@@ -97,49 +113,61 @@ async def change_specialisms(visit: Visit) -> Response:
 
 _RECHECK = "Independence is checked again for every review that they lead."
 
-DECLARE = _form(
-    DeclareAffiliation,
-    "Declare an affiliation",
-    *of_affiliation("affiliation."),
-    intro=lambda record: f"For {record.name}. {_RECHECK}",
-    submit="Save the affiliation",
-    said=f"The affiliation is recorded. {_RECHECK}",
+DECLARE = deed(
+    "/chairs/{chair_id}/affiliations/declare",
+    _form(
+        DeclareAffiliation,
+        "Declare an affiliation",
+        *of_affiliation("affiliation."),
+        intro=lambda record: f"For {record.name}. {_RECHECK}",
+        submit="Save the affiliation",
+        said=f"The affiliation is recorded. {_RECHECK}",
+    ),
+    when=current,
 )
 
 
-def _which(visit: Visit, _: Any) -> Mapping[str, Any]:
-    return {name: visit.query.get(name, "") for name in ("agency", "role")}
+def _first(name: str, visit: Visit, _: Any) -> str:
+    """Which affiliation: the link says it."""
+    return visit.query.get(name, "")
 
 
 async def end_affiliation(visit: Visit) -> Response:
-    which = _which(visit, None)
+    which = {name: _first(name, visit, None) for name in ("agency", "role")}
     form = _form(
         EndAffiliation,
         "Record when they left an agency",
-        Field("until", "When did they leave?", called="the day they left"),
+        Field("until", "the day they left", ask="When did they leave?"),
         intro=lambda record: f"{record.name}, {which['role']} at {which['agency']}. {_RECHECK}",
-        fill=_which,
+        fill={name: partial(_first, name) for name in which},
         said=f"The day is recorded. {_RECHECK}",
     )
     return await fill_in(visit, form)
 
 
-OTHER = _form(
-    RecordOtherReview,
-    "Record another review that they lead",
-    Field("review_type", "What kind of review is it?", called="the kind of review"),
-    Field("reference", "Its reference, or where it is held", called="the reference"),
-    Field("started_on", "When did they take it on?", called="the day they took it on"),
-    intro=lambda record: f"For {record.name}. It counts as a review that they lead now.",
-    said="The review is recorded.",
+OTHER = deed(
+    "/chairs/{chair_id}/reviews/record",
+    _form(
+        RecordOtherReview,
+        "Record another review that they lead",
+        Field("review_type", "the kind of review", ask="What kind of review is it?"),
+        Field("reference", "the reference", ask="Its reference, or where it is held"),
+        Field("started_on", "the day they took it on", ask="When did they take it on?"),
+        intro=lambda record: f"For {record.name}. It counts as a review that they lead now.",
+        said="The review is recorded.",
+    ),
+    when=on_list,
 )
 
-OTHER_ENDED = _form(
-    EndOtherReview,
-    "Record that another review ended",
-    Field("ended_on", "When did it end?", called="the day it ended"),
-    start=today("ended_on"),
-    said="The end is recorded.",
+OTHER_ENDED = deed(
+    "/chairs/{chair_id}/reviews/{review_id}/end",
+    _form(
+        EndOtherReview,
+        "Record that another review ended",
+        Field("ended_on", "the day it ended", ask="When did it end?"),
+        start=today("ended_on"),
+        said="The end is recorded.",
+    ),
 )
 
 
@@ -150,10 +178,10 @@ def _link(people: list[Account]) -> Form:
         "Link the account with which they sign in",
         Field(
             "account_id",
-            "Which account is theirs?",
+            "the account",
             "select",
             options=[Option(one.id, f"{one.name}, {one.email}") for one in chairs],
-            called="the account",
+            ask="Which account is theirs?",
         ),
         intro=lambda record: f"{record.name} then sees their own record, and can enter invoices for their own reviews.",
         start=lambda _, record: {"account_id": record.account_id},
@@ -170,15 +198,14 @@ async def link(visit: Visit) -> Response:
     return await fill_in(visit, _link(await run_sync(read)))
 
 
-_BOTH = ("GET", "POST")
-ROUTES = [
-    *form_page("/chairs/{chair_id}/training", TRAINED),
-    *form_page("/chairs/{chair_id}/renew", RENEW),
-    *form_page("/chairs/{chair_id}/review-types", OFFER),
-    *route("/chairs/{chair_id}/specialisms", change_specialisms, may=ChangeSpecialisms.may, methods=_BOTH),
-    *form_page("/chairs/{chair_id}/affiliations/declare", DECLARE),
-    *route("/chairs/{chair_id}/affiliations/end", end_affiliation, may=EndAffiliation.may, methods=_BOTH),
-    *form_page("/chairs/{chair_id}/reviews/record", OTHER),
-    *form_page("/chairs/{chair_id}/reviews/{review_id}/end", OTHER_ENDED),
-    *route("/chairs/{chair_id}/account", link, may=LinkAccount.may, methods=_BOTH),
-]
+SPECIALISMS = Deed(
+    "/chairs/{chair_id}/specialisms", "Change the specialisms", ChangeSpecialisms, change_specialisms, _DONE, current
+)
+LEFT = Deed(
+    "/chairs/{chair_id}/affiliations/end", "Record when they left an agency", EndAffiliation, end_affiliation, _DONE
+)
+ACCOUNT = Deed(
+    "/chairs/{chair_id}/account", "Link the account with which they sign in", LinkAccount, link, _DONE, current
+)
+ON_RECORD = (TRAINED, RENEW, SPECIALISMS, OFFER, DECLARE, OTHER)
+ROUTES = routes_of(*ON_RECORD, LEFT, OTHER_ENDED, ACCOUNT)

@@ -19,10 +19,10 @@ from gateway.web.visit import Visit
 
 TITLE = "Specialisms by candidate"
 _FILTERS = (
-    Field("specialism", "Specialism", "select", options=specialisms),
-    Field("review_type", "Available for", "select"),
-    Field("available", "Only who can be appointed today"),
-    Field("everybody", "Applicants and suspended chairs too"),
+    Field("specialism", "specialism", "select", options=specialisms),
+    Field("review_type", "available for", "select"),
+    Field("available", "only who can be appointed today"),
+    Field("everybody", "applicants and suspended chairs too"),
 )
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from shared.contracts.chairs.answers import HistoryLine, Quality, Settings
+from shared.contracts.chairs.answers import ChairRecord, Commission, HistoryLine, Quality, Settings
 from shared.contracts.chairs.queries import ChairSettings, ChairsWork, RosterList, SpecialismMatrix
+from shared.contracts.chairs.values import ListStage
 
 from gateway.pages.sections import Link, navigation
 from gateway.pages.words import average, counted, named
@@ -53,3 +54,28 @@ def listed(names: Iterable[str]) -> str:
 def tier_amount(amount: Decimal | None) -> str:
     """The slides name no amounts for the tiers: nobody is commissioned under one before the county sets it (Y-01)."""
     return "The county has not set this amount yet" if amount is None else words(amount)
+
+
+_ON_LIST = frozenset({ListStage.LISTED, ListStage.SUSPENDED})
+
+
+def applied(record: ChairRecord) -> bool:
+    return record.stage is ListStage.APPLIED
+
+
+def on_list(record: ChairRecord) -> bool:
+    return record.stage in _ON_LIST
+
+
+def current(record: ChairRecord) -> bool:
+    """On the list, or applying for it."""
+    return applied(record) or on_list(record)
+
+
+def chaired(one: Commission) -> bool:
+    return one.present is not None
+
+
+def replaceable(one: Commission) -> bool:
+    """After the Home Office's approval the work is done: nobody is replaced any more (H-08)."""
+    return one.present is not None and not one.approved

@@ -11,8 +11,9 @@ from shared.message import Command
 from gateway.access import policy
 from gateway.forms.field import Field
 from gateway.forms.filling import plain_number, today
-from gateway.forms.flow import Form, form_page
+from gateway.forms.form import Form
 from gateway.pages.chairs.parts import sub_navigation, tier_amount
+from gateway.pages.deeds import deed, routes_of
 from gateway.pages.words import counted
 from gateway.show.components import sentence, words
 from gateway.web.routes import page
@@ -21,9 +22,9 @@ from gateway.web.visit import Visit
 _BACK = "/chairs/settings"
 _FROM = Field(
     "holds_from",
-    "From which day does it hold?",
+    "the day from which it holds",
     hint="Commissions made before keep what held then. For example, 1 4 2027",
-    called="the day from which it holds",
+    ask="From which day does it hold?",
 )
 
 
@@ -44,85 +45,106 @@ def _form(command: type[Command], title: str, *fields: Field, start: Callable[[S
     )
 
 
-SPECIALISM = Form(
-    command=c.AddSpecialism,
-    title="Add a specialism",
-    fields=(Field("name", "What is it called?", called="the name of the specialism"),),
-    submit="Add the specialism",
-    done=_BACK,
-    said="The specialism is added.",
+SPECIALISM = deed(
+    "/chairs/settings/specialisms/add",
+    Form(
+        command=c.AddSpecialism,
+        title="Add a specialism",
+        fields=(Field("name", "the name of the specialism", ask="What is it called?"),),
+        submit="Add the specialism",
+        done=_BACK,
+        said="The specialism is added.",
+    ),
 )
 
 _UNTIL_SET = "The county sets this amount. Until it does, nobody can be commissioned under this tier"
 _AMOUNTS = ("fixed", "complexity", "day_rate", "day_hours", "days_low", "days_high", "lighter", "full")
-FEES = _form(
-    c.SetFees,
-    "Change the fees",
-    Field("fees.fixed", "Fixed fee of a review, travel included", called="the fixed fee", heading="Fixed fee"),
-    Field("fees.complexity", "At most added for a complex review", called="what may be added"),
-    Field("fees.day_rate", "Fee of a working day", called="the fee of a day", heading="Day rate"),
-    Field(
-        "fees.day_hours",
-        "Hours of a working day",
-        "input",
-        width="5",
-        parse=plain_number("The hours of a working day"),
+FEES = deed(
+    "/chairs/settings/fees",
+    _form(
+        c.SetFees,
+        "Change the fees",
+        Field("fees.fixed", "the fixed fee", ask="Fixed fee of a review, travel included", heading="Fixed fee"),
+        Field("fees.complexity", "what may be added", ask="At most added for a complex review"),
+        Field("fees.day_rate", "the fee of a day", ask="Fee of a working day", heading="Day rate"),
+        Field(
+            "fees.day_hours",
+            "hours of a working day",
+            "input",
+            width="5",
+            parse=plain_number("The hours of a working day"),
+        ),
+        Field("fees.days_low", "the fewest days", ask="Fewest days of an estimate"),
+        Field("fees.days_high", "the most days", ask="Most days before more have to be approved"),
+        Field(
+            "fees.lighter",
+            "the fee of a lighter review",
+            ask="Lighter-touch multi-agency review",
+            heading="Tiers",
+            hint=_UNTIL_SET,
+        ),
+        Field(
+            "fees.full",
+            "the fee of a full review",
+            ask="Full-scale review under Home Office guidance",
+            hint=_UNTIL_SET,
+        ),
+        start=lambda settings: {f"fees.{name}": getattr(settings.fees, name) for name in _AMOUNTS},
     ),
-    Field("fees.days_low", "Fewest days of an estimate", called="the fewest days"),
-    Field("fees.days_high", "Most days before more have to be approved", called="the most days"),
-    Field(
-        "fees.lighter",
-        "Lighter-touch multi-agency review",
-        called="the fee of a lighter review",
-        heading="Tiers",
-        hint=_UNTIL_SET,
-    ),
-    Field(
-        "fees.full", "Full-scale review under Home Office guidance", called="the fee of a full review", hint=_UNTIL_SET
-    ),
-    start=lambda settings: {f"fees.{name}": getattr(settings.fees, name) for name in _AMOUNTS},
 )
 
 _SHARE = ("funder", "percent", "cap", "others")
-FUNDING = _form(
-    c.SetFunding,
-    "Change who pays",
-    Field("share.funder", "Who pays first?", called="who pays first"),
-    Field("share.percent", "Which part of the cost, in per cent?", "number", called="the part"),
-    Field("share.cap", "Up to which amount?", hint="Leave this empty if there is no limit", called="the limit"),
-    Field("share.others", "Who pays the rest, in equal parts?", hint="One to a line", called="who pays the rest"),
-    start=lambda settings: {f"share.{name}": getattr(settings.share, name) for name in _SHARE},
-)
-
-MILESTONES = _form(
-    c.SetMilestones,
-    "Change when a fixed fee is payable",
-    Field(
-        "percent_at_draft",
-        "How much of it is payable at the agreed draft, in per cent?",
-        hint="The rest is payable at the Home Office’s outcome",
-        called="the part at the agreed draft",
+FUNDING = deed(
+    "/chairs/settings/funding",
+    _form(
+        c.SetFunding,
+        "Change who pays",
+        Field("share.funder", "who pays first", ask="Who pays first?"),
+        Field("share.percent", "the part", ask="Which part of the cost, in per cent?"),
+        Field("share.cap", "the limit", hint="Leave this empty if there is no limit", ask="Up to which amount?"),
+        Field("share.others", "who pays the rest", hint="One to a line", ask="Who pays the rest, in equal parts?"),
+        start=lambda settings: {f"share.{name}": getattr(settings.share, name) for name in _SHARE},
     ),
-    start=lambda settings: {"percent_at_draft": settings.percent_at_draft},
 )
 
-POINTS = _form(
-    c.SetPointOutcomes,
-    "Change which outcomes earn the point",
-    Field(
-        "outcomes",
-        "Which outcomes of a first submission earn a point on the chair’s record?",
-        called="the outcomes that earn a point",
-        required=False,
+MILESTONES = deed(
+    "/chairs/settings/milestones",
+    _form(
+        c.SetMilestones,
+        "Change when a fixed fee is payable",
+        Field(
+            "percent_at_draft",
+            "the part at the agreed draft",
+            hint="The rest is payable at the Home Office’s outcome",
+            ask="How much of it is payable at the agreed draft, in per cent?",
+        ),
+        start=lambda settings: {"percent_at_draft": settings.percent_at_draft},
     ),
-    start=lambda settings: {"outcomes": settings.point_outcomes},
 )
 
-CRITERIA = _form(
-    c.SetCriteria,
-    "Change what panels are asked about",
-    Field("criteria", "The criteria of an evaluation", hint="One to a line. Each gets a score from 1 to 5"),
-    start=lambda settings: {"criteria": settings.criteria},
+POINTS = deed(
+    "/chairs/settings/points",
+    _form(
+        c.SetPointOutcomes,
+        "Change which outcomes earn the point",
+        Field(
+            "outcomes",
+            "the outcomes that earn a point",
+            ask="Which outcomes of a first submission earn a point on the chair’s record?",
+            required=False,
+        ),
+        start=lambda settings: {"outcomes": settings.point_outcomes},
+    ),
+)
+
+CRITERIA = deed(
+    "/chairs/settings/criteria",
+    _form(
+        c.SetCriteria,
+        "Change what panels are asked about",
+        Field("criteria", "the criteria of an evaluation", hint="One to a line. Each gets a score from 1 to 5"),
+        start=lambda settings: {"criteria": settings.criteria},
+    ),
 )
 
 
@@ -184,10 +206,5 @@ def _page(visit: Visit, settings: Settings) -> Mapping[str, Any]:
 
 ROUTES = [
     *page("/chairs/settings", "chairs/settings.html", ChairSettings, prepare=_page),
-    *form_page("/chairs/settings/specialisms/add", SPECIALISM),
-    *form_page("/chairs/settings/fees", FEES),
-    *form_page("/chairs/settings/funding", FUNDING),
-    *form_page("/chairs/settings/milestones", MILESTONES),
-    *form_page("/chairs/settings/points", POINTS),
-    *form_page("/chairs/settings/criteria", CRITERIA),
+    *routes_of(SPECIALISM, FEES, FUNDING, MILESTONES, POINTS, CRITERIA),
 ]

@@ -3,15 +3,18 @@
 from shared.contracts.chairs.answers import ChairRecord
 from shared.contracts.chairs.commands import LeaveList, ReinstateChair, RemoveChair, SuspendChair
 from shared.contracts.chairs.queries import ChairDetail
+from shared.contracts.chairs.values import ListStage
 from shared.message import Command
 
 from gateway.forms.field import Field
 from gateway.forms.filling import today
-from gateway.forms.flow import Form, form_page
+from gateway.forms.form import Form
+from gateway.pages.chairs.parts import on_list
+from gateway.pages.deeds import deed, routes_of
 from gateway.pages.words import counted
 
 _DONE = "/chairs/{chair_id}"
-_WHY = Field("reason", "Why?", "textarea", called="the reason")
+_WHY = Field("reason", "the reason", ask="Why?")
 
 
 def _open(record: ChairRecord) -> str:
@@ -38,23 +41,35 @@ def _with_reason(command: type[Command], title: str, submit: str, said: str) -> 
     )
 
 
-SUSPEND = _with_reason(SuspendChair, "Suspend from the list", "Suspend", "The chair is suspended from the list.")
-REINSTATE = _with_reason(ReinstateChair, "Put back on the list", "Put back", "The chair is on the list again.")
-REMOVE = _with_reason(RemoveChair, "Remove from the list", "Remove", "The chair is removed from the list.")
-LEAVE = Form(
-    command=LeaveList,
-    title="Record that they leave the list",
-    intro=_open,
-    fields=(Field("left_on", "When did they leave the list?", called="the day they left"),),
-    done=_DONE,
-    asks=ChairDetail,
-    start=today("left_on"),
-    said="It is recorded that the chair left the list.",
+SUSPEND = deed(
+    "/chairs/{chair_id}/suspend",
+    _with_reason(SuspendChair, "Suspend from the list", "Suspend", "The chair is suspended from the list."),
+    when=lambda one: one.stage is ListStage.LISTED,
+)
+REINSTATE = deed(
+    "/chairs/{chair_id}/reinstate",
+    _with_reason(ReinstateChair, "Put back on the list", "Put back", "The chair is on the list again."),
+    when=lambda one: one.stage is ListStage.SUSPENDED,
+)
+REMOVE = deed(
+    "/chairs/{chair_id}/remove",
+    _with_reason(RemoveChair, "Remove from the list", "Remove", "The chair is removed from the list."),
+    when=on_list,
+)
+LEAVE = deed(
+    "/chairs/{chair_id}/leave",
+    Form(
+        command=LeaveList,
+        title="Record that they leave the list",
+        intro=_open,
+        fields=(Field("left_on", "the day they left", ask="When did they leave the list?"),),
+        done=_DONE,
+        asks=ChairDetail,
+        start=today("left_on"),
+        said="It is recorded that the chair left the list.",
+    ),
+    when=on_list,
 )
 
-ROUTES = [
-    *form_page("/chairs/{chair_id}/suspend", SUSPEND),
-    *form_page("/chairs/{chair_id}/reinstate", REINSTATE),
-    *form_page("/chairs/{chair_id}/remove", REMOVE),
-    *form_page("/chairs/{chair_id}/leave", LEAVE),
-]
+ON_LIST = (SUSPEND, REINSTATE, LEAVE, REMOVE)
+ROUTES = routes_of(*ON_LIST)

@@ -10,9 +10,12 @@ from shared.service import NotFound
 from starlette.responses import Response
 
 from gateway.forms.field import Field, Option
-from gateway.forms.flow import Form, fill_in
+from gateway.forms.flow import fill_in
+from gateway.forms.form import Form
+from gateway.pages.chairs.parts import replaceable
+from gateway.pages.deeds import Deed, routes_of
 from gateway.show.components import words
-from gateway.web.routes import ask_all, route
+from gateway.web.routes import ask_all
 from gateway.web.visit import Visit
 
 
@@ -21,29 +24,29 @@ def writer_fields(listed: Iterable[tuple[str, str]]) -> tuple[Field, ...]:
     return (
         Field(
             "writer_id",
-            "Who writes the report?",
+            "the report writer",
             "select",
+            ask="Who writes the report?",
             heading="The report writer",
             options=(
                 Option("", "The chair, or somebody not on the list"),
                 *(Option(chair_id, name) for chair_id, name in listed),
             ),
         ),
-        Field("writer_name", "Name of a writer who is not on the list"),
+        Field("writer_name", "name of a writer who is not on the list"),
         Field(
             "writer_independence",
-            "How do you know that this writer is independent?",
-            "textarea",
+            "what the writer declared",
             hint="What they declared: the agencies they worked for, and until when. A writer from the list is checked "
             "as the chair is, and asked about here only where not everything is known",
-            called="what the writer declared",
+            ask="How do you know that this writer is independent?",
         ),
         Field(
             "writer_fee",
-            "What is agreed with the writer?",
+            "what is agreed with the writer",
             hint="On top of the chair’s fee. Leave this empty if the chair writes the report",
             required=False,
-            called="what is agreed with the writer",
+            ask="What is agreed with the writer?",
         ),
     )
 
@@ -66,8 +69,8 @@ async def change(visit: Visit) -> Response:
         title="Change the report writer",
         intro=_intro(commission.reference, present),
         fields=(
-            Field("reason", "Why does somebody else write?", "textarea", called="the reason"),
-            Field("changed_on", "From which day?", called="the day from which somebody else writes"),
+            Field("reason", "the reason", ask="Why does somebody else write?"),
+            Field("changed_on", "the day from which somebody else writes", ask="From which day?"),
             *_settlement(present.writer_name),
             *writer_fields(listed),
         ),
@@ -95,12 +98,20 @@ def _settlement(writer: str | None) -> tuple[Field, ...]:
     return (
         Field(
             "due_in_all",
-            f"What is due to {writer} in all?",
+            "what is due in all",
             required=False,
             hint="Their fees for the work so far, with what was invoiced before. Leave this empty if nothing is",
-            called="what is due in all",
+            ask=f"What is due to {writer} in all?",
         ),
     )
 
 
-ROUTES = route("/cases/{case_id}/chair/writer", change, may=ChangeWriter.may, methods=("GET", "POST"))
+WRITER = Deed(
+    "/cases/{case_id}/chair/writer",
+    "Change the report writer",
+    ChangeWriter,
+    change,
+    "/cases/{case_id}/chair",
+    replaceable,
+)
+ROUTES = routes_of(WRITER)

@@ -29,8 +29,8 @@ def _acknowledged(row: DispatchRow) -> Any:
     return "Not yet" if row.acknowledge_by is not None else None
 
 
-_STATE = (Field("state", "State", "select"), Field("notice", "Notice", "select"))
-_TO = (Field("recipient", "Recipient", "select"),)
+_STATE = (Field("state", "state", "select"), Field("notice", "notice", "select"))
+_TO = (Field("recipient", "recipient", "select"),)
 _COLUMNS = (
     Column(
         "Notice",
@@ -74,7 +74,7 @@ COUNTY = ListPage(
     ),
     called=("dispatch", "dispatches"),
     filters=(
-        Field("csp", "Partnership", "select", options=tuple(str(csp) for csp in Csp)),
+        Field("csp", "partnership", "select", options=tuple(str(csp) for csp in Csp)),
         *_STATE,
         *_TO,
     ),

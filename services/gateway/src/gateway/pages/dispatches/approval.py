@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote
 
 from shared.contracts.notifications.answers import HeldNotices
 from shared.contracts.notifications.commands import HoldNotice
 from shared.contracts.notifications.queries import NoticesHeld
 from shared.contracts.notifications.values import Notice
 
-from gateway.access import policy
 from gateway.forms.field import Field
-from gateway.forms.flow import Form, form_page
+from gateway.forms.form import Form
+from gateway.pages.deeds import deed, routes_of
 from gateway.pages.dispatches.parts import sub_navigation
 from gateway.show.components import sentence
 from gateway.web.routes import page
@@ -19,34 +18,37 @@ from gateway.web.visit import Visit
 
 
 def _notices(visit: Visit, answer: HeldNotices) -> Mapping[str, Any]:
-    changes = policy.may_ask(HoldNotice, visit.actor).allow
+    changes = CHANGE.may(visit)
     return {
         "parts_of_dispatches": sub_navigation(visit),
         "notices": [
             {
                 "name": sentence(notice),
                 "way": "Waits for approval" if notice in answer.held else "Sent without waiting",
-                "href": f"/dispatches/approval/change?notice={quote(notice)}" if changes else "",
+                "href": CHANGE.href({}, notice=notice.value) if changes else "",
             }
             for notice in Notice
         ],
     }
 
 
-CHANGE = Form(
-    command=HoldNotice,
-    title="Change which notices wait for approval",
-    intro="This holds for what is prepared from now on. What is prepared already stays as it is.",
-    fields=(
-        Field("notice", "Which notice?", "radios", called="the notice"),
-        Field("held", "Does it wait for a person’s approval?", called="whether it waits for approval"),
+CHANGE = deed(
+    "/dispatches/approval/change",
+    Form(
+        command=HoldNotice,
+        title="Change which notices wait for approval",
+        intro="This holds for what is prepared from now on. What is prepared already stays as it is.",
+        fields=(
+            Field("notice", "the notice", "radios", ask="Which notice?"),
+            Field("held", "whether it waits for approval", ask="Does it wait for a person’s approval?"),
+        ),
+        submit="Save",
+        done="/dispatches/approval",
+        said="The change is saved.",
     ),
-    submit="Save",
-    done="/dispatches/approval",
-    said="The change is saved.",
 )
 
 ROUTES = [
     *page("/dispatches/approval", "dispatches/approval.html", NoticesHeld, prepare=_notices),
-    *form_page("/dispatches/approval/change", CHANGE),
+    *routes_of(CHANGE),
 ]

@@ -13,7 +13,8 @@ from shared.contracts.tone import Tone
 
 from gateway.access import policy
 from gateway.forms.field import Field
-from gateway.forms.flow import Form, form_page
+from gateway.forms.form import Form
+from gateway.pages.deeds import deed, routes_of
 from gateway.pages.dispatches.parts import sub_navigation
 from gateway.pages.lists import Cell, Column
 from gateway.pages.words import named
@@ -71,14 +72,13 @@ def _key(one: Recipient | Proposal) -> dict[str, str]:
 _CSPS = tuple(str(csp) for csp in Csp)
 _OFFICES = tuple(str(kind) for kind in RecipientKind if kind.in_directory)
 _WHO = (
-    Field("recipient", "Who is it?", "select", options=_OFFICES, called="who it is"),
+    Field("recipient", "who it is", options=_OFFICES, ask="Who is it?"),
     Field(
         "csp",
-        "Of which partnership?",
-        "select",
+        "the partnership",
         options=_CSPS,
         hint="Only for a CSP Chair",
-        called="the partnership",
+        ask="Of which partnership?",
     ),
 )
 
@@ -93,52 +93,59 @@ def _as_it_is(visit: Visit, answer: Directory) -> Mapping[str, Any]:
     return start
 
 
-SET = Form(
-    command=SetRecipient,
-    title="Enter a recipient",
-    intro=(
-        "Notices go to this recipient from the day on that you enter. A change of somebody who is in the directory "
-        "already waits until a second person confirms it."
+SET = deed(
+    "/recipients/set",
+    Form(
+        command=SetRecipient,
+        title="Enter a recipient",
+        intro=(
+            "Notices go to this recipient from the day on that you enter. A change of somebody who is in the directory "
+            "already waits until a second person confirms it."
+        ),
+        fields=(
+            *_WHO,
+            Field("name", "name", hint="As it stands on an envelope, for example HM Senior Coroner for Hertfordshire"),
+            Field("channel", "how they are reached", ask="How are they reached?"),
+            Field("address", "the address", hint="The e-mail address, or where it is handed in", ask="Address"),
+            Field("from_date", "the day", ask="From which day?"),
+        ),
+        submit="Save",
+        done="/recipients",
+        asks=RecipientDirectory,
+        start=_as_it_is,
+        said="The recipient is saved. Where it changes an entry, a second person needs to confirm it.",
     ),
-    fields=(
-        *_WHO,
-        Field("name", "Name", hint="As it stands on an envelope, for example HM Senior Coroner for Hertfordshire"),
-        Field("channel", "How are they reached?", "radios", called="how they are reached"),
-        Field("address", "Address", hint="The e-mail address, or where it is handed in", called="the address"),
-        Field("from_date", "From which day?", called="the day"),
-    ),
-    submit="Save",
-    done="/recipients",
-    asks=RecipientDirectory,
-    start=_as_it_is,
-    said="The recipient is saved. Where it changes an entry, a second person needs to confirm it.",
 )
 
-CONFIRM = Form(
-    command=ConfirmRecipient,
-    title="Confirm a change of recipient",
-    intro=(
-        "Please check the name and the address first. The change is confirmed by another person than the one who "
-        "entered it."
+CONFIRM = deed(
+    "/recipients/confirm",
+    Form(
+        command=ConfirmRecipient,
+        title="Confirm a change of recipient",
+        intro=(
+            "Please check the name and the address first. The change is confirmed by another person than the one who "
+            "entered it."
+        ),
+        fields=_WHO,
+        submit="Confirm the change",
+        done="/recipients",
+        said="The change is confirmed.",
     ),
-    fields=_WHO,
-    submit="Confirm the change",
-    done="/recipients",
-    said="The change is confirmed.",
 )
 
-DECLINE = Form(
-    command=DeclineRecipient,
-    title="Turn a change of recipient down",
-    fields=(*_WHO, Field("reason", "Why?", called="the reason")),
-    submit="Turn it down",
-    done="/recipients",
-    said="The change is turned down.",
+DECLINE = deed(
+    "/recipients/decline",
+    Form(
+        command=DeclineRecipient,
+        title="Turn a change of recipient down",
+        fields=(*_WHO, Field("reason", "the reason", ask="Why?")),
+        submit="Turn it down",
+        done="/recipients",
+        said="The change is turned down.",
+    ),
 )
 
 ROUTES = [
     *page("/recipients", "dispatches/recipients.html", RecipientDirectory, prepare=_directory),
-    *form_page("/recipients/set", SET),
-    *form_page("/recipients/confirm", CONFIRM),
-    *form_page("/recipients/decline", DECLINE),
+    *routes_of(SET, CONFIRM, DECLINE),
 ]

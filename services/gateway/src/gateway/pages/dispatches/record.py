@@ -10,7 +10,8 @@ from shared.contracts.tone import Tone
 from shared.service import NotFound
 from starlette.responses import Response
 
-from gateway.pages.dispatches.parts import doings
+from gateway.pages.deeds import offered
+from gateway.pages.dispatches.changing import ON_DISPATCH
 from gateway.pages.words import named
 from gateway.show.components import Tag, moment, sentence, tag
 from gateway.show.exports import handed_out
@@ -25,7 +26,7 @@ def _record(visit: Visit, record: DispatchRecord) -> Mapping[str, Any]:
         "row": row,
         "state": tag(row.state),
         "title": sentence(row.notice) + (": correction" if row.corrects else ""),
-        "doings": doings(visit, row),
+        "offers": offered(visit, ON_DISPATCH, record, corrects=row.dispatch_id),
         "stands": _stands(record),
         "document": _document(record),
         "attempts": [_attempt(one) for one in record.attempts],

@@ -11,26 +11,28 @@ from shared.contracts.chairs.commands import (
     RequestMoreDays,
 )
 from shared.contracts.chairs.queries import CommissionOfCase
+from shared.contracts.chairs.values import FeeScheme, Milestone
 from shared.message import Command
 from starlette.responses import Response
 
 from gateway.access import policy
 from gateway.forms.field import Field, Option
 from gateway.forms.filling import today
-from gateway.forms.flow import Form, fill_in, form_page
+from gateway.forms.flow import fill_in
+from gateway.forms.form import Form
+from gateway.pages.deeds import Deed, deed, routes_of
 from gateway.pages.words import counted
 from gateway.show.components import words
-from gateway.web.routes import route
 from gateway.web.visit import Visit
 
 _DONE = "/cases/{case_id}/chair"
-_REASON = Field("reason", "Why?", "textarea", called="the reason")
+_REASON = Field("reason", "the reason", ask="Why?")
 
 
 def _request(command: type[Command], title: str, *fields: Field, intro: str) -> Any:
     """The chair asks too, who does not see the whole commission: so the way on differs."""
 
-    async def deed(visit: Visit) -> Response:
+    async def respond(visit: Visit) -> Response:
         done = _DONE if policy.may_ask(CommissionOfCase, visit.actor).allow else "/my-record"
         form = Form(
             command=command,
@@ -43,19 +45,19 @@ def _request(command: type[Command], title: str, *fields: Field, intro: str) -> 
         )
         return await fill_in(visit, form)
 
-    return deed
+    return respond
 
 
 request_complexity = _request(
     RequestComplexity,
     "Ask for more for a complex review",
-    Field("amount", "Which amount, on top of the fixed fee?", called="the amount"),
+    Field("amount", "the amount", ask="Which amount, on top of the fixed fee?"),
     intro="Where the review is particularly complex, more than the fixed fee can be asked for, once.",
 )
 request_days = _request(
     RequestMoreDays,
     "Ask for more working days",
-    Field("days", "How many days more?", called="the number of days"),
+    Field("days", "the number of days", ask="How many days more?"),
     intro="More days than the day rate foresees are payable when another person has approved them.",
 )
 
@@ -78,10 +80,9 @@ def _decision(command: type[Command], title: str, which: str) -> Form:
         fields=(
             Field(
                 "granted",
-                "What is your decision?",
-                "radios",
+                "your decision",
                 options=(Option("yes", "Approve it"), Option("no", "Refuse it")),
-                called="your decision",
+                ask="What is your decision?",
             ),
             _REASON,
         ),
@@ -92,26 +93,58 @@ def _decision(command: type[Command], title: str, which: str) -> Form:
     )
 
 
-COMPLEXITY = _decision(DecideComplexity, "Decide on more for a complex review", "complexity")
-MORE_DAYS = _decision(DecideMoreDays, "Decide on more working days", "more_days")
-MILESTONE = Form(
-    command=ReachMilestone,
-    title="Record that a part of the fee is payable",
-    intro="The system records this by itself, from the report’s own steps. Use this where a step was taken elsewhere.",
-    fields=(
-        Field("milestone", "Which part?", called="the part of the fee"),
-        Field("reached_on", "When was it reached?", called="the day it was reached"),
+def _under(scheme: FeeScheme, one: Commission) -> bool:
+    return one.present is not None and one.present.scheme is scheme
+
+
+def _milestone_ahead(one: Commission) -> bool:
+    return (
+        one.present is not None
+        and one.present.scheme is not FeeScheme.DAY_RATE
+        and len(one.present.milestones) < len(Milestone)
+    )
+
+
+COMPLEXITY = deed(
+    "/cases/{case_id}/chair/complexity/decide",
+    _decision(DecideComplexity, "Decide on more for a complex review", "complexity"),
+)
+MORE_DAYS = deed(
+    "/cases/{case_id}/chair/more-days/decide",
+    _decision(DecideMoreDays, "Decide on more working days", "more_days"),
+)
+MILESTONE = deed(
+    "/cases/{case_id}/chair/milestone",
+    Form(
+        command=ReachMilestone,
+        title="Record that a part of the fee is payable",
+        intro="The system records this by itself, from the report’s own steps. Use this where "
+        "a step was taken elsewhere.",
+        fields=(
+            Field("milestone", "the part of the fee", ask="Which part?"),
+            Field("reached_on", "the day it was reached", ask="When was it reached?"),
+        ),
+        done=_DONE,
+        start=today("reached_on"),
+        said="It is recorded that this part of the fee is payable.",
     ),
-    done=_DONE,
-    start=today("reached_on"),
-    said="It is recorded that this part of the fee is payable.",
+    when=_milestone_ahead,
 )
 
-_BOTH = ("GET", "POST")
-ROUTES = [
-    *route("/cases/{case_id}/chair/complexity", request_complexity, may=RequestComplexity.may, methods=_BOTH),
-    *form_page("/cases/{case_id}/chair/complexity/decide", COMPLEXITY),
-    *route("/cases/{case_id}/chair/more-days", request_days, may=RequestMoreDays.may, methods=_BOTH),
-    *form_page("/cases/{case_id}/chair/more-days/decide", MORE_DAYS),
-    *form_page("/cases/{case_id}/chair/milestone", MILESTONE),
-]
+ASK_COMPLEXITY: Deed = Deed(
+    "/cases/{case_id}/chair/complexity",
+    "Ask for more for a complex review",
+    RequestComplexity,
+    request_complexity,
+    _DONE,
+    lambda one: _under(FeeScheme.FIXED, one),
+)
+ASK_DAYS: Deed = Deed(
+    "/cases/{case_id}/chair/more-days",
+    "Ask for more working days",
+    RequestMoreDays,
+    request_days,
+    _DONE,
+    lambda one: _under(FeeScheme.DAY_RATE, one) and one.present is not None and one.present.more_days is None,
+)
+ROUTES = routes_of(ASK_COMPLEXITY, ASK_DAYS, COMPLEXITY, MORE_DAYS, MILESTONE)

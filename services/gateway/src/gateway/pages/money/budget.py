@@ -11,8 +11,9 @@ from shared.money import in_words as pounds
 
 from gateway.access import policy
 from gateway.forms.field import Field
-from gateway.forms.flow import Form, form_page
+from gateway.forms.form import Form
 from gateway.gate import Entry
+from gateway.pages.deeds import deed, routes_of
 from gateway.pages.lists import Cell
 from gateway.pages.money.parts import year_in_words
 from gateway.web.routes import page
@@ -125,35 +126,37 @@ def _bar(budget: Budget) -> dict[str, Any]:
     }
 
 
-ALLOCATE = Form(
-    command=AllocateBudget,
-    title="Allocate the budget of a financial year",
-    intro="Said again, it replaces what was said before.",
-    fields=(
-        Field(
-            "year",
-            "Financial year that begins in",
-            "number",
-            hint="2026 is April 2026 to March 2027",
-            called="the year",
+ALLOCATE = deed(
+    "/budget/allocate",
+    Form(
+        command=AllocateBudget,
+        title="Allocate the budget of a financial year",
+        intro="Said again, it replaces what was said before.",
+        fields=(
+            Field(
+                "year",
+                "the year",
+                hint="2026 is April 2026 to March 2027",
+                ask="Financial year that begins in",
+            ),
+            Field("amount", "the amount", ask="Which amount does the funder give for chairs?"),
+            Field("funder", "the funder", ask="Who gives it?", required=True),
         ),
-        Field("amount", "Which amount does the funder give for chairs?", called="the amount"),
-        Field("funder", "Who gives it?", called="the funder", required=True),
+        submit="Save the budget",
+        done="/budget/{year}",
+        back="/budget",
+        asks=lambda visit: BudgetOfYear(year=int(year) if (year := visit.query.get("year", "")).isdecimal() else None),
+        start=lambda _, budget: {
+            "year": budget.year,
+            "amount": budget.allocated or None,
+            "funder": budget.funder or "Office of the Police and Crime Commissioner",
+        },
+        said="The budget is saved.",
     ),
-    submit="Save the budget",
-    done="/budget/{year}",
-    back="/budget",
-    asks=lambda visit: BudgetOfYear(year=int(year) if (year := visit.query.get("year", "")).isdecimal() else None),
-    start=lambda _, budget: {
-        "year": budget.year,
-        "amount": budget.allocated or None,
-        "funder": budget.funder or "Office of the Police and Crime Commissioner",
-    },
-    said="The budget is saved.",
 )
 
 ROUTES = [
     *page("/budget", "money/budget.html", BudgetOfYear, prepare=_page),
-    *form_page("/budget/allocate", ALLOCATE),
+    *routes_of(ALLOCATE),
     *page("/budget/{year}", "money/budget.html", BudgetOfYear, prepare=_page),
 ]

@@ -13,32 +13,33 @@ from starlette.responses import Response
 from gateway.access import policy
 from gateway.forms.field import Field, Option
 from gateway.forms.filling import plain_number
-from gateway.forms.flow import Form, fill_in
+from gateway.forms.flow import fill_in
+from gateway.forms.form import Form
+from gateway.pages.deeds import Deed, routes_of
 from gateway.show.components import sentence, words
-from gateway.web.routes import route
 from gateway.web.visit import Visit
 
 _HOURS = Field(
     "hours",
-    "Hours of work",
+    "hours of work",
     each="day of work",
     at_least=0,
     hint="Under the day rate alone: every day with its hours",
     fields=(
-        Field("day", "Day"),
-        Field("hours", "Hours", "input", width="5", parse=plain_number("The hours")),
-        Field("what", "What was done?", called="what was done"),
+        Field("day", "day"),
+        Field("hours", "hours", "input", width="5", parse=plain_number("The hours")),
+        Field("what", "what was done", ask="What was done?"),
     ),
 )
 _TRAVEL = (
     Field(
         "travel",
-        "Travel",
+        "the amount for travel",
         required=False,
         hint="Under the day rate alone, and in exceptional circumstances only",
-        called="the amount for travel",
+        ask="Travel",
     ),
-    Field("travel_reason", "Which exceptional circumstances?", "textarea", called="the circumstances"),
+    Field("travel_reason", "the circumstances", ask="Which exceptional circumstances?"),
 )
 
 
@@ -82,18 +83,18 @@ def _form(visit: Visit, commission: Commission | None, own: OwnReview | None) ->
         title="Enter an invoice",
         intro=_intro_own(own) if own else _intro(commission),
         fields=(
-            Field("number", "The number on the invoice", called="the number of the invoice", width="20"),
+            Field("number", "the number of the invoice", ask="The number on the invoice", width="20"),
             *_from(commission, own),
-            Field("amount", "Fees", hint=_how_much(scheme, fees), called="the fees"),
-            Field("dated_on", "The date on the invoice", called="the date on the invoice"),
-            Field("received_on", "When was it received?", called="the day it was received"),
+            Field("amount", "the fees", hint=_how_much(scheme, fees), ask="Fees"),
+            Field("dated_on", "the date on the invoice", ask="The date on the invoice"),
+            Field("received_on", "the day it was received", ask="When was it received?"),
             *by_hours,
         ),
         submit="Enter the invoice",
         done="/cases/{case_id}/invoices/{invoice_id}" if sees else "/my-record",
         back="/cases/{case_id}/chair" if commission else "/my-record",
         start=lambda visit, _: {"received_on": visit.gate.clock.today()},
-        fill=(lambda _, __: {"chair_id": own.chair_id}) if own and own.replaced else None,
+        fill={"chair_id": lambda _, __: own.chair_id} if own and own.replaced else {},
         said="The invoice is entered. It is checked against the commission next.",
     )
 
@@ -131,30 +132,36 @@ def _from(commission: Commission | None, own: OwnReview | None) -> tuple[Field, 
         asked.append(
             Field(
                 "chair_id",
-                "For whose work on this review?",
-                "radios",
+                "for whose work it is",
                 options=[Option(chair_id, name) for chair_id, name in chairs.items()],
                 required=True,
-                called="for whose work it is",
+                ask="For whose work on this review?",
             )
         )
     known = commission is not None or own is not None
     writers = [*(one.writer_name for one in every), own.writer_name if own else None]
     if not known or any(writers):
-        asked.append(Field("from_writer", "It comes from the report writer", "confirm", called="whom it comes from"))
+        asked.append(Field("from_writer", "whom it comes from", "confirm", ask="It comes from the report writer"))
     former = [each.name for one in every for each in one.former_writers]
     if former:
         asked.append(
             Field(
                 "former_writer",
-                "Does it come from somebody who wrote the report before?",
-                "radios",
+                "whether it comes from a former writer",
                 options=[Option("", "No"), *(Option(name, f"Yes, from {name}") for name in former)],
                 required=False,
-                called="whether it comes from a former writer",
+                ask="Does it come from somebody who wrote the report before?",
             )
         )
     return tuple(asked)
 
 
-ROUTES = route("/cases/{case_id}/invoices/enter", enter, may=EnterInvoice.may, methods=("GET", "POST"))
+ENTER: Deed = Deed(
+    "/cases/{case_id}/invoices/enter",
+    "Enter an invoice",
+    EnterInvoice,
+    enter,
+    "/cases/{case_id}/chair",
+    lambda one: bool(one.present or one.earlier),
+)
+ROUTES = routes_of(ENTER)

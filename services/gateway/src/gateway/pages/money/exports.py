@@ -11,7 +11,8 @@ from starlette.responses import Response
 
 from gateway.access import policy
 from gateway.forms.field import Field
-from gateway.forms.flow import Form, form_page
+from gateway.forms.form import Form
+from gateway.pages.deeds import deed, routes_of
 from gateway.pages.lists import Cell
 from gateway.pages.money.parts import sub_navigation
 from gateway.pages.words import counted, named
@@ -97,33 +98,39 @@ async def as_csv(visit: Visit) -> Response:
     return handed_out(csv_of(_TITLES, rows), name, "text/csv; charset=utf-8")
 
 
-MAKE = Form(
-    command=ExportInvoices,
-    title="List the approved invoices for finance",
-    intro=(
-        "Every approved invoice and credit note that is in no list yet goes into this one. Each is listed once, and an "
-        "invoice counts as sent for payment then."
+MAKE = deed(
+    "/invoices/exports/make",
+    Form(
+        command=ExportInvoices,
+        title="List the approved invoices for finance",
+        intro=(
+            "Every approved invoice and credit note that is in no list yet goes into this one. Each is listed "
+            "once, and an invoice counts as sent for payment then."
+        ),
+        fields=(),
+        submit="Make the list",
+        done="/invoices/exports/{export_id}",
+        back="/invoices/exports",
+        said="The list is made. Please download it, and give it to finance.",
     ),
-    fields=(),
-    submit="Make the list",
-    done="/invoices/exports/{export_id}",
-    back="/invoices/exports",
-    said="The list is made. Please download it, and give it to finance.",
 )
-AGAIN = Form(
-    command=ReexportInvoices,
-    title="Export the list again",
-    intro="The lines stay the same. The file is marked as exported again, so that nothing is paid twice.",
-    fields=(Field("reason", "Why is it needed again?", "textarea", called="the reason"),),
-    submit="Export again",
-    done="/invoices/exports/{export_id}",
-    said="The list is marked as exported again.",
+AGAIN = deed(
+    "/invoices/exports/{export_id}/again",
+    Form(
+        command=ReexportInvoices,
+        title="Export the list again",
+        intro="The lines stay the same. The file is marked as exported again, so that nothing is paid twice.",
+        fields=(Field("reason", "the reason", ask="Why is it needed again?"),),
+        submit="Export again",
+        done="/invoices/exports/{export_id}",
+        said="The list is marked as exported again.",
+    ),
 )
 
 ROUTES = [
     *page("/invoices/exports", "money/exports.html", ExportList, prepare=_all),
-    *form_page("/invoices/exports/make", MAKE),
+    *routes_of(MAKE),
     *page("/invoices/exports/{export_id}", "money/export.html", ExportDetail, prepare=_one),
     *route("/invoices/exports/{export_id}/csv", as_csv, may=ExportDetail.may),
-    *form_page("/invoices/exports/{export_id}/again", AGAIN),
+    *routes_of(AGAIN),
 ]

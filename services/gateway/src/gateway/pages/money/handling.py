@@ -1,5 +1,6 @@
 """How does a person take an invoice or a credit note on: check, approve, refuse, send, pay, take back (Y-05, Y-08)?"""
 
+from collections.abc import Callable
 from typing import Any
 
 from shared.contracts.chairs.answers import InvoiceRecord
@@ -15,25 +16,37 @@ from shared.contracts.chairs.commands import (
     WithdrawInvoice,
 )
 from shared.contracts.chairs.queries import InvoiceDetail
+from shared.contracts.chairs.values import InvoiceState
 from shared.message import Command
 
 from gateway.forms.field import Field
 from gateway.forms.filling import today
-from gateway.forms.flow import Form, form_page
-from gateway.pages.money.invoice import about, in_full
+from gateway.forms.form import Form
+from gateway.pages.deeds import Deed, deed, routes_of
+from gateway.pages.money.parts import OWED, UNCHECKED, UNDECIDED, about, in_full, is_at
 from gateway.web.visit import Visit
 
 _INVOICE = "/cases/{case_id}/invoices/{invoice_id}"
 _CREDIT = "/cases/{case_id}/credit-notes/{credit_id}"
-_WHY = Field("reason", "Why?", "textarea", called="the reason")
+_WHY = Field("reason", "the reason", ask="Why?")
 
 
 def _and(more: str) -> Any:
     return lambda record: f"{about(record)}\n\n{more}"
 
 
-def _form(command: type[Command], title: str, *fields: Field, submit: str, said: str, **more: Any) -> Form:
-    return Form(
+def _form(
+    at: str,
+    command: type[Command],
+    title: str,
+    *fields: Field,
+    submit: str,
+    said: str,
+    text: str = "",
+    when: Callable[[InvoiceRecord], bool],
+    **more: Any,
+) -> Deed:
+    form = Form(
         command=command,
         title=title,
         fields=fields,
@@ -41,46 +54,71 @@ def _form(command: type[Command], title: str, *fields: Field, submit: str, said:
         said=said,
         **{"done": _INVOICE, "asks": InvoiceDetail, "intro": about, **more},
     )
+    return deed(at, form, text=text, when=when)
 
 
 _COMPARED = "The scheme, the ceiling and the number are compared with the commission. Please read the invoice too."
 CHECK = _form(
+    f"{_INVOICE}/check",
     CheckInvoice,
     "Check against the commission",
     intro=lambda record: f"{in_full(record)}\n\n{_COMPARED}",
     submit="It was checked",
+    text="Check it against the commission",
+    when=is_at(*UNCHECKED),
     said="The invoice is checked. Another person than who entered it approves it.",
 )
 APPROVE = _form(
+    f"{_INVOICE}/approve",
     ApproveInvoice,
     "Approve the invoice",
     intro=in_full,
     submit="Approve",
+    text="Approve it",
+    when=is_at(InvoiceState.CHECKED),
     said="The invoice is approved.",
 )
-REFUSE = _form(RefuseInvoice, "Refuse the invoice", _WHY, submit="Refuse", said="The invoice is refused.")
+REFUSE = _form(
+    f"{_INVOICE}/refuse",
+    RefuseInvoice,
+    "Refuse the invoice",
+    _WHY,
+    submit="Refuse",
+    text="Refuse it",
+    when=is_at(*UNDECIDED),
+    said="The invoice is refused.",
+)
 WITHDRAW = _form(
+    f"{_INVOICE}/withdraw",
     WithdrawInvoice,
     "Take the invoice back",
     _WHY,
     intro=_and("Use this where it was entered by mistake. Its number can be used again."),
     submit="Take it back",
+    text="Take it back: it was entered by mistake",
+    when=is_at(*UNDECIDED),
     said="The invoice is taken back.",
 )
 SEND = _form(
+    f"{_INVOICE}/send",
     SendForPayment,
     "Send for payment",
-    Field("sent_on", "When was it sent to the finance team?", called="the day it was sent"),
+    Field("sent_on", "the day it was sent", ask="When was it sent to the finance team?"),
     start=today("sent_on"),
     submit="Save",
+    text="Send it for payment",
+    when=is_at(InvoiceState.APPROVED),
     said="It is recorded that the invoice was sent for payment.",
 )
 PAID = _form(
+    f"{_INVOICE}/paid",
     RecordPayment,
     "Record the payment",
-    Field("paid_on", "When was it paid?", called="the day of the payment"),
+    Field("paid_on", "the day of the payment", ask="When was it paid?"),
     start=today("paid_on"),
     submit="Save",
+    text="Record that it was paid",
+    when=is_at(InvoiceState.SENT),
     said="The payment is recorded.",
 )
 
@@ -90,17 +128,19 @@ def _left(record: InvoiceRecord) -> dict[str, Any]:
 
 
 CREDIT = _form(
+    f"{_INVOICE}/credit",
     EnterCreditNote,
     "Enter a credit note",
-    Field("number", "The number on the credit note", called="the number", width="20"),
-    Field("amount", "Which amount is credited?", called="the amount"),
-    Field("dated_on", "The date on the credit note", called="the date on it"),
+    Field("number", "the number", ask="The number on the credit note", width="20"),
+    Field("amount", "the amount", ask="Which amount is credited?"),
+    Field("dated_on", "the date on it", ask="The date on the credit note"),
     _WHY,
     intro=_and("It takes effect when another person approves it."),
     start=lambda _, record: _left(record),
     submit="Enter the credit note",
     done="/cases/{case_id}/invoices/{credit_id}",
     back=_INVOICE,
+    when=is_at(*OWED),
     said="The credit note is entered. Another person approves it.",
 )
 
@@ -111,29 +151,27 @@ def _credit(visit: Visit) -> InvoiceDetail:
 
 _OF_CREDIT = {"asks": _credit, "done": "/cases/{case_id}/invoices/{credit_id}"}
 CREDIT_APPROVED = _form(
+    f"{_CREDIT}/approve",
     ApproveCreditNote,
     "Approve the credit note",
     submit="Approve",
+    text="Approve it",
+    when=is_at(InvoiceState.ENTERED),
     said="The credit note is approved.",
     **_OF_CREDIT,
 )
 CREDIT_REFUSED = _form(
+    f"{_CREDIT}/refuse",
     RefuseCreditNote,
     "Refuse the credit note",
     _WHY,
     submit="Refuse",
+    text="Refuse it",
+    when=is_at(InvoiceState.ENTERED),
     said="The credit note is refused.",
     **_OF_CREDIT,
 )
 
-ROUTES = [
-    *form_page(f"{_INVOICE}/check", CHECK),
-    *form_page(f"{_INVOICE}/approve", APPROVE),
-    *form_page(f"{_INVOICE}/refuse", REFUSE),
-    *form_page(f"{_INVOICE}/withdraw", WITHDRAW),
-    *form_page(f"{_INVOICE}/send", SEND),
-    *form_page(f"{_INVOICE}/paid", PAID),
-    *form_page(f"{_INVOICE}/credit", CREDIT),
-    *form_page(f"{_CREDIT}/approve", CREDIT_APPROVED),
-    *form_page(f"{_CREDIT}/refuse", CREDIT_REFUSED),
-]
+ON_INVOICE = (CHECK, SEND, PAID, REFUSE, WITHDRAW, CREDIT)
+ON_CREDIT = (CREDIT_REFUSED,)
+ROUTES = routes_of(*ON_INVOICE, *ON_CREDIT, APPROVE, CREDIT_APPROVED)

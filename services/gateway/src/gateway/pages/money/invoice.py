@@ -4,50 +4,25 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.answers import InvoiceRecord, InvoiceRow
 from shared.contracts.chairs.queries import InvoiceDetail
 from shared.contracts.chairs.values import InvoiceKind, InvoiceState
 
-from gateway.pages.doings import Doing, allowed
-from gateway.pages.money.parts import name_of, year_in_words
+from gateway.pages.deeds import NOTHING, offered
+from gateway.pages.money.handling import APPROVE, CREDIT_APPROVED, ON_CREDIT, ON_INVOICE
+from gateway.pages.money.parts import OWED, UNDECIDED, name_of, year_in_words
 from gateway.pages.sections import parts_of_case
 from gateway.pages.words import named, signed
-from gateway.show.components import sentence, words
+from gateway.show.components import words
 from gateway.web.routes import page
 from gateway.web.visit import Visit
-
-_UNDECIDED = frozenset({InvoiceState.ENTERED, InvoiceState.QUERIED, InvoiceState.CHECKED})
-_UNCHECKED = _UNDECIDED - {InvoiceState.CHECKED}
-_OWED = frozenset({InvoiceState.APPROVED, InvoiceState.SENT, InvoiceState.PAID})
-
-
-def _is(*states: InvoiceState) -> Any:
-    return lambda record: record.row.state in states
-
-
-_APPROVE: Doing[InvoiceRecord] = Doing(c.ApproveInvoice, "Approve it", "approve", _is(InvoiceState.CHECKED))
-_APPROVE_CREDIT: Doing[InvoiceRecord] = Doing(c.ApproveCreditNote, "Approve it", "approve", _is(InvoiceState.ENTERED))
-"""By another person than who entered it (Y-08)."""
-
-_OF_INVOICE: tuple[Doing[InvoiceRecord], ...] = (
-    Doing(c.CheckInvoice, "Check it against the commission", "check", _is(*_UNCHECKED)),
-    Doing(c.SendForPayment, "Send it for payment", "send", _is(InvoiceState.APPROVED)),
-    Doing(c.RecordPayment, "Record that it was paid", "paid", _is(InvoiceState.SENT)),
-    Doing(c.RefuseInvoice, "Refuse it", "refuse", _is(*_UNDECIDED)),
-    Doing(c.WithdrawInvoice, "Take it back: it was entered by mistake", "withdraw", _is(*_UNDECIDED)),
-    Doing(c.EnterCreditNote, "Enter a credit note", "credit", _is(*_OWED)),
-)
-_OF_CREDIT: tuple[Doing[InvoiceRecord], ...] = (
-    Doing(c.RefuseCreditNote, "Refuse it", "refuse", _is(InvoiceState.ENTERED)),
-)
 
 
 def _page(visit: Visit, record: InvoiceRecord) -> Mapping[str, Any]:
     row = record.row
     credit = row.kind is InvoiceKind.CREDIT_NOTE
-    below = f"/cases/{row.case_id}/{'credit-notes' if credit else 'invoices'}/{row.invoice_id}"
-    approving = allowed(visit, [_APPROVE_CREDIT if credit else _APPROVE], record, below)
+    place = {"invoice_id": row.invoice_id, "credit_id": row.invoice_id}
+    approving = offered(visit, (CREDIT_APPROVED if credit else APPROVE,), record, **place)
     own = row.entered_by == visit.actor.id
     by = named(visit, [row.entered_by, row.approved_by])
     return {
@@ -55,12 +30,10 @@ def _page(visit: Visit, record: InvoiceRecord) -> Mapping[str, Any]:
         "title": name_of(row),
         "parts_of_case": parts_of_case(visit),
         "waits_for": record.waits_for,
-        "undecided": row.state in _UNDECIDED,
+        "undecided": row.state in UNDECIDED,
         "own": own and bool(approving),
-        "doings": [
-            *(() if own else approving),
-            *allowed(visit, _OF_CREDIT if credit else _OF_INVOICE, record, below),
-        ],
+        "offers": (NOTHING if own else approving)
+        + offered(visit, ON_CREDIT if credit else ON_INVOICE, record, **place),
         "pairs": _says(row),
         "amounts": _amounts(row, credit=credit),
         "against": _against(record, credit=credit),
@@ -100,7 +73,7 @@ def _against(record: InvoiceRecord, *, credit: bool) -> list[tuple[str, Decimal]
         ("Invoiced and approved", record.ceiling - left),
         ("Left of the ceiling", left),
     ]
-    if row.state in _UNDECIDED and not credit:
+    if row.state in UNDECIDED and not credit:
         stands.append(("Payable of it now", record.payable))
         after = left - row.amount
         stands.append(("Left when this is approved" if after >= 0 else "Over the ceiling if it were approved", after))
@@ -120,7 +93,7 @@ def _way(record: InvoiceRecord, by: Mapping[str, str], *, credit: bool) -> list[
         ("Received and entered", f"{words(row.received_on)}, entered by {by[row.entered_by]}", True)
     ]
     if not credit:
-        checked = row.state in _OWED or row.state is InvoiceState.CHECKED
+        checked = row.state in OWED or row.state is InvoiceState.CHECKED
         steps.append(("Checked against the commission", row.query or "", checked))
     approved = f"{words(row.approved_on)}, by {by.get(row.approved_by or '', words(None))}" if row.approved_on else ""
     steps.append(("Approved by another person", approved, row.approved_on is not None))
@@ -130,24 +103,6 @@ def _way(record: InvoiceRecord, by: Mapping[str, str], *, credit: bool) -> list[
     ended = row.state in (InvoiceState.REFUSED, InvoiceState.WITHDRAWN)
     left = "Not applicable" if ended else "Not yet"
     return [{"name": name, "hint": hint, "state": "Done" if done else left} for name, hint, done in steps]
-
-
-def about(record: InvoiceRecord) -> str:
-    """`Invoice DR-014 of Deepak Rana, £4,000.00, for DHR-2026-001.`"""
-    row = record.row
-    return f"{sentence(row.kind)} {row.number} of {row.payee}, {words(signed(row))}, for {row.reference}."
-
-
-def in_full(record: InvoiceRecord) -> str:
-    """For whoever checks or approves it: the amounts, what is payable now, and a question that was raised."""
-    row = record.row
-    parts = [f"Fees {words(row.amount)}"]
-    if row.hours is not None:
-        parts.append(f"for {row.hours.normalize():f} hours")
-    if row.travel:
-        parts.append(f"and travel {words(row.travel)}")
-    said = [about(record), f"{' '.join(parts)}, dated {words(row.dated_on)}. {words(record.payable)} is payable now."]
-    return "\n\n".join([*said, *([f"A question was raised: {row.query}"] if row.query else [])])
 
 
 ROUTES = page("/cases/{case_id}/invoices/{invoice_id}", "money/invoice.html", InvoiceDetail, prepare=_page)

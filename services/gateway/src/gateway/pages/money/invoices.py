@@ -30,10 +30,10 @@ ROUTES = list_page(
         intro="What chairs and writers have invoiced. An invoice is entered on the page of its review.",
         called=("invoice or credit note", "invoices and credit notes"),
         filters=(
-            Field("state", "State", "select"),
-            Field("payee", "Chair or writer", hint="A part of the name"),
-            Field("reference", "Review", hint="A part of the reference"),
-            Field("year", "Financial year that begins in", "number", hint="For example, 2026", called="the year"),
+            Field("state", "state", "select"),
+            Field("payee", "chair or writer", hint="A part of the name"),
+            Field("reference", "review", hint="A part of the reference"),
+            Field("year", "the year", "number", hint="For example, 2026", ask="Financial year that begins in"),
         ),
         columns=(
             Column("Invoice", name_of, href="/cases/{case_id}/invoices/{invoice_id}"),

@@ -8,7 +8,8 @@ from shared.contracts.chairs.commands import AllowLateInvoice
 from shared.contracts.chairs.queries import CommissionOfCase
 
 from gateway.forms.field import Field
-from gateway.forms.flow import Form, form_page
+from gateway.forms.form import Form
+from gateway.pages.deeds import deed, routes_of
 from gateway.show.components import words
 from gateway.web.visit import Visit
 
@@ -28,26 +29,35 @@ def _all(_: Visit, commission: Commission) -> Mapping[str, Any]:
     return {"up_to": commission.present.freed} if commission.present else {}
 
 
-ALLOW = Form(
-    command=AllowLateInvoice,
-    title="Allow a late invoice",
-    intro=_about,
-    fields=(
-        Field("up_to", "Up to which amount?", called="the amount"),
-        Field("reason", "Why does it come late?", "textarea", called="the reason"),
-        Field(
-            "accept_overspend",
-            "The year’s budget may be overspent by it",
-            "confirm",
-            hint="Needed only where the budget does not cover it. Leave it empty to be told",
-            called="whether the budget may be overspent",
+def _freed(one: Commission) -> bool:
+    """After the case closed, with something that was never invoiced."""
+    return one.closed_on is not None and one.present is not None and one.present.freed > 0
+
+
+ALLOW = deed(
+    "/cases/{case_id}/chair/late-invoice",
+    Form(
+        command=AllowLateInvoice,
+        title="Allow a late invoice",
+        intro=_about,
+        fields=(
+            Field("up_to", "the amount", ask="Up to which amount?"),
+            Field("reason", "the reason", ask="Why does it come late?"),
+            Field(
+                "accept_overspend",
+                "whether the budget may be overspent",
+                "confirm",
+                hint="Needed only where the budget does not cover it. Leave it empty to be told",
+                ask="The year’s budget may be overspent by it",
+            ),
         ),
+        submit="Allow",
+        done="/cases/{case_id}/chair",
+        asks=CommissionOfCase,
+        start=_all,
+        said="A late invoice is allowed. It can be entered now.",
     ),
-    submit="Allow",
-    done="/cases/{case_id}/chair",
-    asks=CommissionOfCase,
-    start=_all,
-    said="A late invoice is allowed. It can be entered now.",
+    when=_freed,
 )
 
-ROUTES = form_page("/cases/{case_id}/chair/late-invoice", ALLOW)
+ROUTES = routes_of(ALLOW)

@@ -9,10 +9,12 @@ from shared.contracts.chairs.queries import BudgetOfYear, ChairSettings, Commiss
 from starlette.responses import Response
 
 from gateway.forms.field import Field
-from gateway.forms.flow import Form, fill_in
+from gateway.forms.flow import fill_in
+from gateway.forms.form import Form
+from gateway.pages.deeds import Deed, routes_of
 from gateway.pages.words import stands
 from gateway.show.components import words
-from gateway.web.routes import Ask, ask_all, route
+from gateway.web.routes import Ask, ask_all
 from gateway.web.visit import Visit
 
 _ASKS: Mapping[str, Ask] = {
@@ -47,8 +49,8 @@ async def overspend(visit: Visit) -> Response:
                 "Another person than you makes the commission, or decides on the request for more."
             ),
             fields=(
-                Field("up_to", "By up to which amount may it be overspent?", called="the amount"),
-                Field("reason", "Why?", "textarea", called="the reason"),
+                Field("up_to", "the amount", ask="By up to which amount may it be overspent?"),
+                Field("reason", "the reason", ask="Why?"),
             ),
             submit="Approve",
             check=True,
@@ -58,4 +60,17 @@ async def overspend(visit: Visit) -> Response:
     )
 
 
-ROUTES = route("/cases/{case_id}/chair/overspend", overspend, may=ApproveOverspend.may, methods=("GET", "POST"))
+def _money_ahead(one: Commission) -> bool:
+    """A commission, or more for the chair who asked for it."""
+    return one.present is None or one.present.complexity is not None or one.present.more_days is not None
+
+
+OVERSPEND = Deed(
+    "/cases/{case_id}/chair/overspend",
+    "Approve overspending the year’s budget",
+    ApproveOverspend,
+    overspend,
+    "/cases/{case_id}/chair",
+    _money_ahead,
+)
+ROUTES = routes_of(OVERSPEND)

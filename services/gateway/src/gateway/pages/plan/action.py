@@ -7,7 +7,9 @@ from shared.contracts.tracker.plan import Action
 from shared.contracts.tracker.queries import ActionDetail
 from shared.contracts.tracker.values import ActionRow
 
-from gateway.pages.plan.parts import named, of_action
+from gateway.pages.deeds import offered
+from gateway.pages.plan.following import ON_ACTION
+from gateway.pages.plan.parts import named
 from gateway.pages.sections import parts_of_case
 from gateway.show.components import Tag, sentence, tag, words
 from gateway.web.routes import page
@@ -24,7 +26,7 @@ def _action(visit: Visit, action: Action) -> Mapping[str, Any]:
         "title": f"{named(row.number)}: {row.owner or 'owner not known yet'}",
         "state": _state(row),
         "rating": tag(row.rating),
-        "doings": of_action(visit, action),
+        "offers": offered(visit, ON_ACTION, action),
         "pairs": _pairs(action),
     }
 

@@ -21,12 +21,12 @@ from gateway.web.visit import Visit
 MENU = Entry("Actions", "/actions", 60)
 
 _FILTERS = (
-    Field("agency", "Agency that owns it", hint="Its whole name"),
-    Field("state", "State", "select"),
-    Field("escalated", "Escalated to the Sub-Group", "select", options=(("yes", "Yes"), ("no", "No"))),
+    Field("agency", "agency that owns it", hint="Its whole name"),
+    Field("state", "state", "select"),
+    Field("escalated", "escalated to the Sub-Group", "select", options=(("yes", "Yes"), ("no", "No"))),
     Field(
         "sort",
-        "In the order of",
+        "in the order of",
         "select",
         options=(("", "The plans"), ("target", "Target dates"), ("owner", "Owners")),
     ),
@@ -64,7 +64,7 @@ COUNTY = ListPage(
     title="Actions",
     intro="What agencies have taken on after reviews, and how far they have come.",
     called=("action", "actions"),
-    filters=(Field("csp", "Partnership", "select", options=tuple(str(csp) for csp in Csp)), *_FILTERS),
+    filters=(Field("csp", "partnership", "select", options=tuple(str(csp) for csp in Csp)), *_FILTERS),
     columns=(Column("Case", "reference", href="/cases/{case_id}/plan"), *_COLUMNS),
     exported=(Column("Partnership", "csp"), *_FILES),
     template="plan/actions.html",

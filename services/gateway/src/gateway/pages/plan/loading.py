@@ -23,7 +23,8 @@ from gateway.forms.inputs import hidden
 from gateway.forms.reading import Problems, Raw, one, read, typed
 from gateway.forms.widgets import widgets
 from gateway.forms.wording import GENERAL, problems_of
-from gateway.web.routes import ask_all, route
+from gateway.pages.deeds import Deed
+from gateway.web.routes import ask_all
 from gateway.web.shape import check
 from gateway.web.visit import Visit
 
@@ -54,28 +55,30 @@ def _successors(text: str) -> list[dict[str, str]]:
 FIELDS = (
     Field(
         "file",
-        "A CSV file",
+        "a file",
         "file",
         hint="A spreadsheet program can save a sheet as CSV. A column must be called Recommendation; others may be "
         "called Number, Addressed to, Scope, Theme, Action, Measure of success, Target date or Status.",
-        called="a file",
+        ask="A CSV file",
     ),
     Field(
         "pasted",
-        "Or paste the rows here",
+        "or paste the rows here",
         "textarea",
         hint="With the headings in the first row. What is pasted here is used instead of the file",
     ),
     Field(
         "agencies",
-        "Which agencies does “all agencies” mean in this review?",
+        "the agencies that “all agencies” means",
         "lines",
+        ask="Which agencies does “all agencies” mean in this review?",
         hint="One to a line. Each gets an action of its own",
     ),
     Field(
         "successors",
-        "Which bodies no longer exist, and who took over?",
+        "the bodies that no longer exist",
         "textarea",
+        ask="Which bodies no longer exist, and who took over?",
         hint="One to a line, such as: Herts Valleys CCG = Hertfordshire and West Essex ICB",
         parse=_successors,
     ),
@@ -196,4 +199,10 @@ def _shown(visit: Visit, found: Mapping[str, Any], raw: Raw, reading: Reading, c
     )
 
 
-ROUTES = route("/cases/{case_id}/plan/load", load, may=LoadRecommendations.may, methods=("GET", "POST"))
+LOAD = Deed(
+    "/cases/{case_id}/plan/load",
+    "Load recommendations from a file",
+    LoadRecommendations,
+    load,
+    "/cases/{case_id}/plan",
+)

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from shared.contracts.tone import Tone
-from shared.contracts.tracker.commands import AddAction, ClassifyRecommendation, CloseEscalation
 from shared.contracts.tracker.plan import EscalationRow, Plan, Recommendation
 from shared.contracts.tracker.queries import ActionPlan
 from shared.contracts.tracker.values import ActionCounts, ActionRow
 from shared.question import Page
 
-from gateway.access import policy
+from gateway.pages.deeds import offered
 from gateway.pages.lists import pagination
-from gateway.pages.plan.parts import address, named, of_plan
+from gateway.pages.plan.parts import address, named
+from gateway.pages.plan.planning import CLOSE_ESCALATION, ON_PLAN, ON_RECOMMENDATION
 from gateway.pages.sections import parts_of_case
 from gateway.show.components import Tag, tag, words
 from gateway.web.routes import page
@@ -26,7 +26,7 @@ def _plan(visit: Visit, plan: Plan) -> Mapping[str, Any]:
     return {
         "plan": plan,
         "parts_of_case": parts_of_case(visit),
-        "doings": of_plan(visit, plan),
+        "offers": offered(visit, ON_PLAN, plan),
         "figures": figures(plan.counts),
         "recommendations": [_recommendation(visit, one, plan) for one in shown.rows],
         "found": f"{plan.counts.total} {'action' if plan.counts.total == 1 else 'actions'} for "
@@ -60,23 +60,14 @@ def _page(visit: Visit, all_of_them: tuple[Recommendation, ...]) -> Page[Recomme
 
 
 def _recommendation(visit: Visit, one: Recommendation, plan: Plan) -> dict[str, Any]:
-    at = f"/cases/{plan.case_id}/plan/recommendations/{one.recommendation}"
-    changes = (
-        (ClassifyRecommendation, "Say its scope and theme", f"{at}/classify"),
-        (AddAction, "Add an action", f"{at}/actions/add"),
-    )
     return {
         "name": named(one.number),
         "text": one.text,
         "known": _known(one),
         "hints": one.hints,
         "tasks": [_task(row, one) for row in one.actions],
-        "links": [
-            {"text": text, "href": href}
-            for command, text, href in changes
-            if policy.may_ask(command, visit.actor).allow
-        ],
-    }  # fmt: skip
+        "offers": offered(visit, ON_RECOMMENDATION, one, recommendation=one.recommendation),
+    }
 
 
 def _known(one: Recommendation) -> str:
@@ -112,7 +103,7 @@ def _task(row: ActionRow, of: Recommendation) -> dict[str, Any]:
 
 
 def _escalation(visit: Visit, one: EscalationRow, plan: Plan) -> dict[str, Any]:
-    closes = one.closed_on is None and policy.may_ask(CloseEscalation, visit.actor).allow
+    closes = one.closed_on is None and CLOSE_ESCALATION.may(visit)
     return {
         "name": named(one.number) if one.action is not None else one.agency or "The plan as a whole",
         "state": Tag("Closed", Tone.GREY) if one.closed_on else Tag("Waiting for the Sub-Group", Tone.YELLOW),
@@ -122,7 +113,7 @@ def _escalation(visit: Visit, one: EscalationRow, plan: Plan) -> dict[str, Any]:
             ("Brought to the Sub-Group on", one.opened_on),
             *((("Closed on", one.closed_on), ("Outcome", one.outcome)) if one.closed_on else ()),
         ],
-        "href": f"/cases/{plan.case_id}/plan/escalations/{one.escalation}/close" if closes else "",
+        "href": CLOSE_ESCALATION.href({**visit.path, "escalation": one.escalation}) if closes else "",
     }
 
 

@@ -17,7 +17,9 @@ from shared.contracts.tracker.plan import Plan
 from shared.contracts.tracker.queries import ActionPlan
 
 from gateway.forms.field import Field, Option
-from gateway.forms.flow import Form, form_page
+from gateway.forms.form import Form
+from gateway.pages.deeds import deed, routes_of
+from gateway.pages.plan.loading import LOAD
 from gateway.web.visit import Visit
 
 _BACK = "/cases/{case_id}/plan"
@@ -34,26 +36,31 @@ def _owners(plan: Plan) -> list[str]:
     return sorted(owners, key=str.casefold)
 
 
-ADD = Form(
-    command=AddRecommendation,
-    title="Add a recommendation",
-    intro=_of,
-    fields=(
-        Field("number", "Number", hint="As it is printed in the report, such as R1 or 9.1 a", width="10"),
-        Field("text", "Recommendation", called="the recommendation"),
-        Field("addressed_to", "Addressed to", hint="Several agencies are parted by a vertical bar: Police | Probation"),
-        Field("scope", "Scope", "radios"),
-        Field("theme", "Theme", hint="For example: professional curiosity, information sharing"),
+def _some_open(plan: Plan) -> bool:
+    return plan.counts.still_open > 0
+
+
+ADD = deed(
+    "/cases/{case_id}/plan/add",
+    Form(
+        command=AddRecommendation,
+        title="Add a recommendation",
+        intro=_of,
+        fields=(
+            Field("number", "number", hint="As it is printed in the report, such as R1 or 9.1 a", width="10"),
+            Field("text", "the recommendation", ask="Recommendation"),
+            Field(
+                "addressed_to", "addressed to", hint="Several agencies are parted by a vertical bar: Police | Probation"
+            ),
+            Field("scope", "scope"),
+            Field("theme", "theme", hint="For example: professional curiosity, information sharing"),
+        ),
+        submit="Add the recommendation",
+        done=_BACK,
+        asks=ActionPlan,
+        said="The recommendation is added.",
     ),
-    submit="Add the recommendation",
-    done=_BACK,
-    asks=ActionPlan,
-    said="The recommendation is added.",
 )
-
-
-def _number(visit: Visit, _: Any) -> dict[str, int]:
-    return {"recommendation": int(visit.path["recommendation"])}
 
 
 def _text(visit: Visit, plan: Plan) -> dict[str, Any]:
@@ -66,47 +73,55 @@ def _text(visit: Visit, plan: Plan) -> dict[str, Any]:
     }
 
 
-CLASSIFY = Form(
-    command=ClassifyRecommendation,
-    title="Say what scope and theme a recommendation has",
-    intro=_of,
-    fields=(
-        Field("scope", "Scope", called="the scope"),
-        Field("theme", "Theme", hint="For example: professional curiosity, information sharing", called="the theme"),
+CLASSIFY = deed(
+    "/cases/{case_id}/plan/recommendations/{recommendation:int}/classify",
+    Form(
+        command=ClassifyRecommendation,
+        title="Say its scope and theme",
+        intro=_of,
+        fields=(
+            Field("scope", "the scope", ask="Scope"),
+            Field("theme", "the theme", hint="For example: professional curiosity, information sharing", ask="Theme"),
+        ),
+        done=_BACK,
+        asks=ActionPlan,
+        start=_text,
+        said="Scope and theme are saved.",
     ),
-    done=_BACK,
-    asks=ActionPlan,
-    fill=_number,
-    start=_text,
-    said="Scope and theme are saved.",
 )
 
-ACTION = Form(
-    command=AddAction,
-    title="Add an action to a recommendation",
-    intro=lambda plan: f"{_of(plan)}. Where it asks for several things, each can be an action of its own.",
-    fields=(
-        Field("text", "What is to be done?", called="what is to be done"),
-        Field("owner", "Which agency owns it?", hint="It can be said later, too"),
+ACTION = deed(
+    "/cases/{case_id}/plan/recommendations/{recommendation:int}/actions/add",
+    Form(
+        command=AddAction,
+        title="Add an action",
+        intro=lambda plan: f"{_of(plan)}. Where it asks for several things, each can be an action of its own.",
+        fields=(
+            Field("text", "what is to be done", ask="What is to be done?"),
+            Field("owner", "the agency that owns it", ask="Which agency owns it?", hint="It can be said later, too"),
+        ),
+        submit="Add the action",
+        done=_BACK,
+        asks=ActionPlan,
+        said="The action is added.",
     ),
-    submit="Add the action",
-    done=_BACK,
-    asks=ActionPlan,
-    fill=_number,
-    said="The action is added.",
 )
 
-AGREE = Form(
-    command=AgreePlan,
-    title="Agree the plan",
-    intro=lambda plan: f"{_of(plan)}. Every action needs an owner, a measure of success and a target date first.",
-    fields=(Field("agreed_on", "When was it agreed?", called="the date on which the plan was agreed"),),
-    submit="Agree the plan",
-    done=_BACK,
-    asks=ActionPlan,
-    start=lambda visit, _: {"agreed_on": visit.gate.clock.today()},
-    said="The plan is agreed.",
-    template="plan/agree.html",
+AGREE = deed(
+    "/cases/{case_id}/plan/agree",
+    Form(
+        command=AgreePlan,
+        title="Agree the plan",
+        intro=lambda plan: f"{_of(plan)}. Every action needs an owner, a measure of success and a target date first.",
+        fields=(Field("agreed_on", "the date on which the plan was agreed", ask="When was it agreed?"),),
+        submit="Agree the plan",
+        done=_BACK,
+        asks=ActionPlan,
+        start=lambda visit, _: {"agreed_on": visit.gate.clock.today()},
+        said="The plan is agreed.",
+        template="plan/agree.html",
+    ),
+    when=lambda plan: plan.agreed_on is None and plan.counts.total > 0,
 )
 
 
@@ -114,53 +129,57 @@ def _those_asked(plan: Plan) -> Iterable[Option]:
     return (Option("", "Every agency that owns an open action"), *(Option(one, one) for one in _owners(plan)))
 
 
-ASSURANCE = Form(
-    command=AskForAssurance,
-    title="Ask for assurance",
-    intro=lambda plan: f"{_of(plan)}. An agency that does not answer by the day is brought to the Sub-Group.",
-    fields=(
-        Field("agency", "Which agency is asked?", "select", options=_those_asked, called="the agency"),
-        Field("reply_by", "By when is an answer needed?", called="the day to answer by"),
+ASSURANCE = deed(
+    "/cases/{case_id}/plan/assurance",
+    Form(
+        command=AskForAssurance,
+        title="Ask for assurance",
+        intro=lambda plan: f"{_of(plan)}. An agency that does not answer by the day is brought to the Sub-Group.",
+        fields=(
+            Field("agency", "the agency", "select", options=_those_asked, ask="Which agency is asked?"),
+            Field("reply_by", "the day to answer by", ask="By when is an answer needed?"),
+        ),
+        submit="Ask for assurance",
+        done=_BACK,
+        asks=ActionPlan,
+        start=lambda visit, _: {"reply_by": add_working_days(visit.gate.clock.today(), _TO_ANSWER)},
+        said="It is recorded that assurance was asked for.",
     ),
-    submit="Ask for assurance",
-    done=_BACK,
-    asks=ActionPlan,
-    start=lambda visit, _: {"reply_by": add_working_days(visit.gate.clock.today(), _TO_ANSWER)},
-    said="It is recorded that assurance was asked for.",
+    when=_some_open,
 )
 
-SUCCESSOR = Form(
-    command=MoveToSuccessor,
-    title="Move the duties of a body that no longer exists",
-    intro=lambda plan: f"{_of(plan)}. Its open actions go to the body that took over; what it has done stays.",
-    fields=(
-        Field("former", "Which body no longer exists?", "select", options=_owners, called="the former body"),
-        Field("successor", "Which body took over?", called="the successor"),
+SUCCESSOR = deed(
+    "/cases/{case_id}/plan/successor",
+    Form(
+        command=MoveToSuccessor,
+        title="Move the duties of a body that no longer exists",
+        intro=lambda plan: f"{_of(plan)}. Its open actions go to the body that took over; what it has done stays.",
+        fields=(
+            Field("former", "the former body", "select", options=_owners, ask="Which body no longer exists?"),
+            Field("successor", "the successor", ask="Which body took over?"),
+        ),
+        submit="Move the duties",
+        done=_BACK,
+        asks=ActionPlan,
+        said="The duties are moved.",
     ),
-    submit="Move the duties",
-    done=_BACK,
-    asks=ActionPlan,
-    said="The duties are moved.",
+    when=_some_open,
 )
 
-CLOSE_ESCALATION = Form(
-    command=CloseEscalation,
-    title="Close an escalation",
-    intro=_of,
-    fields=(Field("outcome", "What came of it?", called="the outcome"),),
-    submit="Close the escalation",
-    done=_BACK,
-    asks=ActionPlan,
-    fill=lambda visit, _: {"escalation": int(visit.path["escalation"])},
-    said="The escalation is closed.",
+CLOSE_ESCALATION = deed(
+    "/cases/{case_id}/plan/escalations/{escalation:int}/close",
+    Form(
+        command=CloseEscalation,
+        title="Close an escalation",
+        intro=_of,
+        fields=(Field("outcome", "the outcome", ask="What came of it?"),),
+        submit="Close the escalation",
+        done=_BACK,
+        asks=ActionPlan,
+        said="The escalation is closed.",
+    ),
 )
 
-ROUTES = [
-    *form_page("/cases/{case_id}/plan/add", ADD),
-    *form_page("/cases/{case_id}/plan/recommendations/{recommendation:int}/classify", CLASSIFY),
-    *form_page("/cases/{case_id}/plan/recommendations/{recommendation:int}/actions/add", ACTION),
-    *form_page("/cases/{case_id}/plan/agree", AGREE),
-    *form_page("/cases/{case_id}/plan/assurance", ASSURANCE),
-    *form_page("/cases/{case_id}/plan/successor", SUCCESSOR),
-    *form_page("/cases/{case_id}/plan/escalations/{escalation:int}/close", CLOSE_ESCALATION),
-]
+ON_PLAN = (LOAD, ADD, AGREE, ASSURANCE, SUCCESSOR)
+ON_RECOMMENDATION = (CLASSIFY, ACTION)
+ROUTES = routes_of(*ON_PLAN, *ON_RECOMMENDATION, CLOSE_ESCALATION)

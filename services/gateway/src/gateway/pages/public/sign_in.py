@@ -28,8 +28,8 @@ class SignIn(BaseModel):
 
 
 FIELDS = (
-    Field("email", "E-mail address", "email", called="your e-mail address"),
-    Field("password", "Password", "password", called="your password", autocomplete="current-password"),
+    Field("email", "your e-mail address", "email", ask="E-mail address"),
+    Field("password", "your password", "password", ask="Password", autocomplete="current-password"),
 )
 WRONG = "The e-mail address or the password is not right. Please try again"
 TOO_OFTEN = "There have been too many tries. Please wait a minute and try again"

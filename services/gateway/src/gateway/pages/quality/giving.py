@@ -11,10 +11,11 @@ from shared.service import NotFound
 from starlette.responses import Response
 
 from gateway.forms.field import Field, Option
-from gateway.forms.flow import Form, fill_in
+from gateway.forms.flow import fill_in
+from gateway.forms.form import Form
+from gateway.pages.deeds import Deed, routes_of
 from gateway.pages.quality.round import names
 from gateway.show.components import words
-from gateway.web.routes import route
 from gateway.web.visit import Visit
 
 _MARKS = tuple(
@@ -23,13 +24,13 @@ _MARKS = tuple(
 )
 _SCORES = Field(
     "scores",
-    "Your scores",
+    "your scores",
     each="criterion",
     named_by="criterion",
     fields=(
-        Field("criterion", "Criterion", "hidden"),
-        Field("score", "Score", "radios", options=_MARKS, called="the score"),
-        Field("comment", "Comment", "textarea", hint="Please name nobody. The chair does not see who wrote it"),
+        Field("criterion", "criterion", "hidden"),
+        Field("score", "the score", options=_MARKS, ask="Score"),
+        Field("comment", "comment", hint="Please name nobody. The chair does not see who wrote it"),
     ),
 )
 
@@ -63,7 +64,7 @@ def sheet_form(visit: Visit, sheet: Sheet, *, done: str, back: str, said: str, l
         done=done,
         back=back,
         start=lambda _, __: _sheet(sheet.criteria),
-        fill=lambda _, __: {"member_id": visit.actor.id, "link": link},
+        fill={"member_id": lambda _, __: visit.actor.id, "link": lambda _, __: link},
         said=said,
     )
 
@@ -84,10 +85,10 @@ async def enter(visit: Visit) -> Response:
         fields=(
             Field(
                 "member_id",
-                "Whose evaluation is it?",
+                "whose evaluation it is",
                 "select",
                 options=_members(found),
-                called="whose evaluation it is",
+                ask="Whose evaluation is it?",
             ),
             _SCORES,
         ),
@@ -100,8 +101,20 @@ async def enter(visit: Visit) -> Response:
     return await fill_in(visit, form)
 
 
-_BOTH = ("GET", "POST")
-ROUTES = [
-    *route("/cases/{case_id}/evaluation/give", give, may=SubmitEvaluation.may - SPT, methods=_BOTH),
-    *route("/cases/{case_id}/evaluation/enter", enter, may=SubmitEvaluation.may & SPT, methods=_BOTH),
-]
+GIVE = Deed(
+    "/cases/{case_id}/evaluation/give",
+    "Evaluate the chair",
+    SubmitEvaluation,
+    give,
+    "/my-evaluations",
+    roles=SubmitEvaluation.may - SPT,
+)
+ENTER = Deed(
+    "/cases/{case_id}/evaluation/enter",
+    "Enter an evaluation that came on paper",
+    SubmitEvaluation,
+    enter,
+    "/cases/{case_id}/evaluation",
+    roles=SubmitEvaluation.may & SPT,
+)
+ROUTES = routes_of(GIVE, ENTER)

@@ -7,9 +7,10 @@ from shared.service import NotFound
 from starlette.responses import Response
 
 from gateway.forms.field import Field
-from gateway.forms.flow import Form, fill_in
+from gateway.forms.flow import fill_in
+from gateway.forms.form import Form
+from gateway.pages.deeds import Deed, routes_of
 from gateway.show.components import words
-from gateway.web.routes import route
 from gateway.web.visit import Visit
 
 
@@ -28,23 +29,24 @@ async def invite_again(visit: Visit) -> Response:
             "The link that was sent before stops working at once, wherever it went."
         ),
         fields=(
-            Field("name", "Their name", hint="As the e-mail addresses them", autocomplete="off"),
-            Field("email", "Their e-mail address", "email", autocomplete="off"),
-            Field("reason", "Why a new link is needed", "textarea", hint="For example, the address was not theirs"),
+            Field("name", "their name", hint="As the e-mail addresses them", autocomplete="off"),
+            Field("email", "their e-mail address", "email", autocomplete="off"),
+            Field("reason", "why a new link is needed", hint="For example, the address was not theirs"),
         ),
         submit="Send the new link",
         check=True,
         done="/cases/{case_id}/evaluation",
         start=lambda _, __: {"name": name},
-        fill=lambda _, __: {"member_id": visit.path["member_id"]},
         said="The new link is on its way.",
     )
     return await fill_in(visit, form)
 
 
-ROUTES = route(
+INVITE = Deed(
     "/cases/{case_id}/evaluation/members/{member_id}/invite",
+    "Send a new link",
+    InviteEvaluatorAgain,
     invite_again,
-    may=InviteEvaluatorAgain.may,
-    methods=("GET", "POST"),
+    "/cases/{case_id}/evaluation",
 )
+ROUTES = routes_of(INVITE)

@@ -6,12 +6,12 @@ from typing import Any
 from shared.contracts.chairs.answers import Kpi, KpiSheet
 from shared.contracts.chairs.commands import RecordKpiReview
 from shared.contracts.chairs.queries import ChairKpis
-from shared.contracts.chairs.values import KpiOutcome
+from shared.contracts.chairs.values import KpiOutcome, ListStage
 
-from gateway.access import policy
 from gateway.forms.field import Field, Option
 from gateway.forms.filling import today
-from gateway.forms.flow import Form, form_page
+from gateway.forms.form import Form
+from gateway.pages.deeds import deed, routes_of
 from gateway.show.components import sentence, words
 from gateway.web.routes import page
 from gateway.web.visit import Visit
@@ -26,7 +26,7 @@ def _page(visit: Visit, sheet: KpiSheet) -> Mapping[str, Any]:
             for one in sheet.reviews
         ],
         "outcomes": [(one.reviewed_on, sentence(one.outcome), one.reason) for one in sheet.outcomes],
-        "records": policy.may_ask(RecordKpiReview, visit.actor).allow,
+        "records": REVIEW.may(visit),
     }
 
 
@@ -36,33 +36,40 @@ def _lines(kpis: Iterable[Kpi]) -> list[tuple[str, str, str]]:
     return [(one.name, sentence(one.value), met[one.met]) for one in kpis]
 
 
-REVIEW = Form(
-    command=RecordKpiReview,
-    title=lambda sheet: f"Record the review of {sheet.name}’s performance",
-    fields=(
-        Field(
-            "outcome",
-            "What does it come to?",
-            options=(
-                Option(KpiOutcome.CONTINUE, "Continue"),
-                Option(KpiOutcome.SUPPORT, "Continue, with support"),
-                Option(KpiOutcome.SUSPEND, "Suspend", "The chair is suspended from the list"),
-                Option(KpiOutcome.REMOVE, "Remove", "The chair is removed from the list"),
+_ON_LIST = frozenset({ListStage.LISTED, ListStage.SUSPENDED})
+
+REVIEW = deed(
+    "/chairs/{chair_id}/kpis/review",
+    Form(
+        command=RecordKpiReview,
+        title=lambda sheet: f"Record the review of {sheet.name}’s performance",
+        fields=(
+            Field(
+                "outcome",
+                "what it comes to",
+                options=(
+                    Option(KpiOutcome.CONTINUE, "Continue"),
+                    Option(KpiOutcome.SUPPORT, "Continue, with support"),
+                    Option(KpiOutcome.SUSPEND, "Suspend", "The chair is suspended from the list"),
+                    Option(KpiOutcome.REMOVE, "Remove", "The chair is removed from the list"),
+                ),
+                ask="What does it come to?",
             ),
-            called="what it comes to",
+            Field("reason", "the reason", ask="Why?"),
+            Field("reviewed_on", "the day of the review", ask="When was it reviewed?"),
         ),
-        Field("reason", "Why?", "textarea", called="the reason"),
-        Field("reviewed_on", "When was it reviewed?", called="the day of the review"),
+        submit="Save the review",
+        check=True,
+        done="/chairs/{chair_id}/kpis",
+        asks=ChairKpis,
+        start=today("reviewed_on"),
+        said="The review of performance is recorded.",
     ),
-    submit="Save the review",
-    check=True,
-    done="/chairs/{chair_id}/kpis",
-    asks=ChairKpis,
-    start=today("reviewed_on"),
-    said="The review of performance is recorded.",
+    text="Review their performance",
+    when=lambda record: record.stage in _ON_LIST,
 )
 
 ROUTES = [
     *page("/chairs/{chair_id}/kpis", "quality/kpis.html", ChairKpis, prepare=_page),
-    *form_page("/chairs/{chair_id}/kpis/review", REVIEW),
+    *routes_of(REVIEW),
 ]

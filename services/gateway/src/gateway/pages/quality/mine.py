@@ -5,19 +5,23 @@ from typing import Any
 
 from shared.contracts.cases.queries import CaseList
 from shared.contracts.chairs.answers import OwnEvaluations, OwnInvoice, OwnRecord, OwnReview
+from shared.contracts.chairs.commands import EnterInvoice, RequestComplexity, RequestMoreDays
 from shared.contracts.chairs.queries import MyChairRecord, MyEvaluations
 from shared.contracts.chairs.values import FeeScheme, InvoiceKind
+from shared.message import Command
 
 from gateway.gate import Entry
+from gateway.pages import deed_of
+from gateway.pages.deeds import Offer, Offers
 from gateway.pages.words import average, counted, points
 from gateway.show.components import sentence, words
 from gateway.web.routes import page
 from gateway.web.visit import Visit
 
 MENU = Entry("My record", "/my-record", 32)
-_MORE = {
-    FeeScheme.FIXED: [("Ask for more for a complex review", "chair/complexity")],
-    FeeScheme.DAY_RATE: [("Ask for more working days", "chair/more-days")],
+_MORE: dict[FeeScheme, list[type[Command]]] = {
+    FeeScheme.FIXED: [RequestComplexity],
+    FeeScheme.DAY_RATE: [RequestMoreDays],
 }
 
 
@@ -44,8 +48,9 @@ def _record(_: Visit, answers: Mapping[str, Any]) -> Mapping[str, Any]:
 def _review(one: OwnReview, *, opens: bool) -> dict[str, Any]:
     """Whoever was replaced does not open the case any more, and still invoices what is due to them (H-08, Y-11)."""
     at = f"/cases/{one.case_id}"
-    owed = [("Enter an invoice", "invoices/enter")] if one.left > 0 else []
+    owed: list[type[Command]] = [EnterInvoice] if one.left > 0 else []
     more = _MORE.get(one.scheme, []) if one.ended_on is None else []
+    place = {"case_id": one.case_id}
     return {
         "name": f"{one.reference}, {one.csp}",
         "href": at if opens else "",
@@ -64,7 +69,9 @@ def _review(one: OwnReview, *, opens: bool) -> dict[str, Any]:
             ("Still to be invoiced" if one.replaced else "Left of the ceiling", one.left),
         ],
         "invoices": [_invoice(each) for each in one.invoices],
-        "doings": [{"text": text, "href": f"{at}/{href}"} for text, href in (*owed, *more)],
+        "offers": Offers(
+            tuple(Offer(each.text, each.href(place)) for each in map(deed_of, (*owed, *more))), about=one.reference
+        ),
     }
 
 

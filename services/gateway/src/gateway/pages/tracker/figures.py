@@ -13,7 +13,7 @@ from gateway.pages.tracker.parts import BUDGET, COUNTED, action_row, budget_rows
 from gateway.web.routes import ask_all, route
 from gateway.web.visit import Visit
 
-_FIELDS = (Field("as_at", "As at which day?", called="the day", required=False),)
+_FIELDS = (Field("as_at", "the day", ask="As at which day?", required=False),)
 
 
 async def figures(visit: Visit) -> Response:

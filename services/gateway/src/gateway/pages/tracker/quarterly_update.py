@@ -8,9 +8,10 @@ from shared.contracts.tracker.queries import TrackerOf
 from starlette.responses import Response
 
 from gateway.forms.field import Field, Option
-from gateway.forms.flow import Form, fill_in
+from gateway.forms.flow import fill_in
+from gateway.forms.form import Form
+from gateway.pages.deeds import Deed, routes_of
 from gateway.pages.tracker.parts import named
-from gateway.web.routes import route
 from gateway.web.visit import Visit
 
 FORM = Form(
@@ -18,8 +19,8 @@ FORM = Form(
     title="Give the quarterly update",
     intro=lambda row: f"{row.reference}, {row.csp} partnership. The board reads this: please name nobody in it.",
     fields=(
-        Field("text", "How does the review stand?", called="how the review stands"),
-        Field("delay_reason", "If it is delayed, why?"),
+        Field("text", "how the review stands", ask="How does the review stand?"),
+        Field("delay_reason", "the reason for the delay", ask="If it is delayed, why?"),
     ),
     submit="Save the update",
     done="/cases/{case_id}",
@@ -33,10 +34,13 @@ async def update(visit: Visit) -> Response:
     now = Quarter.of(visit.gate.clock.today())
     offered = tuple(Option(named(one), one.in_words) for one in (now.previous(), now))
     wanted = visit.query.get("quarter", named(now.previous()))
-    quarter = Field("quarter", "For which quarter?", "radios", options=offered, called="the quarter")
+    quarter = Field("quarter", "the quarter", options=offered, ask="For which quarter?")
     return await fill_in(
         visit, replace(FORM, fields=(quarter, *FORM.fields), start=lambda _, row: {"quarter": wanted})
     )  # fmt: skip
 
 
-ROUTES = route("/cases/{case_id}/quarterly-update", update, may=RecordQuarterlyUpdate.may, methods=("GET", "POST"))
+UPDATE = Deed(
+    "/cases/{case_id}/quarterly-update", "Give the quarterly update", RecordQuarterlyUpdate, update, "/cases/{case_id}"
+)
+ROUTES = routes_of(UPDATE)

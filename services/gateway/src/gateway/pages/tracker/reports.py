@@ -15,9 +15,9 @@ from shared.contracts.tracker.queries import (
 from shared.contracts.tracker.report import ReportedCase, ReportedEscalation
 from starlette.responses import Response
 
-from gateway.access import policy
-from gateway.forms.flow import Form, form_page
+from gateway.forms.form import Form
 from gateway.gate import Entry
+from gateway.pages.deeds import deed, offered, routes_of
 from gateway.pages.tracker.parts import BUDGET, COUNTED, action_row, budget_rows, figure_rows, headline, sub_navigation
 from gateway.show import chart
 from gateway.show.components import sentence
@@ -73,7 +73,7 @@ def _report(visit: Visit, answer: QuarterlyReportAnswer) -> Mapping[str, Any]:
         "themes": [(one.name, one.count) for one in content.themes],
         "budget": budget_rows(content.budget),
         "budget_columns": BUDGET,
-        "doings": _doings(visit, answer),
+        "offers": offered(visit, (ASK, PRESENT), answer),
     }
 
 
@@ -105,18 +105,6 @@ def _escalation(one: ReportedEscalation) -> tuple[Any, ...]:
     return one.reference, one.csp, number, one.agency, one.reason, one.opened_on, one.closed_on, one.outcome
 
 
-def _doings(visit: Visit, answer: QuarterlyReportAnswer) -> list[dict[str, str]]:
-    changes = (
-        (AskForUpdates, "Ask for the updates that are missing", "ask", bool(answer.missing_updates)),
-        (PresentQuarterlyReport, "Present the report", "present", True),
-    )
-    return [
-        {"text": text, "href": f"/reports/{answer.quarter}/{href}"}
-        for command, text, href, when in changes
-        if when and answer.presented_on is None and policy.may_ask(command, visit.actor).allow
-    ]
-
-
 async def as_file(visit: Visit) -> Response:
     found = (await ask_all(visit, {"file": QuarterlyReportFile}))["file"]
     return handed_out(b64decode(found.content), found.name, found.media_type, open_it=visit.path["kind"] == "pdf")
@@ -126,18 +114,22 @@ def _about(answer: QuarterlyReportAnswer) -> str:
     return f"The report of {answer.name}."
 
 
-PRESENT = Form(
-    command=PresentQuarterlyReport,
-    title="Present the report",
-    intro=lambda answer: (
-        f"{_about(answer)}\n\nIt is frozen as it stands: whoever looks later sees what was presented. "
-        f"{_missing(answer)}"
+PRESENT = deed(
+    "/reports/{quarter}/present",
+    Form(
+        command=PresentQuarterlyReport,
+        title="Present the report",
+        intro=lambda answer: (
+            f"{_about(answer)}\n\nIt is frozen as it stands: whoever looks later sees what was presented. "
+            f"{_missing(answer)}"
+        ),
+        fields=(),
+        submit="Present the report",
+        done="/reports/{quarter}",
+        asks=QuarterlyReport,
+        said="The report is presented, and stays as it is now.",
     ),
-    fields=(),
-    submit="Present the report",
-    done="/reports/{quarter}",
-    asks=QuarterlyReport,
-    said="The report is presented, and stays as it is now.",
+    when=lambda answer: answer.presented_on is None,
 )
 
 
@@ -147,23 +139,26 @@ def _missing(answer: QuarterlyReportAnswer) -> str:
     return f"No update was given for {', '.join(answer.missing_updates)}; the report says so."
 
 
-ASK = Form(
-    command=AskForUpdates,
-    title="Ask for the updates that are missing",
-    intro=lambda answer: (
-        f"{_about(answer)}\n\nThe panel chair is asked until the report is complete, and the CSP Chair after."
+ASK = deed(
+    "/reports/{quarter}/ask",
+    Form(
+        command=AskForUpdates,
+        title="Ask for the updates that are missing",
+        intro=lambda answer: (
+            f"{_about(answer)}\n\nThe panel chair is asked until the report is complete, and the CSP Chair after."
+        ),
+        fields=(),
+        submit="Ask for the updates",
+        done="/reports/{quarter}",
+        asks=QuarterlyReport,
+        said="It is recorded that the updates were asked for.",
     ),
-    fields=(),
-    submit="Ask for the updates",
-    done="/reports/{quarter}",
-    asks=QuarterlyReport,
-    said="It is recorded that the updates were asked for.",
+    when=lambda answer: answer.presented_on is None and bool(answer.missing_updates),
 )
 
 ROUTES = [
     *page("/reports", "tracker/reports.html", QuarterList, prepare=_quarters),
     *page("/reports/{quarter}", "tracker/report.html", QuarterlyReport, prepare=_report),
-    *form_page("/reports/{quarter}/present", PRESENT),
-    *form_page("/reports/{quarter}/ask", ASK),
+    *routes_of(PRESENT, ASK),
     *route("/reports/{quarter}/{kind}", as_file, may=QuarterlyReportFile.may),
 ]

@@ -45,13 +45,13 @@ ROUTES = list_page(
         title="Tracker",
         called=("review", "reviews"),
         filters=(
-            Field("csp", "Partnership", "select", options=tuple(str(csp) for csp in Csp)),
-            Field("stage", "Stage", "select"),
-            Field("category", "Category", "select"),
-            Field("text", "Reference", hint="A part of it is enough"),
+            Field("csp", "partnership", "select", options=tuple(str(csp) for csp in Csp)),
+            Field("stage", "stage", "select"),
+            Field("category", "category", "select"),
+            Field("text", "reference", hint="A part of it is enough"),
             Field(
                 "sort",
-                "In the order of",
+                "in the order of",
                 "select",
                 options=(
                     ("", "References"),
@@ -61,7 +61,7 @@ ROUTES = list_page(
                     ("next_due", "What is due next"),
                 ),
             ),
-            Field("descending", "In reverse"),
+            Field("descending", "in reverse"),
         ),
         columns=(
             Column("Reference", "reference", href="/cases/{case_id}"),

@@ -50,7 +50,7 @@ class ImportReview(Command):
     """Take over a review from before this system (B-08): counts and dates alone, no names."""
 
     may: ClassVar[frozenset[Role]] = frozenset({Role.MANAGER, Role.ADMINISTRATOR})
-    case_id: CaseId
+    case_id: Annotated[CaseId, New]
     reference: Line
     csp: Csp
     death_month: Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
