@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 from sqlalchemy import Connection, Row, select, text
 
 from shared.database.engine import take_turn
@@ -32,6 +32,15 @@ class Told(NamedTuple):
     case_id: str | None
     data: str
     hash: str
+
+
+class Ready(NamedTuple):
+    """A fact as it is published: `payload` is its JSON, around the text of the contract as it is stored."""
+
+    number: int
+    type: str
+    hash: str
+    payload: bytes
 
 
 _NUMBER = text("""
@@ -63,9 +72,10 @@ def number_waiting(tx: Connection, limit: int) -> None:
     tx.execute(_NUMBER, {"limit": limit})
 
 
-def unsent(tx: Connection, producer: str, limit: int) -> list[Fact]:
-    """Numbered and not yet marked as sent, by number."""
-    return _facts(tx, producer, tx.execute(_UNSENT, {"limit": limit}))
+def unsent(tx: Connection, producer: str, limit: int) -> list[Ready]:
+    """Numbered and not yet marked as sent, by number. What is only passed on is not parsed."""
+    history = identity.current(tx).id
+    return [_ready(producer, history, *row) for row in map(tuple, tx.execute(_UNSENT, {"limit": limit}))]
 
 
 def mark_sent(tx: Connection, numbers: Sequence[int]) -> None:
@@ -88,6 +98,13 @@ def last_number(tx: Connection) -> int:
 def fingerprint_at(tx: Connection, number: int) -> str:
     """Empty where there is no such fact."""
     return str(tx.execute(select(FEED.c.hash).where(FEED.c.number == number)).scalar() or "")
+
+
+def _ready(producer: str, history: str, number: int, previous: str | None, /, *told: Any) -> Ready:
+    fields = dict(zip(Told._fields, told, strict=True)) | {"previous": previous or "", "history": history}
+    data = fields.pop("data").encode()
+    head = to_json({"producer": producer, "number": number} | fields)
+    return Ready(number, fields["type"], fields["hash"], head[:-1] + b',"data":' + data + b"}")
 
 
 def _facts(tx: Connection, producer: str, rows: Iterable[Row[Any]]) -> list[Fact]:

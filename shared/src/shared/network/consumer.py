@@ -15,6 +15,7 @@ import nats.errors
 import structlog
 from nats.aio.client import Client as Connection
 from nats.aio.msg import Msg
+from nats.js.api import Header
 
 from shared.actor import the_service
 from shared.asking import FeedPage, owner_of
@@ -138,7 +139,7 @@ class Consumer:
 
     async def _apply_arrived(self, producer: Producer) -> None:
         messages = [producer.arrived.popleft() for _ in range(len(producer.arrived))]
-        new = (m for m in messages if int((m.headers or {}).get("Number", 0)) > producer.applied)
+        new = (m for m in messages if _number(m) > producer.applied)
         await self._take(producer, [Fact.model_validate_json(message.data) for message in new])
         with suppress(nats.errors.Error):  # then they come a second time, and are known
             for message in messages:
@@ -188,6 +189,11 @@ class Consumer:
         if point.number and known != point:  # it began before facts had fingerprints, or goes on under another identity
             await self._writer.do(partial(inbox.set_checkpoint, producer=producer.name, point=known))
         return page
+
+
+def _number(message: Msg) -> int:
+    """Of the fact, by its message id `<producer>:<number>:<fingerprint>`: its payload need not be read."""
+    return int((message.headers or {}).get(Header.MSG_ID, ":0").split(":")[1])
 
 
 def _following(early: dict[int, Fact], applied: int) -> list[Fact]:

@@ -14,6 +14,7 @@ from nats.js.errors import NotFoundError
 from sqlalchemy import Connection as Transaction
 
 from shared.history import feed
+from shared.history.feed import Ready
 from shared.network.bus import STREAM, declare_stream
 from shared.observing.metrics import Metrics
 from shared.wire import Fact
@@ -55,7 +56,7 @@ async def relay(
                     await declare_stream(connection)
                     declared = True
                 if facts:
-                    await publish(facts)
+                    await publish(producer, facts)
                     sent = [fact.number for fact in facts]
                     metrics.relayed.inc(len(facts))
                 pause = FIRST_PAUSE
@@ -72,7 +73,7 @@ async def relay(
                 pause = min(pause * 2, LONGEST_PAUSE)
 
 
-def _next(tx: Transaction, *, producer: str, sent: Sequence[int]) -> list[Fact]:
+def _next(tx: Transaction, *, producer: str, sent: Sequence[int]) -> list[Ready]:
     """Marks what was acknowledged, numbers what is new, and gives what is to be published next: one transaction."""
     feed.mark_sent(tx, sent)
     feed.number_waiting(tx, WINDOW)
@@ -109,17 +110,17 @@ class Windows:
         self._waiting: set[str] = set()
         self._done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
 
-    async def __call__(self, facts: Sequence[Fact]) -> None:
+    async def __call__(self, producer: str, facts: Sequence[Ready]) -> None:
         """All of them, or an error: what NATS has had already it knows by the message id."""
         self._window += 1
         self._done = asyncio.get_running_loop().create_future()
         self._waiting = {f"{self._window}-{fact.number}" for fact in facts}
         for fact in facts:
             await self._connection.publish(
-                f"events.{fact.producer}.{fact.type}",
-                fact.model_dump_json().encode(),
+                f"events.{producer}.{fact.type}",
+                fact.payload,
                 reply=f"{self.answers}.{self._window}-{fact.number}",
-                headers={Header.MSG_ID: f"{fact.producer}:{fact.number}:{fact.hash}", "Number": str(fact.number)},
+                headers={Header.MSG_ID: f"{producer}:{fact.number}:{fact.hash}"},
             )
         async with asyncio.timeout(PATIENCE):
             if not await self._done:

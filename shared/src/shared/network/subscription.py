@@ -17,7 +17,7 @@ from shared.network.bus import STREAM, declare_stream
 
 log = structlog.get_logger()
 
-BATCH = 500
+BATCH = 1_000
 ROOM = 4 * BATCH
 """So many facts at most are on their way or wait in memory."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
