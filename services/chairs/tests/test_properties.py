@@ -1,7 +1,7 @@
 """What holds whatever happens, in whatever order? Money never passes the ceiling; nobody approves their own entry."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +11,7 @@ from chairs.domain.commission import COMMISSION
 from chairs.domain.found import CommissionFound
 from chairs.domain.money.ledger import ledger
 from chairs.domain.state import Commission
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from shared.actor import Actor
 from shared.contracts.chairs import commands as c
@@ -133,10 +133,11 @@ steps = st.builds(
     begun,
     st.lists(st.one_of(ways(), ways(), one, asking, granting), min_size=1, max_size=12),
 )
+BY_THE_DAY = commissioned(scheme=FeeScheme.DAY_RATE, days_estimated=20, ceiling=pounds(10_000))
 schemes = st.sampled_from(
     [
         commissioned(),
-        commissioned(scheme=FeeScheme.DAY_RATE, days_estimated=20, ceiling=pounds(10_000)),
+        BY_THE_DAY,
     ]
 )
 
@@ -161,9 +162,24 @@ def lived(first: e.ChairCommissioned, asked: list[tuple[Any, Actor]]) -> list[tu
     return history
 
 
+AUTUMN = date(2026, 9, 4)
+AFTER_THE_END = [
+    (story.invoice("1", **story.hours("185")), OFFICER),
+    (
+        story.invoice("2", **story.hours("92.5", since=TODAY - timedelta(days=60), dated_on=TODAY, received_on=TODAY)),
+        OFFICER,
+    ),
+    (c.CompleteCommission(case_id=CASE_ID, completed_on=TODAY), SYSTEM),
+    (c.WithdrawInvoice(case_id=CASE_ID, invoice_id=some_id("invoice 1"), reason="Wrong"), OFFICER),
+    (c.WithdrawInvoice(case_id=CASE_ID, invoice_id=some_id("invoice 2"), reason="Wrong"), OFFICER),
+]
+"""£10,000 and £5,000 under a ceiling of £10,000, the second queried; the case closes, and both are withdrawn."""
+
+
 @pytest.mark.rule("Y-09", "Y-02", "Y-03", "Y-11")
 @settings(deadline=None)
 @given(schemes, steps)
+@example(BY_THE_DAY, AFTER_THE_END)
 def test_payments_never_pass_the_approved_ceiling(first: e.ChairCommissioned, asked: list[tuple[Any, Actor]]) -> None:
     travel, raised = Decimal(0), Decimal(0)
     travels: dict[str, Decimal] = {}
@@ -178,8 +194,9 @@ def test_payments_never_pass_the_approved_ceiling(first: e.ChairCommissioned, as
                 raised += event.amount
         approved = first.ceiling + raised + travel
         assert state.paid(appointment) <= state.invoiced(appointment) <= state.limit(appointment) <= approved
+        assert 0 <= state.freed(appointment) <= appointment.ceiling
         fees = sum(each.fees_net for each in state.approved_of(appointment))
-        assert fees <= appointment.ceiling - appointment.freed
+        assert fees <= appointment.ceiling - state.freed(appointment)
         for line in ledger(state).values():
             assert 0 <= line.paid <= line.invoiced <= line.committed
 

@@ -95,7 +95,7 @@ def test_what_an_invoice_does_not_take_after_the_closing_is_free_again() -> None
     assert closed.state.limit(closed.state.appointments[0]) == pounds(4000), "it waits for its decision"
     for command in (story.of(c.RefuseInvoice, reason="No"), story.of(c.WithdrawInvoice, reason="Wrong")):
         over = closed.when(command, by=OFFICER).and_then.state
-        assert (over.limit(over.appointments[0]), over.appointments[0].freed) == (pounds(0), pounds(8000))
+        assert (over.limit(over.appointments[0]), over.freed(over.appointments[0])) == (pounds(0), pounds(8000))
     paid = closed.given(story.checked(), story.approved())
     note = paid.when(credit("C1", 1000), by=OFFICER).and_then
     less = note.when(c.ApproveCreditNote(case_id=CASE_ID, credit_id=some_id("C1")), by=MANAGER).and_then

@@ -99,7 +99,7 @@ def _appointed(state: State, appointment: Appointment, history: list[Recorded[An
         ended_on=appointment.ended_on,
         ended_why=ended.reason if ended else None,
         handover=ended.handover if ended else (),
-        freed=appointment.freed,
+        freed=state.freed(appointment),
         conflict=" ".join(conflict.explanation) if conflict and not conflict.settled else None,
         complexity=_pending(state.complexity, history, e.ComplexityRequested) if is_present else None,
         more_days=_pending(state.more_days, history, e.MoreDaysRequested) if is_present else None,

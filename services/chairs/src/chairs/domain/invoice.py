@@ -9,12 +9,24 @@ from shared.contracts.chairs.values import (
 )
 from shared.money import NOTHING
 
+from chairs.domain.county.fees import sum_of
 from chairs.domain.county.years import Parts
 
 LIVE = frozenset(InvoiceState) - {InvoiceState.REFUSED, InvoiceState.WITHDRAWN}
 
 
 OWED = frozenset({InvoiceState.APPROVED, InvoiceState.SENT, InvoiceState.PAID})
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    credit_id: str
+    invoice_id: str
+    payee_id: str
+    number: str
+    amount: Decimal
+    entered_by: str
+    state: InvoiceState = InvoiceState.ENTERED
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +44,9 @@ class Invoice:
     entered_by: str
     state: InvoiceState = InvoiceState.ENTERED
     approved_on: date | None = None
-    credited: Decimal = NOTHING
-    paid: bool = False
+    credits: tuple[Credit, ...] = ()
+    late: bool = False
+    """Entered after the case closed: it takes from what was allowed since."""
     paid_amount: Decimal | None = None
     """What was credited before is not in it. Of what was paid before this was kept, None."""
     parts: Parts = ()
@@ -41,6 +54,14 @@ class Invoice:
     days: tuple[tuple[date, Decimal], ...] = ()
     """The hours of each day of work that is claimed."""
     received_on: date | None = None
+
+    @property
+    def credited(self) -> Decimal:
+        return sum_of(each.amount for each in self.credits if each.state is InvoiceState.APPROVED)
+
+    @property
+    def paid(self) -> bool:
+        return self.state is InvoiceState.PAID
 
     @property
     def total(self) -> Decimal:
@@ -58,14 +79,3 @@ class Invoice:
     @property
     def paid_net(self) -> Decimal:
         return self.total - self.credited if self.paid else NOTHING
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    credit_id: str
-    invoice_id: str
-    payee_id: str
-    number: str
-    amount: Decimal
-    entered_by: str
-    state: InvoiceState = InvoiceState.ENTERED

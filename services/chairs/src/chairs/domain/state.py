@@ -68,7 +68,8 @@ class Appointment:
     """Of a writer who is on the list, as `explanation`."""
     conflict: Conflict | None = None
     milestones: tuple[Milestone, ...] = ()
-    freed: Decimal = NOTHING
+    allowed_late: tuple[Decimal, ...] = ()
+    """What was committed again since the case closed: late invoices that were allowed, and more that was granted."""
     writer_fee: Decimal = NOTHING
     """What was agreed with the writer: a part of the ceiling, and theirs alone."""
     writer_since: date | None = None
@@ -77,6 +78,8 @@ class Appointment:
     settled: Decimal | None = None
     """What is due in all since the appointment ended, travel included (H-08)."""
     settled_by: str = ""
+    limit_at_end: Decimal | None = None
+    """The limit on the day of the settlement, which is a part of it."""
     concerns: tuple[Concern, ...] = ()
     """What was known against independence at the commission, or was raised since."""
 
@@ -125,7 +128,6 @@ class Commission:
 
     appointments: tuple[Appointment, ...] = ()
     invoices: tuple[Invoice, ...] = ()
-    credits: tuple[Credit, ...] = ()
     overspend: Overspend | None = None
     complexity: Request | None = None
     more_days: Request | None = None
@@ -151,18 +153,34 @@ class Commission:
     def credit(self, credit_id: str) -> Credit | None:
         return next((each for each in self.credits if each.credit_id == credit_id), None)
 
+    @property
+    def credits(self) -> tuple[Credit, ...]:
+        return tuple(credit for invoice in self.invoices for credit in invoice.credits)
+
     def approved_of(self, appointment: Appointment) -> tuple[Invoice, ...]:
         return tuple(each for each in self.invoices if each.appointment == appointment.number and each.state in OWED)
 
     def live_of(self, appointment: Appointment) -> tuple[Invoice, ...]:
         return tuple(each for each in self.invoices if each.appointment == appointment.number and each.state in LIVE)
 
+    def freed(self, appointment: Appointment) -> Decimal:
+        """What is free of the ceiling again: what a settlement left (H-08), and once the case is closed, what no live
+        invoice takes and nobody allowed since (Y-06). Never more than the ceiling, and never less than nothing."""
+        if appointment.settled is not None:
+            return (appointment.limit_at_end or appointment.settled) - appointment.settled
+        if self.completed_on is None:
+            return NOTHING
+        late = sum_of(each.amount for each in self.invoices if each.late and each.appointment == appointment.number)
+        allowed = max(NOTHING, sum_of(appointment.allowed_late) - late)
+        taken = sum_of(each.fees_net for each in self.live_of(appointment))
+        return max(NOTHING, appointment.ceiling - taken - allowed)
+
     def limit(self, appointment: Appointment) -> Decimal:
         """The approved ceiling: fees and approved travel (Y-04, Y-09); after the end, what was settled (H-08)."""
         if appointment.settled is not None:
             return appointment.settled
         travel = sum_of(each.travel_net for each in self.approved_of(appointment))
-        return appointment.ceiling - appointment.freed + travel
+        return appointment.ceiling - self.freed(appointment) + travel
 
     def invoiced(self, appointment: Appointment) -> Decimal:
         """Approved, less credits."""
@@ -173,7 +191,7 @@ class Commission:
 
     def payable(self, appointment: Appointment) -> Decimal:
         """Of the ceiling of fees, what is payable now: all of it by the day, after settlement, or at the outcome."""
-        whole = appointment.ceiling - appointment.freed
+        whole = appointment.ceiling - self.freed(appointment)
         reached = appointment.milestones
         if appointment.scheme is FeeScheme.DAY_RATE or appointment.ended_on or Milestone.OUTCOME in reached:
             return whole

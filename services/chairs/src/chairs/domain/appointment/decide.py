@@ -1,5 +1,6 @@
 """How does a chair come to a case, and leave it? The CSP Chair's choice and its checks (H-02, H-04 to H-12, Y-06)."""
 
+from dataclasses import replace
 from typing import assert_never
 
 from shared.actor import Role
@@ -23,7 +24,6 @@ from shared.money import NOTHING, in_words
 from chairs.domain.appointment import changing_writer, settling
 from chairs.domain.appointment.commissioning import commissioned
 from chairs.domain.appointment.rechecking import decide_conflict, recheck
-from chairs.domain.county.fees import sum_of
 from chairs.domain.events import (
     AppointmentAgreed,
     AppointmentEnded,
@@ -139,12 +139,12 @@ def _complete(command: CompleteCommission, state: Commission) -> list[Appointmen
     present = state.present
     if present is None or state.completed_on is not None:
         return []
-    reserved = sum_of(each.fees_net for each in state.live_of(present))
+    closed = replace(state, completed_on=command.completed_on)
     return [
         CommissionCompleted(
             case_id=command.case_id,
             number=present.number,
             completed_on=command.completed_on,
-            freed=max(NOTHING, present.ceiling - reserved),
+            freed=closed.freed(present),
         )
     ]

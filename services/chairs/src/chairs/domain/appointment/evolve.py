@@ -34,7 +34,7 @@ def evolve(state: Commission, event: AppointmentEvent) -> Commission:
                 state,
                 event.number,
                 ended_on=event.ended_on,
-                freed=event.freed,
+                limit_at_end=event.due_in_all + event.freed,
                 settled=event.due_in_all,
                 settled_by=event.ended_by,
                 conflict=None,
@@ -44,8 +44,7 @@ def evolve(state: Commission, event: AppointmentEvent) -> Commission:
         case WriterChanged():
             return _with_writer(state, event)
         case SettlementCorrected():
-            now = {"freed": event.freed, "settled": event.due_in_all, "settled_by": event.corrected_by}
-            return changed(state, event.number, **now)
+            return changed(state, event.number, settled=event.due_in_all, settled_by=event.corrected_by)
         case ConflictFound():
             known = next((each.concerns for each in state.appointments if each.number == event.number), ())
             every = tuple(dict.fromkeys((*known, *event.concerns)))
@@ -55,8 +54,7 @@ def evolve(state: Commission, event: AppointmentEvent) -> Commission:
             settled = Conflict(last.explanation if last else (), event.chair_continues)
             return changed(state, event.number, conflict=settled)
         case CommissionCompleted():
-            done = changed(state, event.number, freed=event.freed)
-            return replace(done, completed_on=event.completed_on)
+            return replace(state, completed_on=event.completed_on)
         case _:
             assert_never(event)
 

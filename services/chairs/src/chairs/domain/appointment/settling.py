@@ -46,7 +46,7 @@ def correct(command: CorrectSettlement, state: Commission, context: Context) -> 
         return []
     another_person(context.actor.id, last.settled_by, what="settled this")
     not_about_oneself(last, context)
-    most = before + last.freed
+    most = before + state.freed(last)
     at_least_what_is_owed(command.due_in_all, state, last)
     if command.due_in_all > most:
         raise Refused(

@@ -29,14 +29,24 @@ class Bound:
 
 
 def tightest(
-    appointment: Appointment, payee_id: str, fees: Decimal, travel: Decimal, counted: Iterable[Invoice]
+    state: Commission,
+    appointment: Appointment,
+    payee_id: str,
+    fees: Decimal,
+    travel: Decimal,
+    counted: Iterable[Invoice],
 ) -> Bound:
     """Of an invoice over these amounts, beside those that count already."""
-    return max(_bounds(appointment, payee_id, fees, travel, tuple(counted)), key=lambda bound: bound.over)
+    return max(_bounds(state, appointment, payee_id, fees, travel, tuple(counted)), key=lambda bound: bound.over)
 
 
 def _bounds(
-    appointment: Appointment, payee_id: str, fees: Decimal, travel: Decimal, counted: tuple[Invoice, ...]
+    state: Commission,
+    appointment: Appointment,
+    payee_id: str,
+    fees: Decimal,
+    travel: Decimal,
+    counted: tuple[Invoice, ...],
 ) -> Iterator[Bound]:
     if appointment.settled is not None:
         so_far = sum_of(each.total - each.credited for each in counted)
@@ -45,7 +55,7 @@ def _bounds(
         what = _what(appointment, payee_id)
         yield _bound(what, own(appointment, payee_id), fees_of(appointment, payee_id, counted) + fees)
     all_fees = sum_of(each.fees_net for each in counted)
-    yield _bound("the ceiling of the commission", appointment.ceiling - appointment.freed, all_fees + fees)
+    yield _bound("the ceiling of the commission", appointment.ceiling - state.freed(appointment), all_fees + fees)
 
 
 def _what(appointment: Appointment, payee_id: str) -> str:
@@ -66,7 +76,7 @@ def payable(state: Commission, appointment: Appointment, payee_id: str) -> Decim
     whole = state.payable(appointment)
     if is_former(appointment, payee_id):
         return own(appointment, payee_id)
-    if not shared(appointment) or whole == appointment.ceiling - appointment.freed:
+    if not shared(appointment) or whole == appointment.ceiling - state.freed(appointment):
         return whole
     return part(own(appointment, payee_id), appointment.percent_at_draft) if whole else whole
 

@@ -170,7 +170,7 @@ def nobody_approves_their_own(invoice: Invoice, appointment: Appointment, contex
 
 def _within_ceiling(state: Commission, appointment: Appointment, invoice: Invoice) -> None:
     approved = state.approved_of(appointment)
-    bound = bounds.tightest(appointment, invoice.payee_id, invoice.amount, invoice.travel, approved)
+    bound = bounds.tightest(state, appointment, invoice.payee_id, invoice.amount, invoice.travel, approved)
     if bound.over > 0:
         raise Refused(f"{bound.passed} {_AS_IT_IS}")
 

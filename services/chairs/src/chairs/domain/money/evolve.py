@@ -1,11 +1,12 @@
 """How do the facts about money move a commission?"""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import assert_never
 
 from shared.contracts.chairs.values import InvoiceState
 
-from chairs.domain.county.fees import hours_of, sum_of
+from chairs.domain.county.fees import hours_of
 from chairs.domain.county.years import parts_of
 from chairs.domain.events import (
     ComplexityGranted,
@@ -54,10 +55,9 @@ def evolve(state: Commission, event: PaymentEvent) -> Commission:
                 return state
             return changed(state, present.number, milestones=(*present.milestones, event.milestone))
         case LateInvoiceAllowed():
-            freed = next((each.freed for each in state.appointments if each.number == event.number), event.up_to)
-            return changed(state, event.number, freed=freed - event.up_to)
+            return _allowed(state, event.number, event.up_to)
         case InvoiceEntered():
-            return replace(state, invoices=(*state.invoices, _entered(event)))
+            return replace(state, invoices=(*state.invoices, _entered(event, late=state.completed_on is not None)))
         case InvoiceQueried():
             return _invoice(state, event.invoice_id, state=InvoiceState.QUERIED)
         case InvoiceChecked():
@@ -65,42 +65,28 @@ def evolve(state: Commission, event: PaymentEvent) -> Commission:
         case InvoiceApproved():
             return _invoice(state, event.invoice_id, state=InvoiceState.APPROVED, approved_on=event.approved_on)
         case InvoiceRefused():
-            return _freed_again(state, _invoice(state, event.invoice_id, state=InvoiceState.REFUSED), event.invoice_id)
+            return _invoice(state, event.invoice_id, state=InvoiceState.REFUSED)
         case InvoiceWithdrawn():
-            after = _invoice(state, event.invoice_id, state=InvoiceState.WITHDRAWN)
-            return _freed_again(state, after, event.invoice_id)
+            return _invoice(state, event.invoice_id, state=InvoiceState.WITHDRAWN)
         case InvoiceSent():
             return _invoice(state, event.invoice_id, state=InvoiceState.SENT)
         case InvoicePaid():
-            return _invoice(state, event.invoice_id, state=InvoiceState.PAID, paid=True, paid_amount=event.amount)
+            return _invoice(state, event.invoice_id, state=InvoiceState.PAID, paid_amount=event.amount)
         case CreditNoteEntered():
             credit = Credit(
                 event.credit_id, event.invoice_id, event.payee_id, event.number, event.amount, event.entered_by
             )
-            return replace(state, credits=(*state.credits, credit))
+            before = state.invoice(event.invoice_id)
+            return _invoice(state, event.invoice_id, credits=(*(before.credits if before else ()), credit))
         case CreditNoteApproved():
-            settled = _credit(state, event.credit_id, InvoiceState.APPROVED)
-            invoice = state.invoice(event.invoice_id)
-            credited = (invoice.credited if invoice else 0) + event.amount
-            after = _invoice(settled, event.invoice_id, credited=credited)
-            return _freed_again(state, after, event.invoice_id)
+            return _credit(state, event.credit_id, InvoiceState.APPROVED)
         case CreditNoteRefused():
             return _credit(state, event.credit_id, InvoiceState.REFUSED)
         case _:
             assert_never(event)
 
 
-def _freed_again(before: Commission, after: Commission, invoice_id: str) -> Commission:
-    """Once the case is closed, what an invoice does not take any more nobody else will (Y-06)."""
-    invoice = after.invoice(invoice_id)
-    appointment = after.appointments[invoice.appointment - 1] if invoice else None
-    if appointment is None or after.completed_on is None or appointment.settled is not None:
-        return after
-    reserved = [sum_of(each.fees_net for each in state.live_of(appointment)) for state in (before, after)]
-    return changed(after, appointment.number, freed=appointment.freed + reserved[0] - reserved[1])
-
-
-def _entered(event: InvoiceEntered) -> Invoice:
+def _entered(event: InvoiceEntered, *, late: bool) -> Invoice:
     return Invoice(
         invoice_id=event.invoice_id,
         appointment=event.appointment,
@@ -115,14 +101,21 @@ def _entered(event: InvoiceEntered) -> Invoice:
         parts=parts_of(event.worked, event.amount, event.travel, event.year),
         days=days_of(event.worked),
         received_on=event.received_on,
+        late=late,
         entered_by=event.entered_by,
     )
 
 
 def _raised(state: Commission, event: ComplexityGranted | MoreDaysGranted) -> Commission:
-    """The ceiling of the appointment, by what was granted."""
+    """The ceiling of the appointment, by what was granted: committed even where the case closed meanwhile."""
     ceiling = next((each.ceiling for each in state.appointments if each.number == event.number), 0)
-    return changed(replace(state, overspend=None), event.number, ceiling=ceiling + event.amount)
+    raised = changed(replace(state, overspend=None), event.number, ceiling=ceiling + event.amount)
+    return _allowed(raised, event.number, event.amount) if state.completed_on is not None else raised
+
+
+def _allowed(state: Commission, number: int, amount: Decimal) -> Commission:
+    before = next((each.allowed_late for each in state.appointments if each.number == number), ())
+    return changed(state, number, allowed_late=(*before, amount))
 
 
 def _decided(request: Request | None, *, granted: bool) -> Request | None:
@@ -140,7 +133,9 @@ def _invoice(state: Commission, invoice_id: str, /, **changes: object) -> Commis
 
 
 def _credit(state: Commission, credit_id: str, now: InvoiceState) -> Commission:
-    return replace(
-        state,
-        credits=tuple(replace(each, state=now) if each.credit_id == credit_id else each for each in state.credits),
-    )
+    credit = state.credit(credit_id)
+    invoice = state.invoice(credit.invoice_id) if credit else None
+    if invoice is None:
+        return state
+    settled = (replace(each, state=now) if each.credit_id == credit_id else each for each in invoice.credits)
+    return _invoice(state, invoice.invoice_id, credits=tuple(settled))

@@ -49,7 +49,7 @@ def entered(command: EnterInvoice, state: Commission, context: Context) -> list[
         year=FinancialYear.of(command.dated_on).start,
         entered_by=context.actor.id,
     )
-    bound = tightest(appointment, payee_id, command.amount, command.travel, state.live_of(appointment))
+    bound = tightest(state, appointment, payee_id, command.amount, command.travel, state.live_of(appointment))
     if bound.over <= 0:
         return [invoice, *_queried(command, question)]
     open_by_day = appointment.scheme is FeeScheme.DAY_RATE and appointment.ended_on is None

@@ -21,12 +21,11 @@ def allow(command: AllowLateInvoice, state: Commission, context: Context) -> lis
     not_about_oneself(present, context)
     if state.completed_on is None:
         raise Refused("This case is open, so nothing was freed. Enter the invoice as usual.")
-    if present.freed <= NOTHING:
+    freed = state.freed(present)
+    if freed <= NOTHING:
         raise Refused("All of the commission was invoiced or allowed already, so there is nothing more to allow.")
-    if not NOTHING < command.up_to <= present.freed:
-        raise Refused(
-            f"{in_words(present.freed)} was freed when the case closed. Enter that amount or less.", field="up_to"
-        )
+    if not NOTHING < command.up_to <= freed:
+        raise Refused(f"{in_words(freed)} was freed when the case closed. Enter that amount or less.", field="up_to")
     found: CommissionFound = context.found or CommissionFound()
     year = FinancialYear.of(context.today).start
     totals = found.years.get(year)
@@ -47,9 +46,10 @@ def allow(command: AllowLateInvoice, state: Commission, context: Context) -> lis
 
 def what_to_do(bound: Bound, appointment: Appointment, state: Commission) -> str:
     """Of an invoice that passes the bound."""
-    if state.completed_on is None or appointment != state.present or appointment.freed <= NOTHING:
+    freed = state.freed(appointment)
+    if state.completed_on is None or appointment != state.present or freed <= NOTHING:
         return ""
     return (
         f" The case was closed on {day_in_words(state.completed_on)}, and what was not invoiced by then was freed. "
-        f"Ask the budget holder to allow a late invoice of up to {in_words(min(appointment.freed, bound.over))} first."
+        f"Ask the budget holder to allow a late invoice of up to {in_words(min(freed, bound.over))} first."
     )

@@ -71,7 +71,7 @@ def _outcome(command: RecordOutcome, state: Commission, context: Context) -> lis
         return events
     who = {"case_id": command.case_id, "number": present.number, "chair_id": present.chair_id}
     earns = command.outcome in holding(settings.point_outcomes, command.recorded_on)
-    if command.round == 1 and earns and not state.point:
+    if command.round == 1 and earns:
         events.append(FirstTimePointGiven.model_validate(who | {"given_on": command.recorded_on}))
     if command.outcome.approved and state.evaluation is None and command.panel_members:
         events.append(
