@@ -313,7 +313,7 @@ def test_a_chair_is_replaced_in_mid_review(county: Whole, as_: As) -> None:
         shows(
             page,
             "The appointment of Priya Chandra as chair ended on 3 November 2026.",
-            "An access to the case was ended",
+            "Access to the case was ended",
         )
         assert clocks(page) == before
         she_sees_her_own_record_alone(hers, reference)

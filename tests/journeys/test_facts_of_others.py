@@ -74,7 +74,7 @@ def test_a_corrected_date_of_death_asks_the_csp_chair_and_calls_for_corrections(
 
     comes_to_be(lambda: len([why for why in tasks() if "Part 1 of the notification form was sent" in why]) >= 5)
     csp_chair.do("chairs", "decide-conflict", case_id=case_id, chair_continues=True, reason="One talk, long ago.")
-    comes_to_be(lambda: "the chair goes on." in csp_chair.page(f"/cases/{case_id}").text)
+    comes_to_be(lambda: "the chair continues." in csp_chair.page(f"/cases/{case_id}").text)
     assert "Decide whether the chair can go on: Dana Reed" not in csp_chair.page(f"/cases/{case_id}").text
 
 

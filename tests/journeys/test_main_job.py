@@ -241,7 +241,7 @@ def meet(system: Whole, case_id: str) -> None:
         case_id,
         "The initial panel meeting was held on 27 March 2026 with 5 people",
         "Panel meeting 3 was held on 30 June 2026",
-        "The panel accepted an IMR on 27 May 2026",
+        "The panel accepted a quality-assured IMR on 27 May 2026",
     )
 
 

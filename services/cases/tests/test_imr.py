@@ -70,7 +70,7 @@ def test_an_imr_goes_from_request_to_acceptance() -> None:
 def test_an_author_without_both_declarations_is_refused(not_involved: bool, not_line_manager: bool, field: str) -> None:
     spec = CASE_SPEC.given(*story.PANEL_SITTING).when(request(), on=story.LATER).and_then
     spec.when(name_author(not_involved=not_involved, not_line_manager=not_line_manager), on=story.LATER).refused(
-        "Ask the agency to name somebody else", field=field
+        "Ask the agency to name another author", field=field
     )
 
 
@@ -88,7 +88,7 @@ def test_an_imr_follows_its_order() -> None:
     spec.when(name_author(), on=story.LATER).refused("was not requested")
     spec = spec.when(request(), on=story.LATER).and_then
     spec.when(submit(), on=story.LATER).refused("Name the author first")
-    spec.when(accept(), on=story.LATER).refused("after it was submitted")
+    spec.when(accept(), on=story.LATER).refused("before the panel accepts it")
     again = request().model_copy(update={"imr_id": some_id("another")})
     spec.when(again, on=story.LATER).refused("requested from Probation Service already", field="agency")
     CASE_SPEC.given(*story.PROCEEDING).when(request(), on=story.LATER).refused("Record the initial panel meeting first")

@@ -115,7 +115,7 @@ def test_nothing_on_the_agenda_is_ticked_without_its_content(agenda: str) -> Non
         ({"attendees": PRESENT[:1]}, "panel chair", "attendees"),
         (
             {"attendees": (*PRESENT, attendee("Sam Social", AttendeeRole.AGENCY_MEMBER, signed=False))},
-            "not yet signed by one person",
+            "One person has not yet signed",
             "attendees",
         ),
         (

@@ -111,7 +111,7 @@ def test_the_author_can_be_changed_until_the_imr_is_submitted() -> None:
     first.when(author("Bob Author"), on=TODAY).then(e.ImrAuthorNamed(imr_id=story.IMR_ID, author="Bob Author"))
     for wrong in (author(not_involved=False), author(not_line_manager=False)):
         field = "not_line_manager" if wrong.not_involved else "not_involved"
-        first.when(wrong, on=TODAY).refused("Ask the agency to name somebody else", field=field)
+        first.when(wrong, on=TODAY).refused("Ask the agency to name another author", field=field)
     for written in ((handed_in,), (handed_in, back), (handed_in, taken)):
         first.given(*written).when(author("Bob Author"), on=TODAY).refused("because the IMR has been submitted")
 
@@ -166,7 +166,7 @@ def test_an_imr_is_accepted_between_its_submission_and_today(day: date, refusal:
     asked = AcceptImr(**OF_IMR, accepted_on=day, quality_assured=True)
     event = taken.model_copy(update={"accepted_on": day})
     decided(SITTING.given(requested, named, handed_in).when(asked, on=TODAY), refusal, "accepted_on", event)
-    SITTING.given(requested, named, handed_in, back).when(asked, on=TODAY).refused("after it was submitted")
+    SITTING.given(requested, named, handed_in, back).when(asked, on=TODAY).refused("before the panel accepts it")
 
 
 @pytest.mark.rule("I-01")
@@ -239,7 +239,7 @@ def test_there_is_one_initial_meeting() -> None:
 
 
 @pytest.mark.rule("P-03")
-@pytest.mark.parametrize(("unsigned", "people"), [(1, "one person"), (2, "2 people")])
+@pytest.mark.parametrize(("unsigned", "people"), [(1, "One person has"), (2, "2 people have")])
 def test_everybody_at_the_initial_meeting_has_signed(unsigned: int, people: str) -> None:
     late = tuple(
         Attendee(name=f"Guest {number}", role=AttendeeRole.AGENCY_MEMBER, confidentiality_signed=False)
@@ -247,7 +247,7 @@ def test_everybody_at_the_initial_meeting_has_signed(unsigned: int, people: str)
     )
     asked: RecordInitialMeeting = initial_meeting(attendees=(*PRESENT, *late))
     Spec(CASE).given(*WITH_CHAIR).when(asked, on=story.INITIAL).refused(
-        f"not yet signed by {people}.", field="attendees"
+        f"{people} not yet signed the", field="attendees"
     )
 
 
@@ -258,7 +258,7 @@ def test_everybody_at_the_initial_meeting_has_signed(unsigned: int, people: str)
         (panel_meeting(TOMORROW), "in the future", "held_on"),
         (panel_meeting(story.day_before(story.INITIAL)), "before the panel's last meeting", "held_on"),
         (panel_meeting(story.INITIAL), "The initial panel meeting was held on this day", "held_on"),
-        (panel_meeting(TODAY, attendees=PRESENT[:1]), "Nobody is recorded as the panel chair", "attendees"),
+        (panel_meeting(TODAY, attendees=PRESENT[:1]), "do not include the panel chair", "attendees"),
         (panel_meeting(TODAY, photograph_present=False), "photograph", "photograph_reason"),
     ],
 )

@@ -233,4 +233,4 @@ def test_nothing_is_recorded_of_a_report_without_a_review_or_after_the_end(comma
     closed = Spec(CASE).given(*story.APPROVED, story.published, e.CaseClosed(closed_on=story.LATER))
     closed.when(command, on=story.LATER).refused("was closed on 1 December 2026")
     erased = Spec(CASE).given(*story.APPROVED, e.CaseErased(reason="Retention ended."))
-    erased.when(command, on=story.LATER).refused("cannot be added to")
+    erased.when(command, on=story.LATER).refused("its personal data was erased")

@@ -15,7 +15,7 @@ def describe(event: e.CaseEvent) -> str:
         case e.DeathNotified():
             who = "A family member or friend" if event.notified_by is NotifiedBy.FAMILY else event.notifying_agency
             return (
-                f"{who} notified {_deaths(event)} to the {event.csp} partnership; it came to attention on "
+                f"{who} notified {_deaths(event)} to the {event.csp} partnership. It came to attention on "
                 f"{in_words(event.attention_date)}, and the decision is due by {in_words(event.decision_due)}."
             )
         case e.CaseTransferred():
@@ -47,7 +47,7 @@ def describe(event: e.CaseEvent) -> str:
             )
         case e.PreliminaryMeetingHeld():
             return (
-                f"The preliminary meeting was held on {in_words(event.held_on)}; "
+                f"The preliminary meeting was held on {in_words(event.held_on)}. "
                 f"{_count(len(event.contacts), 'agency', 'agencies')} reported contact."
             )
         case e.DecisionRecorded(proceed=True):
@@ -63,11 +63,11 @@ def describe(event: e.CaseEvent) -> str:
             return f"{event.chair_name} was commissioned as independent chair on {day}{writer}."
         case e.ChairConflictNoted():
             return (
-                f"Something changed on {in_words(event.on)} on which the independence of the chair, "
-                f"{event.chair_name}, rests. The CSP Chair decides whether they can go on."
+                f"A change on {in_words(event.on)} may affect the independence of the chair, {event.chair_name}. "
+                "The CSP Chair decides whether they can continue."
             )
         case e.ChairConflictDecisionNoted():
-            after = "the chair goes on" if event.chair_continues else "another chair is to be commissioned"
+            after = "the chair continues" if event.chair_continues else "another chair is to be commissioned"
             return f"The question about the chair's independence was decided on {in_words(event.on)}: {after}."
         case e.ReportWriterChanged(writer_name=now, former_name=before):
             writes = f"the report is written by {now}" if now else "the chair writes the report"
@@ -79,8 +79,8 @@ def describe(event: e.CaseEvent) -> str:
             )
         case e.InitialMeetingHeld():
             return (
-                f"The initial panel meeting was held on {in_words(event.held_on)} with {_people(len(event.present))}; "
-                "it agreed the appointment, the terms of reference, the communications plan and the IMR requirements."
+                f"The initial panel meeting was held on {in_words(event.held_on)} with {_people(len(event.present))}. "
+                "It agreed the appointment, the terms of reference, the communications plan and the IMR requirements."
             )
         case e.PanelMeetingHeld():
             return (
@@ -98,7 +98,7 @@ def describe(event: e.CaseEvent) -> str:
         case e.ImrReturned():
             return f"An IMR was returned for revision on {in_words(event.returned_on)}."
         case e.ImrAccepted():
-            return f"The panel accepted an IMR on {in_words(event.accepted_on)}, its quality being assured."
+            return f"The panel accepted a quality-assured IMR on {in_words(event.accepted_on)}."
         case e.DraftSharedWithFamily():
             return (
                 f"Draft {event.report_version} was shared with the family on {in_words(event.shared_on)}, "
@@ -129,7 +129,7 @@ def describe(event: e.CaseEvent) -> str:
         case e.AccessGranted():
             return f"Access to the case was given to {event.grantee_name}: {_said(event.reason)}"
         case e.AccessEnded():
-            return f"An access to the case was ended: {_said(event.reason)}"
+            return f"Access to the case was ended for one person or post: {_said(event.reason)}"
         case e.CaseErased():
             return f"The personal data of the case was erased: {_said(event.reason)}"
         case e.DispatchNoted():
@@ -140,7 +140,7 @@ def describe(event: e.CaseEvent) -> str:
             of = _count(event.expected, "panel member has", "panel members have").lower()
             return f"{event.received} of {of} evaluated the chair."
         case e.FirstTimePointNoted():
-            return "The report was accepted at its first submission; one point was added to the chair's record."
+            return "The report was accepted at its first submission. One point was added to the chair's record."
         case e.InvoicePaymentNoted():
             return f"Invoice {event.number} of the chair was paid on {in_words(event.on)}."
         case e.PlanLoadNoted():
@@ -151,7 +151,7 @@ def describe(event: e.CaseEvent) -> str:
         case e.PlanReopeningNoted():
             return f"Action {event.number} was opened again on {in_words(event.on)}."
         case e.PlanCompletionNoted():
-            return f"Every action of the plan was assured or closed by {in_words(event.on)}."
+            return f"By {in_words(event.on)} every action of the plan was assured or closed."
         case e.CaseClosed():
             return f"The case was closed on {in_words(event.closed_on)}: nothing is left to do."
         case e.ClockFellDueSoon():

@@ -1,4 +1,4 @@
-"""What stands in the file of a version of the report (O-01)?"""
+"""What is in the file of a version of the report (O-01)?"""
 
 from shared.contracts.cases.queries import ReportVersionFile
 from shared.question import FilePiece

@@ -1,4 +1,4 @@
-"""How does this case stand? One question for the whole case page."""
+"""How far has this case come? One question for the whole case page."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""The Individual Management Reviews: asked for, written by somebody independent, accepted (rules I)."""
+"""The Individual Management Reviews: requested, written by an independent author, accepted (rules I)."""
 
 from dataclasses import replace
 from datetime import date
@@ -81,14 +81,14 @@ def _name_author(command: NameImrAuthor, imr: Imr) -> list[ImrEvent]:
     ready_to_name_author(imr)
     if not command.not_involved:
         raise Refused(
-            "The author of an IMR has had no direct involvement with the victim, the perpetrator or either family. "
-            "Ask the agency to name somebody else.",
+            "The author must have had no direct involvement with the victim, the perpetrator or either family. "
+            "Ask the agency to name another author.",
             field="not_involved",
         )
     if not command.not_line_manager:
         raise Refused(
-            "The author of an IMR is not the immediate line manager of any staff involved. "
-            "Ask the agency to name somebody else.",
+            "The author must not be the immediate line manager of any staff involved. "
+            "Ask the agency to name another author.",
             field="not_line_manager",
         )
     return [ImrAuthorNamed(imr_id=command.imr_id, author=command.author)]
@@ -106,9 +106,7 @@ def _submit(command: SubmitImr, imr: Imr, context: Context[None]) -> list[ImrEve
     not_in_future(command.submitted_on, context.today, field="submitted_on")
     not_before(command.submitted_on, imr.requested_on, "the day of the request", field="submitted_on")
     if command.signed_off_by.casefold() == author.casefold():
-        raise Refused(
-            "The sign-off comes from a senior or executive manager who is not the author.", field="signed_off_by"
-        )
+        raise Refused("Enter a senior or executive manager who is not the author.", field="signed_off_by")
     return [
         ImrSubmitted(
             imr_id=command.imr_id,
@@ -158,5 +156,5 @@ def _accept(command: AcceptImr, imr: Imr, context: Context[None]) -> list[ImrEve
 def ready_to_accept(imr: Imr) -> date:
     """The day on which it was submitted."""
     if imr.state is not ImrState.SUBMITTED or imr.submitted_on is None:
-        raise Refused("The panel accepts an IMR after it was submitted with its sign-off.")
+        raise Refused("Record that the IMR was submitted, with its sign-off, before the panel accepts it.")
     return imr.submitted_on

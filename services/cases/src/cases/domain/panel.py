@@ -100,8 +100,8 @@ def _initial(command: RecordInitialMeeting, case: Case, context: Context[None]) 
     decided_on = ready_for_the_initial_meeting(case)
     if not command.appointment_agreed:
         raise Refused(
-            "The initial meeting agrees the appointment of chair and writer. Where it did not, commission another "
-            "chair before recording the meeting.",
+            "The initial meeting agrees the appointment of chair and writer. If it did not, commission another chair "
+            "before you record the meeting.",
             field="appointment_agreed",
         )
     not_in_future(command.held_on, context.today, field="held_on")
@@ -111,9 +111,9 @@ def _initial(command: RecordInitialMeeting, case: Case, context: Context[None]) 
     _somebody(command.attendees, AttendeeRole.PANEL_CHAIR)
     unsigned = sum(not attendee.confidentiality_signed for attendee in command.attendees)
     if unsigned:
-        people = "one person" if unsigned == 1 else f"{unsigned} people"
+        people = "One person has" if unsigned == 1 else f"{unsigned} people have"
         raise Refused(
-            f"The confidentiality agreement is signed by everybody present. It is not yet signed by {people}.",
+            f"{people} not yet signed the confidentiality agreement. Everyone at the initial meeting signs it.",
             field="attendees",
         )
     _photograph(command.photograph_present, command.photograph_reason)
@@ -177,13 +177,13 @@ def _reachable(attendees: tuple[Attendee, ...]) -> None:
 
 def _somebody(attendees: tuple[Attendee, ...], role: AttendeeRole) -> None:
     if all(attendee.role is not role for attendee in attendees):
-        raise Refused(f"Nobody is recorded as the {role}. Add who took that part.", field="attendees")
+        raise Refused(f"The people present do not include the {role}. Add that person.", field="attendees")
 
 
 def _photograph(present: bool, reason: str | None) -> None:
     if not present and reason is None:
         raise Refused(
-            "Say why the photograph of the person who died was not there, or was not appropriate.",
+            "Say why the photograph of the person who died was not there or not appropriate.",
             field="photograph_reason",
         )
 

@@ -16,20 +16,18 @@ def must_exist(case: Case) -> None:
 def must_be_open(case: Case) -> None:
     must_exist(case)
     if case.notification.imported:
-        raise Refused(
-            "This review was taken over from the county's records. It is kept for the count and cannot change."
-        )
+        raise Refused("You cannot change this review because it was taken over from the county's records.")
     if case.noted.closed_on is not None:
-        raise Refused(f"This case was closed on {in_words(case.noted.closed_on)}.")
+        raise Refused(f"You cannot add to this case because it was closed on {in_words(case.noted.closed_on)}.")
     if case.access.erased:
-        raise Refused("The personal data of this case was erased. Its record cannot be added to.")
+        raise Refused("You cannot add to this case because its personal data was erased.")
 
 
 def must_proceed(case: Case) -> date:
     """The date of the decision to proceed."""
     must_be_open(case)
     if case.decision.proceed is not True or case.decision.decided_on is None:
-        raise Refused("The CSP Chair has not yet decided to proceed with a review.")
+        raise Refused("The CSP Chair has not yet decided to proceed with a review. Record the decision first.")
     return case.decision.decided_on
 
 

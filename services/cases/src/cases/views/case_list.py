@@ -1,4 +1,4 @@
-"""Which cases are there, and how does each stand?"""
+"""Which cases are there, and how far has each come?"""
 
 from typing import Any
 

@@ -23,7 +23,7 @@ class CaseList(Listing[Page[CaseRow]]):
 
 
 class CaseOverview(Question[Overview]):
-    """How does this case stand?"""
+    """How far has this case come?"""
 
     may: ClassVar[frozenset[Role]] = _ALL_BUT_BOARD
     case_id: CaseId
@@ -38,7 +38,7 @@ class CaseAccess(Question[MayOpen]):
 
 
 class ReportVersionFile(Question[FilePiece]):
-    """What stands in the file of this version of the report? Piece by piece, from 0."""
+    """What is in the file of this version of the report? Piece by piece, from 0."""
 
     may: ClassVar[frozenset[Role]] = SPT | {
         Role.AUDITOR,

@@ -11,7 +11,7 @@ from shared.message import Event, PersonalText
 
 
 class CriteriaAssessed(Event):
-    """The circumstances were held against the Home Office criteria."""
+    """The circumstances were assessed against the Home Office criteria."""
 
     criterion: Criterion
     facts: PersonalText
@@ -51,7 +51,7 @@ class DecisionRecorded(Event):
 
 
 class DecisionReopened(Event):
-    """A decision not to proceed is looked at again."""
+    """A decision not to proceed was reopened."""
 
     reason: str
     reopened_on: date

@@ -16,7 +16,7 @@ from shared.message import Line, PersonalText, Text
 
 
 class AssessCriteria(OfCase):
-    """Hold the circumstances against the Home Office criteria, with the facts that meet them (D-01 to D-03)."""
+    """Assess the circumstances against the Home Office criteria, with the facts that meet them (D-01 to D-03)."""
 
     may: ClassVar[frozenset[Role]] = CSP_CHAIR | {Role.SUBGROUP_CHAIR, Role.DCI}
     criterion: Criterion
@@ -59,7 +59,7 @@ class RecordDecision(OfCase):
 
 
 class ReopenDecision(OfCase):
-    """Look again at a decision not to proceed (D-07)."""
+    """Reopen a decision not to proceed (D-07)."""
 
     may: ClassVar[frozenset[Role]] = CSP_CHAIR
     reason: Text
