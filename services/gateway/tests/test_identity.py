@@ -1,12 +1,22 @@
 """Signing in and out; sessions and tokens end when they should."""
 
+import asyncio
 import re
+import threading
+from asyncio import Future
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
+import httpx2
 import pytest
+from deploy.waiting import eventually
+from gateway.app import app_of
 from gateway.gate import Gate
-from gateway.identity import accounts, sessions, tokens
+from gateway.identity import accounts, secrets, sessions, tokens
 from gateway.identity.demonstration import DOMAIN, PASSWORD, PEOPLE, demonstration_accounts
+from gateway.identity.secrets import AT_ONCE, MOST
 from gateway.identity.signing_in import now
 from gateway.identity.tables import ACCOUNTS, SESSIONS, TOKENS
 from shared.database.engine import Database
@@ -56,6 +66,67 @@ def test_too_many_wrong_tries_have_to_wait(browser: TestClient) -> None:
     answers = [try_to_sign_in(browser, MANAGER, "wrong").status_code for _ in range(7)]  # type: ignore[attr-defined]
     assert answers[-1] == 429
     assert try_to_sign_in(browser, MANAGER, PASSWORD).status_code == 429  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def checked(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Counter[str], threading.Event]]:
+    """How many passwords were checked, and the most at once; each check ends when the event is set."""
+    counted, go, lock = Counter[str](), threading.Event(), threading.Lock()
+
+    def slowly(password: str, kept: str | None) -> bool:
+        with lock:
+            counted["now"] += 1
+            counted["all"] += 1
+            counted["most"] = max(counted["most"], counted["now"])
+        go.wait(30)
+        with lock:
+            counted["now"] -= 1
+        return False
+
+    monkeypatch.setattr(secrets, "_fits", slowly)
+    yield counted, go
+    go.set()
+
+
+@asynccontextmanager
+async def many(gate: Gate, place: Callable[[int], str]) -> AsyncIterator[tuple[httpx2.AsyncClient, Future[list[int]]]]:
+    """Sixty wrong sign-ins at once."""
+    app = app_of(gate)
+
+    async def wrong(number: int) -> int:
+        transport = httpx2.ASGITransport(app=app, client=(place(number), 1))
+        async with httpx2.AsyncClient(transport=transport, base_url="http://testserver") as client:
+            client.cookies.set("signing-in", "ours")
+            sent = {"_csrf": "ours", "email": f"somebody{number}@{DOMAIN}", "password": "wrong"}
+            return (await client.post("/sign-in", data=sent)).status_code
+
+    transport = httpx2.ASGITransport(app=app)
+    async with httpx2.AsyncClient(transport=transport, base_url="http://testserver") as client:
+        yield client, asyncio.gather(*map(wrong, range(60)))
+
+
+async def test_what_is_under_way_counts_before_it_is_checked(
+    gate: Gate, checked: tuple[Counter[str], threading.Event]
+) -> None:
+    counted, go = checked
+    async with many(gate, lambda _: "192.0.2.1") as (_, answers):
+        await eventually(lambda: counted["now"] == AT_ONCE)
+        go.set()
+        assert Counter(await answers) == {422: 10, 429: 50}
+    assert counted["all"] == gate.settings.sign_ins_per_minute
+
+
+async def test_sixty_wrong_sign_ins_from_everywhere_keep_nobody_from_a_page(
+    gate: Gate, checked: tuple[Counter[str], threading.Event]
+) -> None:
+    counted, go = checked
+    async with many(gate, lambda number: f"192.0.2.{number}") as (client, answers):
+        await eventually(lambda: counted["now"] == AT_ONCE)
+        async with asyncio.timeout(5):
+            assert (await client.get("/healthz")).json()["services"] == {"gateway": "ready"}
+        go.set()
+        assert Counter(await answers) == {422: MOST, 429: 60 - MOST}
+    assert counted["most"] == AT_ONCE
 
 
 def test_signing_in_needs_a_form_of_ours(browser: TestClient) -> None:
@@ -158,6 +229,6 @@ def test_the_demonstrations_people_are_made_once_one_for_each_role(database: Dat
         again = demonstration_accounts(tx)
         assert first == again
         assert len(accounts.everybody(tx)) == len(PEOPLE)
-        assert accounts.with_password(tx, MANAGER, PASSWORD) == first[0]
-        assert accounts.with_password(tx, MANAGER, PASSWORD + "x") is None
+    assert asyncio.run(accounts.with_password(database, MANAGER, PASSWORD)) == first[0]
+    assert asyncio.run(accounts.with_password(database, MANAGER, PASSWORD + "x")) is None
     database.close()

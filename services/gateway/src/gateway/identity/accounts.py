@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
+from anyio.to_thread import run_sync
 from shared.actor import Actor, Role
 from shared.database.engine import Database
 from sqlalchemy import Connection, Row, select
@@ -89,11 +90,18 @@ def everybody(tx: Connection) -> list[Account]:
     return [account_of(row) for row in rows]
 
 
-def with_password(tx: Connection, email: str, password: str) -> Account | None:
-    """The account, if the password fits. Takes as long where there is none."""
-    row = tx.execute(select(ACCOUNTS).where(ACCOUNTS.c.email == email.strip().lower())).one_or_none()
-    fits = password_fits(password, row.password_hash if row else None)
-    return account_of(row) if row and fits and row.active else None
+async def with_password(database: Database, email: str, password: str) -> Account | None:
+    """The account, if the password fits. Takes as long where there is none. Raises Busy. No connection is held while
+    the password is checked."""
+    account, kept = await run_sync(_with_hash, database, email)
+    fits = await password_fits(password, kept)
+    return account if account and fits and account.active else None
+
+
+def _with_hash(database: Database, email: str) -> tuple[Account | None, str | None]:
+    with database.read() as tx:
+        row = tx.execute(select(ACCOUNTS).where(ACCOUNTS.c.email == email.strip().lower())).one_or_none()
+    return (account_of(row), row.password_hash) if row else (None, None)
 
 
 def names_of(database: Database, ids: Collection[str]) -> dict[str, str]:

@@ -3,7 +3,6 @@
 import hmac
 from urllib.parse import quote
 
-from anyio.to_thread import run_sync
 from pydantic import BaseModel
 from shared.actor import Forbidden
 from shared.message import Line
@@ -13,9 +12,8 @@ from gateway.forms.field import Field, settle
 from gateway.forms.reading import Problems, one, read
 from gateway.forms.widgets import widgets
 from gateway.identity import accounts
-from gateway.identity.accounts import Account
 from gateway.identity.origin import TOKEN
-from gateway.identity.secrets import new_secret
+from gateway.identity.secrets import Busy, new_secret
 from gateway.identity.signing_in import sign_in, sign_out
 from gateway.show.components import govuk
 from gateway.web.routes import SIGNED_IN, route
@@ -52,12 +50,16 @@ async def try_it(visit: Visit) -> Response:
     if problems:
         return _page(visit, raw, problems)
     email, password = data["email"].lower(), data["password"]
-    if not visit.gate.throttle.lets_through(visit.place, email):
-        return _page(visit, raw, {"email": TOO_OFTEN}, status=429)
-    account = await run_sync(_account, visit, email, password)
-    if account is None:
-        visit.gate.throttle.failed(visit.place, email)
-        return _page(visit, raw, {"email": WRONG})
+    with visit.gate.throttle.trying(visit.place, email) as may:
+        if not may:
+            return _page(visit, raw, {"email": TOO_OFTEN}, status=429)
+        try:
+            account = await accounts.with_password(visit.gate.database, email, password)
+        except Busy:
+            return _page(visit, raw, {"email": TOO_OFTEN}, status=429)
+        if account is None:
+            visit.gate.throttle.failed(visit.place, email)
+            return _page(visit, raw, {"email": WRONG})
     response = visit.go(local(visit.query.get("after", "/")))
     device = visit.request.headers.get("user-agent", "unknown")
     await sign_in(visit.gate, response, account, place=visit.place, device=device)
@@ -70,11 +72,6 @@ async def leave(visit: Visit) -> Response:
     if visit.session is not None:
         await sign_out(visit.gate, response, visit.session)
     return response
-
-
-def _account(visit: Visit, email: str, password: str) -> Account | None:
-    with visit.gate.database.read() as tx:
-        return accounts.with_password(tx, email, password)
 
 
 def _page(visit: Visit, raw: dict[str, list[str]], problems: Problems, status: int = 0) -> Response:
