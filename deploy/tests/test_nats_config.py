@@ -2,19 +2,22 @@
 
 import asyncio
 import subprocess
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import nats
 import pytest
 from deploy.servers.nats import binary
-from deploy.system.nats_config import ASKS_FOR_KEYS, OPERATOR, SERVICES, configuration, inbox_of
+from deploy.system.nats_config import ASKS_FOR_KEYS, OPERATOR, SERVICES, STREAM, configuration, inbox_of
 from deploy.tether import tied
 from deploy.waiting import answers, free_port, wait_until
 from deploy.where import RECORDING, service_named
 from nats.aio.client import Client
 from nats.aio.msg import Msg
+from nats.js import JetStreamContext
+from nats.js.api import AckPolicy, ConsumerConfig
+from shared.network.bus import declare_stream
 
 REFUSALS: dict[int, asyncio.Event] = {}
 """Set when the server has told a client that it may not do something."""
@@ -109,25 +112,83 @@ def test_the_message_server_knows_the_same_as_the_services_do() -> None:
 
 
 async def test_every_service_may_ask_for_a_feed_and_use_the_stream(tmp_path: Path) -> None:
+    """As the relay and the consumer do it."""
     async with connected(tmp_path, "cases", "tracker") as (cases, tracker):
         await answer(cases, "queries.cases.Feed")
         assert await hears(tracker, "queries.cases.Feed")
-        await cases.jetstream().add_stream(name="EVENTS", subjects=["events.>"])
-        await cases.jetstream().publish("events.cases.CaseOpened", b"fact")
-        got = await tracker.jetstream().pull_subscribe("events.cases.*", durable="tracker", stream="EVENTS")
+        js = await declare_stream(cases)
+        await js.publish("events.cases.CaseOpened", b"fact")
+        assert (await js.get_last_msg(STREAM, "events.cases.>")).data == b"fact"
+        got = await own_consumer(tracker, "tracker")
         (message,) = await got.fetch(1, timeout=30)
-        await message.ack()
+        await message.ack_sync()
         assert message.data == b"fact"
+        await tracker.jetstream().delete_consumer(STREAM, "tracker")
 
 
-async def test_a_service_can_not_pretend_to_be_another_nor_destroy_the_stream(tmp_path: Path) -> None:
+async def own_consumer(client: Client, name: str) -> JetStreamContext.PullSubscription:
+    js = await declare_stream(client)
+    config = ConsumerConfig(
+        name=name, durable_name=name, filter_subjects=["events.cases.>"], ack_policy=AckPolicy.EXPLICIT
+    )
+    await js.add_consumer(STREAM, config)
+    await js.consumer_info(STREAM, name)
+    return await js.pull_subscribe_bind(name, STREAM)
+
+
+type Deed = Callable[[JetStreamContext], Awaitable[object]]
+
+FORBIDDEN: dict[str, Deed] = {
+    "make a stream": lambda js: js.add_stream(name="OTHER", subjects=["other.>"]),
+    "take the commands into a stream": lambda js: js.add_stream(name="COMMANDS", subjects=["commands.>"]),
+    "change the stream": lambda js: js.update_stream(name=STREAM, subjects=["events.>"], max_msgs=1),
+    "delete the stream": lambda js: js.delete_stream(STREAM),
+    "empty the stream": lambda js: js.purge_stream(STREAM),
+    "delete a fact": lambda js: js.delete_msg(STREAM, 1),
+    "see all streams": lambda js: js.streams_info(),
+    "make another's consumer": lambda js: js.add_consumer(STREAM, name="chairs"),
+    "make a consumer without a name": lambda js: js.add_consumer(STREAM, ConsumerConfig()),
+    "delete another's consumer": lambda js: js.delete_consumer(STREAM, "chairs"),
+    "look into another's consumer": lambda js: js.consumer_info(STREAM, "chairs"),
+    "take another's facts": lambda js: _next(js, "chairs"),
+    "acknowledge another's facts": lambda js: _asked(js, f"$JS.ACK.{STREAM}.chairs.1.1.1.1.0"),
+    "tell in another's name": lambda js: js.publish("events.cases.CaseOpened", b"a lie"),
+}
+
+
+async def _next(js: JetStreamContext, whose: str) -> object:
+    return await _asked(js, f"$JS.API.CONSUMER.MSG.NEXT.{STREAM}.{whose}")
+
+
+async def _asked(js: JetStreamContext, subject: str) -> object:
+    return await js._nc.request(subject, b"", timeout=0.5)
+
+
+@pytest.mark.parametrize("who", ["tracker", "gateway", OPERATOR])
+async def test_nobody_may_touch_the_stream_or_what_is_anothers_in_it(tmp_path: Path, who: str) -> None:
+    async with connected(tmp_path, "chairs", who) as (chairs, other):
+        await own_consumer(chairs, "chairs")
+        await chairs.jetstream().publish("events.chairs.ChairNamed", b"fact")
+        before = await state(chairs)
+        for what, deed in FORBIDDEN.items():
+            REFUSALS[id(other)].clear()
+            with pytest.raises((TimeoutError, nats.errors.Error)):
+                await deed(other.jetstream(timeout=0.5))
+            await asyncio.wait_for(REFUSALS[id(other)].wait(), 30)
+            assert await state(chairs) == before, what
+
+
+async def state(client: Client) -> tuple[object, ...]:
+    js = client.jetstream()
+    stream, consumer = await js.stream_info(STREAM), await js.consumer_info(STREAM, "chairs")
+    return stream.config, stream.state.messages, consumer.config, consumer.delivered, consumer.ack_floor
+
+
+async def test_a_stream_that_is_there_is_not_made_anew_with_another_shape(tmp_path: Path) -> None:
     async with connected(tmp_path, "cases", "tracker") as (cases, tracker):
-        await cases.jetstream().add_stream(name="EVENTS", subjects=["events.>"])
-        with pytest.raises((TimeoutError, nats.errors.Error)):
-            await tracker.jetstream(timeout=0.5).publish("events.cases.CaseOpened", b"a lie")
-        with pytest.raises((TimeoutError, nats.errors.Error)):
-            await tracker.jetstream(timeout=0.5).delete_stream("EVENTS")
-        assert (await cases.jetstream().stream_info("EVENTS")).state.messages == 0
+        await declare_stream(cases)
+        with pytest.raises(nats.errors.Error, match="already in use"):
+            await tracker.jetstream().add_stream(name=STREAM, subjects=["events.>", "commands.>"])
 
 
 async def test_nobody_reads_the_answers_to_others(tmp_path: Path) -> None:

@@ -45,7 +45,10 @@ def make_secrets(folder: Path, database_host: str = "postgres", nats_host: str =
             once(f"{service}_master_key", secrets.token_bytes(32))
             statements.append(_database(f"{service}_keys", service))
     once("operator_nats_url", f"nats://{OPERATOR}:{passwords[OPERATOR]}@{nats_host}:4222")
-    once("users.conf", authorization(passwords))
+    users, allowed = folder / "users.conf", authorization(passwords)
+    if not users.exists() or users.read_text() != allowed:  # what each may do comes with the version, and is no secret
+        write_whole(users, allowed)
+        made.append(users)
     once("databases.sql", "\n".join(statements) + "\n")
     return made
 

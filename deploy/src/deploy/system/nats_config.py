@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+STREAM = "EVENTS"
 SERVICES = ("cases", "chairs", "notifications", "tracker", "gateway")
 OPERATOR = "operator"
 """The user of the dhr command: it asks and commands, as the gateway does."""
@@ -53,14 +54,21 @@ def _user(user: str, password: str) -> str:
 
 def may_publish(user: str) -> tuple[list[str], list[str]]:
     """What is allowed, and what is not allowed all the same."""
-    forbidden = ["queries.*.CaseKey"] if user in {"gateway", OPERATOR} else []
-    asking = ["commands.*", "queries.*.*"] if user in {"gateway", OPERATOR} else []
-    if user == OPERATOR:
-        return asking, forbidden
+    if user in {"gateway", OPERATOR}:
+        return ["commands.*", "queries.*.*"], ["queries.*.CaseKey"]
     keys = [f"queries.{owner}.CaseKey" for owner in ASKS_FOR_KEYS.get(user, ())]
-    stream = ["$JS.API.>", "$JS.ACK.>"]
-    destroying = ["$JS.API.STREAM.DELETE.>", "$JS.API.STREAM.PURGE.>", "$JS.API.STREAM.MSG.DELETE.>"]
-    return [*asking, *keys, f"events.{user}.*", "queries.*.Feed", *stream], [*forbidden, *destroying]
+    return [*keys, f"events.{user}.*", "queries.*.Feed", *_own_in_the_stream(user)], []
+
+
+def _own_in_the_stream(user: str) -> list[str]:
+    """The stream may be made where it is missing, for who lost all its data heals without an operator; who finds it
+    cannot change it. Of the consumers, a service has its own, which has its name."""
+    return [
+        *(f"$JS.API.STREAM.{deed}.{STREAM}" for deed in ("CREATE", "INFO", "MSG.GET")),
+        *(f"$JS.API.CONSUMER.{deed}.{STREAM}.{user}" for deed in ("CREATE", "INFO", "DELETE", "MSG.NEXT")),
+        f"$JS.ACK.{STREAM}.{user}.>",
+        f"$JS.ACK.*.*.{STREAM}.{user}.>",  # as newer servers name it: the domain and the account come first
+    ]
 
 
 def may_subscribe(user: str) -> list[str]:
