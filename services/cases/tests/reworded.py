@@ -3,67 +3,15 @@
 Run as a program, in a process of its own: the words are changed while the modules are imported.
 """
 
-import ast
 import json
 import sys
-from collections.abc import Sequence
 from datetime import date
-from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
-from pathlib import Path
-from types import CodeType, ModuleType
-from typing import Any, override
+from typing import Any
 
-KEPT = {"cases.domain.events.dispatch_words"}
+from shared.testing.rewording import reword
+
+KEPT = frozenset({"cases.domain.events.dispatch_words"})
 """What was stored once stays as it was."""
-
-
-def _is_reworded(module: str) -> bool:
-    services = ("shared.contracts.cases", "shared.contracts.notifications.values", "cases")
-    return module not in KEPT and any(module == one or module.startswith(f"{one}.") for one in services)
-
-
-class _Words(ast.NodeTransformer):
-    """Each label of an enum, and each text that has a space, becomes nonsense of its own."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def nonsense(self) -> str:
-        self.count += 1
-        return f"Blah {self.count} blah"
-
-    @override
-    def visit_Constant(self, node: ast.Constant) -> ast.Constant:
-        return ast.Constant(self.nonsense()) if isinstance(node.value, str) and " " in node.value else node
-
-    @override
-    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
-        if any(isinstance(base, ast.Name) and base.id == "StrEnum" for base in node.bases):
-            for line in node.body:
-                if isinstance(line, ast.Assign) and isinstance(line.value, ast.Constant):
-                    line.value = ast.Constant(self.nonsense())
-        return self.generic_visit(node)
-
-
-class _Loader(SourceFileLoader):
-    @override
-    def get_code(self, fullname: str) -> CodeType:
-        source = Path(self.path).read_text(encoding="utf-8")
-        tree = ast.fix_missing_locations(_Words().visit(ast.parse(source)))
-        code: CodeType = compile(tree, self.path, "exec")
-        return code
-
-
-class _Finder(PathFinder):
-    @classmethod
-    @override
-    def find_spec(
-        cls, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
-        spec = super().find_spec(fullname, path, target) if _is_reworded(fullname) else None
-        if spec is not None and spec.origin is not None:
-            spec.loader = _Loader(fullname, spec.origin)
-        return spec
 
 
 def _told() -> dict[str, Any]:
@@ -116,5 +64,5 @@ def _told() -> dict[str, Any]:
 
 if __name__ == "__main__":
     if "reworded" in sys.argv:
-        sys.meta_path.insert(0, _Finder)
+        reword("cases", "shared.contracts.cases", "shared.contracts.notifications.values", kept=KEPT)
     sys.stdout.write(json.dumps(_told(), default=str))

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from importlib.resources import files
 
 from shared.contracts.tracker import commands as c
-from shared.contracts.tracker.values import RecommendationRow
+from shared.contracts.tracker.values import End, RecommendationRow
 from shared.testing.spec import TODAY, Spec, agency_lead_of, csp_chair_of, some_id
 from tracker.domain.commands import PassTimeOnPlan
 from tracker.domain.events import plan as e
@@ -74,7 +74,7 @@ def assured(action: int = 1, on: date = TODAY) -> e.ActionAssured:
 
 def closed(action: int = 1) -> e.ActionClosed:
     return e.ActionClosed(
-        case_id=CASE_ID, action=action, number="1", end="superseded", reason="A new law covers it", closed_on=TODAY
+        case_id=CASE_ID, action=action, number="1", end=End.SUPERSEDED, reason="A new law covers it", closed_on=TODAY
     )
 
 

@@ -17,6 +17,7 @@ from shared.contracts.tracker import commands as c
 from shared.contracts.tracker import queries as ask
 from shared.contracts.tracker.csv_rows import read_recommendations
 from shared.contracts.tracker.values import ActionState, End, Rating, Stage, TrackerRow
+from shared.contracts.tracker.work import WorkKind
 from shared.service import NotFound
 from shared.testing.example import example_of
 from shared.testing.spec import (
@@ -271,15 +272,15 @@ async def test_time_passes_once(county: County, day: Day) -> None:
     assert [row.number for row in natural.rows] == ["9.1 a", "10"]
     work = await county.ask(ask.TrackerWork())
     assert {item.kind for item in work.items} == {
-        "overdue action",
-        "to assure",
-        "escalation",
-        "plan to agree",
-        "update missing",
-        "report to present",
+        WorkKind.OVERDUE_ACTION,
+        WorkKind.TO_ASSURE,
+        WorkKind.ESCALATION,
+        WorkKind.PLAN_TO_AGREE,
+        WorkKind.UPDATE_MISSING,
+        WorkKind.REPORT_TO_PRESENT,
     }
     theirs = await county.ask(ask.TrackerWork(), agency_lead_of(NHS))
-    assert [item.kind for item in theirs.items] == ["overdue action"]
+    assert [item.kind for item in theirs.items] == [WorkKind.OVERDUE_ACTION]
     close = c.CloseEscalation(case_id=CASE_ID, escalation=1, outcome="A date was agreed")
     await county.done(close, SUBGROUP_CHAIR)
     assert (await county.ask(ask.TrackerOf(case_id=CASE_ID))).escalations == 1

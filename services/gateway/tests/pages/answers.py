@@ -39,6 +39,7 @@ from shared.contracts.tracker.report import (
     ReportedEscalation,
 )
 from shared.contracts.tracker.values import ActionCounts, ActionRow, ActionState, Rating, Scope, Stage, TrackerRow
+from shared.contracts.tracker.work import WorkKind
 from shared.message import Value
 from shared.question import Page
 
@@ -287,7 +288,7 @@ def action(state: ActionState = ActionState.OVERDUE, **changed: Any) -> Action:
 WORK = Work(
     items=(
         WorkItem(
-            kind="overdue action",
+            kind=WorkKind.OVERDUE_ACTION,
             text="The action of recommendation 9.1 a is 33 days over its target",
             due=date(2026, 10, 1),
             case_id=CASE,
@@ -295,14 +296,14 @@ WORK = Work(
             action=3,
         ),
         WorkItem(
-            kind="update missing",
+            kind=WorkKind.UPDATE_MISSING,
             text="The update for July to September 2026 is missing",
             due=date(2026, 9, 30),
             case_id=CASE,
             reference=REFERENCE,
             quarter="2026-Q3",
         ),
-        WorkItem(kind="report to present", text="Present the report", due=None, quarter="2026-Q3"),
+        WorkItem(kind=WorkKind.REPORT_TO_PRESENT, text="Present the report", due=None, quarter="2026-Q3"),
     )
 )
 

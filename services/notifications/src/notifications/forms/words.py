@@ -3,7 +3,7 @@
 from datetime import date
 
 from shared.calendar import in_words, is_partial, partial_in_words
-from shared.contracts.cases.values import Answer, Child, Deceased, Perpetrator
+from shared.contracts.cases.values import Answer, Child, Deceased, Perpetrator, Relationship, Sex
 from shared.contracts.notifications.values import Row, Table
 from shared.message import ERASED
 
@@ -81,25 +81,25 @@ def missing_about(deceased: tuple[Deceased, ...], alleged: tuple[Perpetrator, ..
     found = []
     for number, one in enumerate(deceased, 1):
         whom = "the person who died" if len(deceased) == 1 else f"person {number} of those who died"
-        found += [f"The {what} of {whom}" for what in _unknown(one.date_of_birth, one.sex.value)]
+        found += [f"The {what} of {whom}" for what in _unknown(one.date_of_birth, one.sex)]
         if one.date_of_death is None:
             found.append(f"The date of death of {whom}")
-        if one.relationship.value == "unknown":
+        if one.relationship is Relationship.UNKNOWN:
             found.append(f"How {whom} was related to the alleged perpetrator")
     for number, other in enumerate(alleged, 1):
         whom = "the alleged perpetrator" if len(alleged) == 1 else f"alleged perpetrator {number}"
-        found += [f"The {what} of {whom}" for what in _unknown(other.date_of_birth, other.sex.value)]
+        found += [f"The {what} of {whom}" for what in _unknown(other.date_of_birth, other.sex)]
         if other.died in {Answer.UNKNOWN, Answer.NOT_ASKED}:
             found.append(f"Whether {whom} also died")
     return found
 
 
-def _unknown(date_of_birth: str | None, sex: str) -> list[str]:
+def _unknown(date_of_birth: str | None, sex: Sex) -> list[str]:
     found = []
     if date_of_birth is None:
         found.append("date of birth")
     elif is_partial(date_of_birth):
         found.append("full date of birth")
-    if sex == "unknown":
+    if sex is Sex.UNKNOWN:
         found.append("sex")
     return found

@@ -1,12 +1,14 @@
 """What in plans and reports needs a person now, and which person?"""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from shared.actor import SPT, Role
 from shared.calendar import Quarter as Months
 from shared.calendar import days_in_words
 from shared.contracts.tracker.queries import TrackerWork, Work, WorkItem
+from shared.contracts.tracker.work import WorkKind
 from shared.reader import Reader
 from sqlalchemy import func, or_, select
 
@@ -48,14 +50,18 @@ def _actions(reader: Reader) -> Iterator[WorkItem]:
         named = f"recommendation {row['number']}" if row["number"] else "a recommendation"
         if row["progress"] == Progress.COMPLETE.value and chair:
             text = f"Assure the action of {named}: {row['owner']} says that it is complete"
-            yield _item("to assure", text, dict(row), due=None)
+            yield _item(WorkKind.TO_ASSURE, text, dict(row), due=None)
         elif row["impact_next"] and row["impact_next"] <= today and chair:
-            yield _item("impact review", f"Look again at the impact of {named}", dict(row), due=row["impact_next"])
+            yield _item(
+                WorkKind.IMPACT_REVIEW, f"Look again at the impact of {named}", dict(row), due=row["impact_next"]
+            )
         elif row["owner"] is None and chair:
-            yield _item("owner unknown", f"Say who owns the action of {named}", dict(row), due=row["target"])
+            yield _item(WorkKind.OWNER_UNKNOWN, f"Say who owns the action of {named}", dict(row), due=row["target"])
         else:
             late = days_in_words((today - row["target"]).days)
-            yield _item("overdue action", f"The action of {named} is {late} over its target", dict(row), row["target"])
+            yield _item(
+                WorkKind.OVERDUE_ACTION, f"The action of {named} is {late} over its target", dict(row), row["target"]
+            )
 
 
 def _plans(reader: Reader) -> Iterator[WorkItem]:
@@ -63,7 +69,7 @@ def _plans(reader: Reader) -> Iterator[WorkItem]:
     where = (t.plan_loaded.is_(True), t.plan_agreed_on.is_(None), t.plan_completed_on.is_(None))
     for row in reader.tx.execute(select(tracker).where(*where, *cases_seen(reader.actor)).limit(_MOST)).mappings():
         yield WorkItem(
-            kind="plan to agree",
+            kind=WorkKind.PLAN_TO_AGREE,
             text="Agree the action plan",
             due=None,
             case_id=row["case_id"],
@@ -82,7 +88,7 @@ def _escalations(reader: Reader) -> Iterator[WorkItem]:
     for row in reader.tx.execute(query).mappings():
         about = f"recommendation {row['number']}" if row["number"] else row["agency"] or "the plan"
         yield WorkItem(
-            kind="escalation",
+            kind=WorkKind.ESCALATION,
             text=f"Settle the escalation about {about}",
             due=None,
             case_id=row["case_id"],
@@ -102,7 +108,7 @@ def _quarter(reader: Reader) -> Iterator[WorkItem]:
     for case in owing:
         if case.case_id not in given and (whole_county(reader.actor) or case.csp in reader.actor.csps):
             yield WorkItem(
-                kind="update missing",
+                kind=WorkKind.UPDATE_MISSING,
                 text=f"The update for {months.in_words} is missing: the {case.asked_of} gives it",
                 due=months.last,
                 case_id=case.case_id,
@@ -111,11 +117,11 @@ def _quarter(reader: Reader) -> Iterator[WorkItem]:
             )
     if reader.actor.holds(*SPT, Role.SUBGROUP_CHAIR) and reader.tx.scalar(select(func.count()).select_from(tracker)):
         yield WorkItem(
-            kind="report to present", text=f"Present the report of {months.in_words}", due=None, quarter=name
+            kind=WorkKind.REPORT_TO_PRESENT, text=f"Present the report of {months.in_words}", due=None, quarter=name
         )
 
 
-def _item(kind: Any, text: str, row: dict[str, Any], due: Any) -> WorkItem:
+def _item(kind: WorkKind, text: str, row: dict[str, Any], due: date | None) -> WorkItem:
     return WorkItem(
         kind=kind, text=text, due=due, case_id=row["case_id"], reference=row["reference"], action=row["action"]
     )

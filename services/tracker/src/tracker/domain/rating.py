@@ -32,7 +32,7 @@ def state_of(progress: Progress, target: date | None, today: date) -> ActionStat
     """An action is overdue from the day after its target date until the agency says that it is complete."""
     if progress.undone and target is not None and target < today:
         return ActionState.OVERDUE
-    return ActionState(progress.value)
+    return ActionState[progress.name]
 
 
 def rating_of(progress: Progress, owner: str | None, target: date | None, today: date) -> tuple[Rating, str]:

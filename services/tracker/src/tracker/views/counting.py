@@ -97,7 +97,8 @@ def state(today: date) -> ColumnElement[str]:
     """The action's state as `state_of` of the domain says it, in SQL."""
     a = actions.c
     late = and_(a.progress.in_([Progress.NOT_STARTED.value, Progress.IN_PROGRESS.value]), a.target < today)
-    return case((late, ActionState.OVERDUE.value), else_=a.progress)
+    as_recorded = ((a.progress == one.value, ActionState[one.name].value) for one in Progress)
+    return case((late, ActionState.OVERDUE.value), *as_recorded)
 
 
 def action_counts(tx: Connection, today: date, case_ids: Iterable[str] | None = None) -> dict[str, ActionCounts]:

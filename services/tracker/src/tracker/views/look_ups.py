@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, assert_never
 
-from shared.contracts.cases.values import Outcome
+from shared.contracts.cases.values import Outcome, ReportStage
 from shared.contracts.tracker.commands import AskForUpdates, PresentQuarterlyReport, RecordQuarterlyUpdate
 from shared.contracts.tracker.report import ReportedEscalation
 from shared.contracts.tracker.values import Stage
@@ -27,7 +27,7 @@ def quarter_known(tx: Connection, command: QuarterCommand) -> QuarterKnown:
         case RecordQuarterlyUpdate(case_id=case_id):
             known = (tracker.c.case_id == case_id) & tracker.c.reference.is_not(None)
             row = tx.execute(select(tracker).where(known)).mappings().one_or_none()
-            return QuarterKnown(row["csp"], _case(dict(row)).asked_of) if row else QuarterKnown()
+            return QuarterKnown(row["csp"], case_line(dict(row)).asked_of) if row else QuarterKnown()
         case AskForUpdates() | PresentQuarterlyReport():
             return QuarterKnown(county=source(tx))
         case _:
@@ -51,7 +51,7 @@ def source(tx: Connection) -> Source:
         .order_by(x.opened_on, tracker.c.reference, x.escalation)
     ).mappings()
     return Source(
-        cases=tuple(_case(dict(row)) for row in cases),
+        cases=tuple(case_line(dict(row)) for row in cases),
         actions=tuple(
             ActionLine(case_id, csp, owner, Progress(progress), target)
             for case_id, csp, owner, progress, target in acted
@@ -66,8 +66,8 @@ def source(tx: Connection) -> Source:
     )
 
 
-def _case(row: dict[str, Any]) -> CaseLine:
-    agreed_by_all: date | None = row["agreed_on"] if row["agreed_stage"] == "CSP" else None
+def case_line(row: dict[str, Any]) -> CaseLine:
+    agreed_by_all: date | None = row["agreed_on"] if row["agreed_stage"] == ReportStage.CSP.value else None
     return CaseLine(
         case_id=row["case_id"],
         reference=row["reference"],

@@ -16,6 +16,7 @@ from shared.contracts.tracker.values import (
     Stage,
     TrackerRow,
 )
+from shared.contracts.tracker.work import WorkKind
 from shared.message import Value
 from shared.question import Listing, Page, Question
 
@@ -176,16 +177,7 @@ class QuarterList(Question[Quarters]):
 
 
 class WorkItem(Value):
-    kind: Literal[
-        "overdue action",
-        "to assure",
-        "escalation",
-        "plan to agree",
-        "owner unknown",
-        "impact review",
-        "update missing",
-        "report to present",
-    ]
+    kind: WorkKind
     text: str
     """In words, without names."""
     due: date | None

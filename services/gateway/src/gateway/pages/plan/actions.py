@@ -7,6 +7,7 @@ from typing import Any
 from shared.contracts.county import Csp
 from shared.contracts.tracker.queries import ActionList, TrackerWork, Work, WorkItem
 from shared.contracts.tracker.values import ActionRow
+from shared.contracts.tracker.work import WorkKind
 from shared.question import Page
 
 from gateway.forms.field import Field
@@ -14,7 +15,7 @@ from gateway.gate import Entry
 from gateway.pages.lists import Column, ListPage, list_page
 from gateway.pages.plan.parts import address, sub_navigation
 from gateway.pages.sections import parts_of_case, reference_of
-from gateway.show.components import sentence, tag
+from gateway.show.components import tag
 from gateway.web.routes import page
 from gateway.web.visit import Visit
 
@@ -90,7 +91,7 @@ def _work(visit: Visit, work: Work) -> Mapping[str, Any]:
                 "name": item.text,
                 "owner": item.reference or "The county",
                 "due": item.due,
-                "state": sentence(item.kind),
+                "state": tag(item.kind),
                 "href": _where(item),
             }
             for item in work.items
@@ -100,11 +101,11 @@ def _work(visit: Visit, work: Work) -> Mapping[str, Any]:
 
 def _where(item: WorkItem) -> str:
     match item.kind:
-        case "update missing":
+        case WorkKind.UPDATE_MISSING:
             return f"/cases/{item.case_id}/quarterly-update?quarter={item.quarter}"
-        case "report to present":
+        case WorkKind.REPORT_TO_PRESENT:
             return f"/reports/{item.quarter}"
-        case "plan to agree" | "escalation":
+        case WorkKind.PLAN_TO_AGREE | WorkKind.ESCALATION:
             return f"/cases/{item.case_id}/plan"
         case _:
             return f"/cases/{item.case_id}/plan/actions/{item.action}"

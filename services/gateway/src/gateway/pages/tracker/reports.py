@@ -2,8 +2,10 @@
 
 from base64 import b64decode
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from shared.contracts.tone import Tone
 from shared.contracts.tracker.commands import AskForUpdates, PresentQuarterlyReport
 from shared.contracts.tracker.queries import (
     QuarterList,
@@ -20,13 +22,14 @@ from gateway.gate import Entry
 from gateway.pages.deeds import deed, offered, routes_of
 from gateway.pages.tracker.parts import BUDGET, COUNTED, action_row, budget_rows, figure_rows, headline, sub_navigation
 from gateway.show import chart
-from gateway.show.components import sentence
+from gateway.show.components import Tag, sentence
 from gateway.show.exports import handed_out
 from gateway.web.routes import ask_all, page, route
 from gateway.web.visit import Visit
 
 MENU = Entry("Reports", "/reports", 80)
 MISSING = "No update was given"
+UPDATE_MISSING = Tag("Update missing", Tone.RED)
 
 
 def _quarters(visit: Visit, answer: Quarters) -> Mapping[str, Any]:
@@ -38,11 +41,15 @@ def _quarters(visit: Visit, answer: Quarters) -> Mapping[str, Any]:
                 "href": f"/reports/{one.quarter}",
                 "owner": _updates(one.updates, one.missing),
                 "due": None,
-                "state": "Presented" if one.presented_on else "Not presented yet",
+                "state": _presented(one.presented_on),
             }
             for one in answer.rows
         ],
     }
+
+
+def _presented(on: date | None) -> Tag:
+    return Tag("Presented", Tone.GREEN) if on else Tag("Not presented yet", Tone.GREY)
 
 
 def _updates(given: int, missing: int) -> str:
@@ -55,6 +62,7 @@ def _report(visit: Visit, answer: QuarterlyReportAnswer) -> Mapping[str, Any]:
     stages = [(sentence(one.name), one.count) for one in content.stages]
     return {
         "report": answer,
+        "state": _presented(answer.presented_on),
         "content": content,
         "headline": headline(content.figures),
         "figures": figure_rows(content.figures, content.under_way),
@@ -97,7 +105,11 @@ def _case(one: ReportedCase) -> dict[str, Any]:
     if one.actions.total:
         ended = one.actions.assured + one.actions.closed
         pairs.append(("Actions", f"{ended} of {one.actions.total} ended, {one.actions.overdue} overdue"))
-    return {"reference": one.reference, "pairs": pairs, "missing": bool(one.asked_of) and not one.update}
+    return {
+        "reference": one.reference,
+        "pairs": pairs,
+        "missing": UPDATE_MISSING if one.asked_of and not one.update else None,
+    }
 
 
 def _escalation(one: ReportedEscalation) -> tuple[Any, ...]:
