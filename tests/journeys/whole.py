@@ -80,7 +80,8 @@ class Whole:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def start(self) -> None:
+    def start(self, *, until_ready: bool = True) -> None:
+        """`until_ready`: every service is; or else the pages are there."""
         environment = {
             **{name: value for name, value in os.environ.items() if not name.endswith("_URL")},
             "VAR": str(self.var),
@@ -93,13 +94,20 @@ class Whole:
         command = [sys.executable, "-m", "deploy", "up"]
         with (self.var.parent / "up.log").open("ab") as log:
             self.process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
-        wait_until(self._ready, timeout=STARTING_SECONDS)
+        wait_until(self._ready if until_ready else self._is_there, timeout=STARTING_SECONDS)
 
     def _ready(self) -> bool:
+        return self._answers(httpx2.codes.OK)
+
+    def _is_there(self) -> bool:
+        """Whether its pages are there, and those of its parts that can answer."""
+        return self._answers(httpx2.codes.OK, httpx2.codes.SERVICE_UNAVAILABLE)
+
+    def _answers(self, *codes: int) -> bool:
         assert self.process is not None
         assert self.process.poll() is None, f"it ended: {(self.var.parent / 'up.log').read_text()}"
         try:
-            return httpx2.get(f"{self.url}/healthz", timeout=2).status_code == 200
+            return httpx2.get(f"{self.url}/healthz", timeout=2).status_code in codes
         except httpx2.TransportError:
             return False
 
