@@ -8,7 +8,7 @@ IN = .venv/bin
 # VAR, PORT and SEED may stand in the environment or behind `make up`.
 export VAR PORT SEED
 
-.PHONY: help setup up test check bench mutants test-servers browser
+.PHONY: help setup up test check bench faults mutants test-servers browser
 
 help: ## Show this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,9 @@ check: setup ## Lint, types, imports and architecture
 
 bench: setup ## Measure the numbers to hold, beside the limits of this machine
 	@$(IN)/python -m tests.bench
+
+faults: setup ## Kill, hang, fill and restore parts of the running system, for long (FAULTS_SEED=... repeats a run)
+	@FAULTS=long $(IN)/pytest tests/faults
 
 mutants: setup ## Break each rule and see whether a test notices (SERVICE=cases MODULE=domain/imr FRESH=1)
 	@$(IN)/python -m tests.mutants $(if $(SERVICE),--service $(SERVICE)) $(if $(MODULE),--module $(MODULE)) $(if $(FRESH),--fresh)

@@ -14,12 +14,12 @@ import httpx2
 import pytest
 from deploy.waiting import wait_until
 
+from tests.faults.seeds import CASES, TIMES, pause
 from tests.journeys import furniture
 from tests.journeys.test_erasing import verified
 from tests.journeys.test_main_job import PART_ONE
 from tests.journeys.whole import Person, Whole, whole_system
 
-CASES = 30
 PATIENCE = 90
 ROUND_OF_PART_ONE = 5
 
@@ -66,7 +66,7 @@ def while_working(system: Whole, trouble: Callable[[], None], times: int) -> lis
 
     def troubles() -> None:
         for _ in range(times):
-            if done.wait(1.5):
+            if done.wait(pause()):
                 return
             trouble()
 
@@ -116,7 +116,7 @@ def test_when_the_message_server_loses_all_its_data_nothing_is_lost_or_told_twic
             os.kill(child(system, "nats"), signal.SIGKILL)
         shutil.rmtree(system.var / "nats" / "jetstream", ignore_errors=True)
 
-    each_case_once(system, while_working(system, lose_everything, times=2))
+    each_case_once(system, while_working(system, lose_everything, times=TIMES))
 
 
 @pytest.mark.rule("G-06")
@@ -125,7 +125,7 @@ def test_when_a_service_is_killed_each_command_is_whole_or_not_there(system: Who
         with suppress(ProcessLookupError):
             os.kill(child(system, "cases"), signal.SIGKILL)
 
-    each_case_once(system, while_working(system, kill, times=2))
+    each_case_once(system, while_working(system, kill, times=TIMES))
 
 
 @pytest.mark.rule("X-03")
@@ -136,13 +136,13 @@ def test_when_the_sender_is_killed_no_notice_goes_out_twice(system: Whole) -> No
         with suppress(ProcessLookupError):
             os.kill(child(system, "notifications"), signal.SIGKILL)
 
-    ids = while_working(system, kill, times=2)
+    ids = while_working(system, kill, times=TIMES)
     manager = system.person("manager")
 
     def settled() -> bool:
         states = [
             row["state"]
-            for page in (1, 2)
+            for page in range(1, 2 + CASES * ROUND_OF_PART_ONE // 100)
             for row in manager.ask("notifications", "dispatch-list", size=100, page=page)["rows"]
         ]
         return len(states) == CASES * ROUND_OF_PART_ONE and set(states) <= {"taken by the channel", "uncertain"}

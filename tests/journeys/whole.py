@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from email import message_from_bytes, policy
@@ -156,12 +156,15 @@ def _hidden(page: str, name: str) -> str:
 
 
 @contextmanager
-def whole_system(folder: Path, day: date, *, seed: str = "empty") -> Iterator[Whole]:
+def whole_system(
+    folder: Path, day: date, *, seed: str = "empty", servers: dict[str, str] | None = None
+) -> Iterator[Whole]:
+    """`servers`: those that it is given, instead of what TEST_SERVERS asks for."""
     folder.mkdir(parents=True, exist_ok=True)
     today_file = folder / "today"
     write_today(today_file, day)
-    with given_servers(folder) as servers:
-        system = Whole(folder / "var", free_port(), today_file, seed, servers)
+    with nullcontext(servers) if servers else given_servers(folder) as given:
+        system = Whole(folder / "var", free_port(), today_file, seed, given)
         system.start()
         try:
             yield system

@@ -11,10 +11,13 @@ from shared.observing import telemetry
 from shared.settings import read_settings
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from gateway import pages
+from gateway.api import problems
 from gateway.api.routes import api_of
 from gateway.gate import Gate
 from gateway.identity.signing_in import Sessions
@@ -22,8 +25,15 @@ from gateway.identity.throttle import Throttle
 from gateway.settings import GatewaySettings
 from gateway.web import errors, health
 from gateway.web.headers import Headers
+from gateway.web.passing import Passing
 
 STATIC = Path(__file__).parent / "static"
+
+
+async def _broken(request: Request, wrong: Exception) -> Response:
+    """What nobody further in has answered, told in the way in which it was asked."""
+    answer = problems.fault if request.url.path.startswith("/api/") else errors.broken
+    return await answer(request, wrong)
 
 
 def app_of(gate: Gate) -> Starlette:
@@ -36,8 +46,12 @@ def app_of(gate: Gate) -> Starlette:
             *pages.routes(),
             Mount("/api/v1", api_of(gate)),
         ],
-        middleware=[Middleware(Headers, https=gate.settings.https), Middleware(Sessions)],
-        exception_handlers=errors.HANDLERS,
+        middleware=[
+            Middleware(Headers, https=gate.settings.https),
+            Middleware(Passing, answer=_broken),
+            Middleware(Sessions),
+        ],
+        exception_handlers={**errors.HANDLERS, 500: _broken},
     )
     app.state.gate = gate
     return app

@@ -12,6 +12,7 @@ from shared.database.trouble import passes
 from shared.network.client import Away, BadQuestion, Fault
 from shared.observing import faults
 from shared.service import NotFound
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -37,6 +38,14 @@ def invalid(wrong: ValidationError) -> Response:
     return with_errors([(".".join(map(str, error["loc"])), in_english(error, None)) for error in errors])
 
 
+async def fault(request: Request, wrong: Exception) -> Response:
+    """Our own. A database that is away, busy or full is none: it passes."""
+    if passes(wrong):
+        return problem(503, "A database does not answer now. Please try again.", headers={"Retry-After": "5"})
+    reference = wrong.reference if isinstance(wrong, Fault) else faults.report(wrong)
+    return problem(500, "Something went wrong on our side.", reference=reference)
+
+
 def install(app: FastAPI) -> None:
     async def forbidden(request: Request, wrong: Exception) -> Response:
         return problem(403, str(wrong))
@@ -55,14 +64,6 @@ def install(app: FastAPI) -> None:
         assert isinstance(wrong, HTTPException)
         return problem(wrong.status_code, wrong.detail, headers=dict(wrong.headers or {}))
 
-    async def fault(request: Request, wrong: Exception) -> Response:
-        if passes(wrong):
-            return problem(
-                503, "A database does not answer at the moment. Please try again.", headers={"Retry-After": "5"}
-            )
-        reference = wrong.reference if isinstance(wrong, Fault) else faults.report(wrong)
-        return problem(500, "Something went wrong on our side.", reference=reference)
-
     handlers = (
         (Forbidden, forbidden),
         (NotFound, not_found),
@@ -73,4 +74,5 @@ def install(app: FastAPI) -> None:
     for kind, handler in handlers:
         app.add_exception_handler(kind, handler)
     app.add_exception_handler(HTTPException, http)
+    app.add_exception_handler(SQLAlchemyError, fault)
     app.add_exception_handler(500, fault)
