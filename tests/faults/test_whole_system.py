@@ -36,6 +36,10 @@ def child(system: Whole, name: str) -> int:
     return int((system.var / "log" / f"{name}.pid").read_text())
 
 
+def ready(system: Whole) -> bool:
+    return httpx2.get(f"{system.url}/healthz", timeout=10).is_success
+
+
 def notify_all(system: Whole) -> list[str]:
     """Many deaths at once, each asked for until it is accepted, under one key each: the ids of the cases."""
     police = system.person("police")
@@ -137,6 +141,7 @@ def test_when_the_sender_is_killed_no_notice_goes_out_twice(system: Whole) -> No
             os.kill(child(system, "notifications"), signal.SIGKILL)
 
     ids = while_working(system, kill, times=TIMES)
+    wait_until(lambda: ready(system), timeout=PATIENCE, what="the sender to be back")
     manager = system.person("manager")
 
     def settled() -> bool:
