@@ -235,6 +235,18 @@ def test_a_service_that_can_not_start_is_named_and_the_next_start_works(apps: Pa
         pass
 
 
+def test_a_mailbox_that_cannot_start_is_said_and_the_rest_goes_on(apps: Path, tmp_path: Path) -> None:
+    """Only the demonstration needs it."""
+    certificates = tmp_path / "var/secrets/mailbox"
+    certificates.mkdir(parents=True, mode=0o700)
+    (certificates / "authority.pem").write_text("no certificate")  # and the server's is missing
+    with running(apps, tmp_path / "var") as system:
+        wait_until(lambda: "the mailbox did not start." in system.said())
+        assert "Everything else goes on" in system.said()
+        assert asked(f"http://127.0.0.1:{system.port}/")["pid"]
+        assert system.stop(signal.SIGTERM) == 0
+
+
 def test_a_start_that_was_killed_anywhere_is_gone_on_with(apps: Path, tmp_path: Path) -> None:
     for line in ("the message server", "the databases", "the services"):
         with started(apps, tmp_path / "var") as system:

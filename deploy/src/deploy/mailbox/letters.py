@@ -2,12 +2,16 @@
 
 import secrets
 import time
+from bisect import bisect_left, insort
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from threading import Lock
+
+PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +37,50 @@ class Letter:
     attachments: tuple[Attachment, ...]
 
 
-def keep(folder: Path, content: bytes) -> Path:
-    """The letter as it came, byte for byte, whole or not at all. Names sort by arrival."""
-    name = f"{time.time_ns():020d}-{secrets.token_hex(3)}.eml"
-    draft = folder / f".{name}"
-    draft.write_bytes(content)
-    return draft.rename(folder / name)
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One page of the list, the newest first; `older` is where the next page begins."""
+
+    letters: list[Letter]
+    older: str | None
+    total: int
 
 
-def letters(folder: Path) -> list[Letter]:
-    """Newest first."""
-    return [_read(file) for file in sorted(folder.glob("*.eml"), reverse=True)]
+class Letters:
+    """The letters in a folder. Their names are read once and kept in mind, so that a page costs the same however many
+    there are; nobody else writes there."""
 
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = Lock()
+        self._ids: list[str] | None = None
 
-def letter(folder: Path, id_: str) -> Letter | None:
-    file = next((file for file in folder.glob("*.eml") if file.stem == id_), None)
-    return _read(file) if file else None
+    def keep(self, content: bytes) -> None:
+        """The letter as it came, byte for byte, whole or not at all. Names sort by arrival."""
+        id_ = f"{time.time_ns():020d}-{secrets.token_hex(3)}"
+        draft = self.folder / f".{id_}.eml"
+        draft.write_bytes(content)
+        with self._lock:
+            draft.rename(self._file(id_))
+            if self._ids is not None:
+                insort(self._ids, id_)
+
+    def page(self, before: str | None = None) -> Shown:
+        """Those that came before this one; None: the newest of all."""
+        with self._lock:
+            if self._ids is None:
+                self._ids = sorted(file.stem for file in self.folder.glob("*.eml"))
+            end = len(self._ids) if before is None else bisect_left(self._ids, before)
+            ids, total = self._ids[max(0, end - PAGE) : end], len(self._ids)
+        letters = [_read(self._file(id_)) for id_ in reversed(ids)]
+        return Shown(letters, ids[0] if end > PAGE else None, total)
+
+    def one(self, id_: str) -> Letter | None:
+        file = self._file(id_)
+        return _read(file) if file.parent == self.folder and file.exists() else None
+
+    def _file(self, id_: str) -> Path:
+        return self.folder / f"{id_}.eml"
 
 
 def _read(file: Path) -> Letter:

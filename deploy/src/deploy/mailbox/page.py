@@ -1,6 +1,5 @@
 """How does one look at the mail that was caught? A list, a letter, its attachments."""
 
-from pathlib import Path
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -10,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from deploy.mailbox.letters import letter, letters
+from deploy.mailbox.letters import Letters
 
 SHOWN_BY_THE_BROWSER = {"application/pdf", "text/plain"}
 GUARD = {
@@ -25,20 +24,23 @@ _templates = Environment(
 )
 
 
-def pages(folder: Path) -> Starlette:
+def pages(letters: Letters) -> Starlette:
     """The application. What a letter says is shown as text, never as markup."""
 
+    async def ready(request: Request) -> Response:
+        return Response("ready", media_type="text/plain")  # whatever lies in the folder
+
     def all_letters(request: Request) -> Response:
-        return _page("letters.html", letters=letters(folder))
+        return _page("letters.html", shown=letters.page(request.query_params.get("before")))
 
     def one_letter(request: Request) -> Response:
-        found = letter(folder, request.path_params["id"])
+        found = letters.one(request.path_params["id"])
         if found is None:
             raise HTTPException(404)
         return _page("letter.html", letter=found)
 
     def attachment(request: Request) -> Response:
-        found = letter(folder, request.path_params["id"])
+        found = letters.one(request.path_params["id"])
         number = request.path_params["number"]
         if found is None or number >= len(found.attachments):
             raise HTTPException(404)
@@ -53,6 +55,7 @@ def pages(folder: Path) -> Starlette:
 
     return Starlette(
         routes=[
+            Route("/ready", ready),
             Route("/", all_letters),
             Route("/letters/{id:str}", one_letter),
             Route("/letters/{id:str}/{number:int}", attachment),

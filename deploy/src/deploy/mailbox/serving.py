@@ -12,7 +12,7 @@ import uvicorn
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from deploy.mailbox.certificate import CHAIN
-from deploy.mailbox.letters import keep
+from deploy.mailbox.letters import Letters
 from deploy.mailbox.page import pages
 
 LARGEST = 50_000_000
@@ -22,12 +22,12 @@ LARGEST = 50_000_000
 class Catcher:
     """Takes every letter, whoever it is for."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, letters: Letters) -> None:
+        self.letters = letters
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         content = envelope.original_content or b""
-        await asyncio.to_thread(keep, self.folder, content)
+        await asyncio.to_thread(self.letters.keep, content)
         return "250 OK kept in the demonstration's mailbox"
 
 
@@ -38,7 +38,8 @@ def protected(certificates: Path) -> ssl.SSLContext:
 
 
 async def run(folder: Path, certificates: Path, smtp: socket.socket, page: socket.socket) -> None:
-    context, catcher = protected(certificates), Catcher(folder)
+    letters = Letters(folder)
+    context, catcher = protected(certificates), Catcher(letters)
 
     def line() -> SMTP:
         return SMTP(
@@ -52,5 +53,5 @@ async def run(folder: Path, certificates: Path, smtp: socket.socket, page: socke
 
     server = await asyncio.get_running_loop().create_server(line, sock=smtp)
     async with server:
-        config = uvicorn.Config(pages(folder), access_log=False, log_level="warning", server_header=False)
+        config = uvicorn.Config(pages(letters), access_log=False, log_level="warning", server_header=False)
         await uvicorn.Server(config).serve(sockets=[page])

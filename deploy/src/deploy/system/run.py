@@ -18,6 +18,7 @@ from deploy.system.nursery import PRELOADED, open_nursery
 from deploy.system.progress import Progress
 from deploy.system.ready import until_all_ready, until_listening
 from deploy.system.recipes import HOST, Addresses, nats_url, url_of
+from deploy.trouble import Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +93,24 @@ async def running(options: Options, progress: Progress, beginning: Beginning) ->
         addresses = _addresses(folder, gateway)
         started = Started(folder, addresses, progress)
         children: list[Child] = []
+        beside: list[asyncio.Task[None]] = []
         async with AsyncExitStack() as stack:
             stack.callback(addresses.close)
             stack.push_async_callback(_stop_all, children, progress)
-            await _start(options, started, children, beginning)
+            stack.callback(lambda: [task.cancel() for task in beside])
+            await _start(options, started, children, beside, beginning)
             for child in children:
                 child.watch()
             yield started
 
 
-async def _start(options: Options, started: Started, children: list[Child], beginning: Beginning) -> None:
+async def _start(
+    options: Options,
+    started: Started,
+    children: list[Child],
+    beside: list[asyncio.Task[None]],
+    beginning: Beginning,
+) -> None:
     folder, addresses, progress = started.folder, started.addresses, started.progress
 
     async def launch(recipe: Recipe) -> Child:
@@ -122,18 +131,26 @@ async def _start(options: Options, started: Started, children: list[Child], begi
         await asyncio.to_thread(bring_up_to_date, folder, options.migrated)
         await asyncio.to_thread(beginning.furnish, started)
     load = beginning.load if beginning.missing(started) else None
-    with progress.step(f"the services: {', '.join(addresses.services)}, and the mailbox"):
+    with progress.step(f"the services: {', '.join(addresses.services)}"):
         services = [(await launch(recipe_of(name)), name) for name in addresses.services]
         pages = await launch(recipe_of("gateway")) if load is None else None
-        mailbox = await launch(recipes.mailbox(folder, addresses))
         ports = {name: addresses.services[name].getsockname()[1] for name in addresses.services}
         await until_all_ready([(child, ports[name], "/ready") for child, name in services])
-        await until_all_ready([(mailbox, addresses.mail_page.getsockname()[1], "/")])
+    mailbox = await launch(recipes.mailbox(folder, addresses))
+    beside.append(asyncio.create_task(_until_mail_is_shown(mailbox, started)))
     if load is not None:
         await load(started)
     with progress.step("the pages"):
         pages = pages or await launch(recipe_of("gateway"))
         await until_all_ready([(pages, options.port, "/healthz")])
+
+
+async def _until_mail_is_shown(mailbox: Child, started: Started) -> None:
+    """Only a demonstration needs it: where it does not start, that is said, and the rest goes on."""
+    try:
+        await until_all_ready([(mailbox, started.addresses.mail_page.getsockname()[1], "/ready")])
+    except Trouble as trouble:
+        started.progress.say(f"{trouble} Everything else goes on; e-mails wait until it works.")
 
 
 async def _stop_all(children: list[Child], progress: Progress) -> None:
