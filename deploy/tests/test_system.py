@@ -271,3 +271,20 @@ def test_told_to_stop_with_its_whole_group_it_stops_in_order(apps: Path, tmp_pat
         assert system.process.wait(20) == 0
         assert "unexpectedly" not in system.said()
         assert not any(answers(port) for port in ports_of(system))
+
+
+@pytest.mark.parametrize("url", ["sqlite:////nowhere/at/all/cases.db", "postgresql://nobody@127.0.0.1:1/cases"])
+def test_a_service_whose_database_refuses_says_so_and_ends(tmp_path: Path, url: str) -> None:
+    """Not a process that is there, and serves nothing: who supervises it starts it again."""
+    told = {
+        "ENVIRONMENT": "test",
+        "DATABASE_URL": url,
+        "KEYS_URL": f"sqlite:///{tmp_path}/keys.db",
+        "MASTER_KEY_FILE": str(tmp_path / "master.key"),
+        "NATS_URL": "nats://127.0.0.1:1",
+    }
+    command = [Path(sys.executable).parent / "dhr", "serve", "cases", "--port", str(free_port())]
+    done = subprocess.run(command, env={**os.environ, **told}, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode != 0
+    assert "cases cannot start: its database does not answer" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr

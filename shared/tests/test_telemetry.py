@@ -1,5 +1,6 @@
 """Does the log say enough to mend a fault, and nothing about a person?"""
 
+import errno
 import json
 import logging
 import sys
@@ -174,3 +175,21 @@ def test_what_nobody_catches_is_logged_and_not_printed(lines: Lines) -> None:
     first, second = lines()
     assert first["event"] == second["event"] == "An error was caught by nobody"
     assert first["frames"][-1].endswith(" fail")
+
+
+def test_a_log_that_cannot_be_written_is_no_error(lines: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who logs that something failed would fail again: a loop that must live for ever would end of it."""
+
+    class Full:
+        def write(self, *_: str) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        flush = write
+
+    with monkeypatch.context() as while_full:
+        while_full.setattr(sys, "stdout", Full())
+        structlog.get_logger().error("Something went wrong")
+        logging.getLogger("a library").error("It failed")
+    structlog.get_logger().info("There is space again")
+    [line] = lines()
+    assert line["event"] == "There is space again"

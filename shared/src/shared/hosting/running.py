@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -149,9 +150,10 @@ async def for_ever(running: Running, worker: Callable[[Running], Awaitable[None]
         try:
             await worker(running)
             return
-        except Exception:  # with a log that never fails either: nothing here may end the loop
+        except Exception:
             running.trouble(name, f"The {name.replace('_', ' ')} fails and is tried again.")
-            log.exception("A worker has failed and starts again", worker=name)
+            with suppress(Exception):  # nothing here may end the loop
+                log.exception("A worker has failed and starts again", worker=name)
         if asyncio.get_running_loop().time() - started > 60:
             pause = 0.2
         await asyncio.sleep(pause)
