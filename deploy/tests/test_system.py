@@ -283,7 +283,7 @@ def test_a_service_whose_database_refuses_says_so_and_ends(tmp_path: Path, url: 
         "MASTER_KEY_FILE": str(tmp_path / "master.key"),
         "NATS_URL": "nats://127.0.0.1:1",
     }
-    command = [Path(sys.executable).parent / "dhr", "serve", "cases", "--port", str(free_port())]
+    command = [str(Path(sys.executable).parent / "dhr"), "serve", "cases", "--port", str(free_port())]
     done = subprocess.run(command, env={**os.environ, **told}, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode != 0
     assert "cases cannot start: its database does not answer" in done.stdout + done.stderr
