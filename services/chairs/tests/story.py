@@ -15,6 +15,7 @@ from chairs.domain.county.settings import OPCC
 from chairs.domain.found import CommissionFound, KnownCase
 from chairs.domain.people.person import Person
 from chairs.domain.roster.decide import ROSTER
+from chairs.domain.roster.found import RosterFound
 from chairs.domain.state import Commission
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.values import (
@@ -91,7 +92,7 @@ assessed = e.ApplicationAssessed(skills=SKILLS, note="All shown", assessed_by="m
 accepted = e.ChairAccepted(
     name="Dana Reed", approved_until=date(2029, 1, 6), decided_by="manager", decided_on=date(2026, 1, 6)
 )
-roster = Spec(ROSTER)
+roster = Spec(ROSTER, found=RosterFound())
 listed = roster.given(received, assessed, accepted)
 
 
@@ -187,7 +188,7 @@ def commissioned(**chosen: Any) -> e.ChairCommissioned:
     return e.ChairCommissioned(**told | chosen)
 
 
-new: Spec[CommissionCommand, Commission, e.CommissionEvent] = Spec(COMMISSION)
+new: Spec[CommissionCommand, Commission, e.CommissionEvent] = Spec(COMMISSION, found=CommissionFound())
 fixed = new.given(commissioned())
 by_day = new.given(commissioned(scheme=FeeScheme.DAY_RATE, days_estimated=15, ceiling=pounds(10_000)))
 at_draft = e.MilestoneReached(case_id=CASE_ID, milestone=Milestone.AGREED_DRAFT, reached_on=date(2026, 9, 1))

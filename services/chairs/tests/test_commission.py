@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from chairs.domain import events as e
+from chairs.domain.commands import CompleteCommission
 from chairs.domain.county.budget import YearTotals
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.values import FeeScheme, Independence
@@ -227,7 +228,7 @@ def test_an_overspend_is_approved_by_another_person_and_accepted() -> None:
 
 @pytest.mark.rule("Y-06")
 def test_when_the_case_closes_what_was_not_invoiced_is_free_again() -> None:
-    done = c.CompleteCommission(case_id=CASE_ID, completed_on=TODAY)
+    done = CompleteCommission(case_id=CASE_ID, completed_on=TODAY)
     some = story.payable.given(story.received_invoice(), story.checked(), story.approved())
     some.when(done, by=SYSTEM).then(
         e.CommissionCompleted(case_id=CASE_ID, number=1, completed_on=TODAY, freed=pounds(4000))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from chairs.domain import events as e
+from chairs.domain.commands import RecordOutcome
 from chairs.domain.county.fees import SLIDES
 from chairs.domain.people.independence import independence, left_by
 from chairs.domain.quality.scoring import Ratio, mean, two_places
@@ -104,6 +105,6 @@ def point(outcomes: str) -> bool:
     """After these answers of the Home Office, round by round; an empty or unfinished row has none."""
     spec = story.new.given(story.commissioned())
     for number, name in enumerate(filter(lambda one: one in Outcome.__members__, outcomes.split(">")), 1):
-        told = c.RecordOutcome(case_id=CASE_ID, round=number, outcome=Outcome[name], recorded_on=TODAY)
+        told = RecordOutcome(case_id=CASE_ID, round=number, outcome=Outcome[name], recorded_on=TODAY)
         spec = spec.when(told, by=SYSTEM, found=story.found()).and_then
     return spec.state.point

@@ -2,6 +2,7 @@
 
 import pytest
 from chairs.domain import events as e
+from chairs.domain.commands import PassTimeForCommission
 from shared.contracts.cases.values import Evaluator
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs import facts
@@ -91,7 +92,7 @@ def test_what_is_told_later_says_which_link_it_is_about() -> None:
     (received,) = told(answered.events[0], answered.and_then.state)
     assert isinstance(received, facts.EvaluationReceived)
     assert received.link == 2
-    passing = c.PassTimeForCommission(case_id=CASE_ID, evaluators=PEOPLE)
+    passing = PassTimeForCommission(case_id=CASE_ID, evaluators=PEOPLE)
     reminded = again.when(passing, by=SYSTEM, on=CLOSES - 7 * DAY)
     (due,) = told(reminded.events[0], reminded.and_then.state)
     over = reminded.and_then.when(passing, by=SYSTEM, on=CLOSES + DAY)

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from chairs.domain import events as e
+from chairs.domain.commands import CompleteCommission
 from chairs.domain.county.budget import YearTotals
 from chairs.domain.money.ledger import ledger
 from shared.contracts.cases import facts as cases
@@ -15,7 +16,7 @@ from . import story
 from .running import Office, answered, of_case
 from .story import CASE_ID, PLENTY, WATFORD, approved, checked, found, payable, pounds, received_invoice
 
-closing = c.CompleteCommission(case_id=CASE_ID, completed_on=TODAY)
+closing = CompleteCommission(case_id=CASE_ID, completed_on=TODAY)
 half = payable.given(received_invoice(), checked(), approved())
 closed = half.when(closing, by=SYSTEM).and_then
 allow = c.AllowLateInvoice(case_id=CASE_ID, up_to=pounds(3000), reason="The chair was ill")

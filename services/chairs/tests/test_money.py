@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from chairs.domain import events as e
+from chairs.domain.commands import RestateBudget
 from chairs.domain.county.budget import BUDGET, Line
 from chairs.domain.county.fees import SLIDES, shared_out
 from chairs.domain.county.settings import SETTINGS, holding
@@ -81,7 +82,7 @@ def test_a_budget_is_allocated_said_again_and_restated() -> None:
         e.BudgetAllocated
     )
     line = Line(pounds(8000), pounds(4000), pounds(0))
-    restated = once.and_then.when(c.RestateBudget(year=2026), by=SYSTEM, found=line)
+    restated = once.and_then.when(RestateBudget(year=2026), by=SYSTEM, found=line)
     restated.then(
         e.BudgetRestated(year=2026, committed=pounds(8000), invoiced=pounds(4000), paid=pounds(0))
     ).twice_changes_nothing()

@@ -9,7 +9,7 @@ from shared.contracts.cases.values import Outcome, ReportStage
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs import queries as ask
 from shared.contracts.chairs.values import Milestone
-from shared.testing.spec import OFFICER, OPCC_FINANCE, TODAY, csp_chair_of
+from shared.testing.spec import MANAGER, OFFICER, OPCC_FINANCE, TODAY, csp_chair_of
 
 from . import story
 from .running import Day, Office, answered, decided, of_case, opened
@@ -82,7 +82,9 @@ async def test_a_transferred_case_is_its_new_partnership_s_and_checked_against_i
 async def test_a_commission_waits_for_the_decision_to_be_told(office: Office) -> None:
     await listed(office)
     early = await office.send(story.commission(), WATFORD)
-    assert early.refused == "This case is not known here yet. Please try again in a minute."
+    assert early.forbidden == "This case is not known here yet. Please try again in a minute."
+    by_manager = await office.send(story.commission(on_behalf_of="the CSP Chair of Watford"), MANAGER)
+    assert by_manager.refused == early.forbidden
     await office.hear(opened())
     undecided = await office.send(story.commission(), WATFORD)
     assert undecided.refused == "The CSP Chair has not yet decided to proceed with a review. That decision comes first."

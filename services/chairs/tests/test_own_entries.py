@@ -6,6 +6,13 @@ from typing import Any
 
 import pytest
 from chairs.domain import events as e
+from chairs.domain.commands import (
+    CompleteCommission,
+    PassTimeForChair,
+    PassTimeForCommission,
+    RecordOutcome,
+    RestateBudget,
+)
 from chairs.domain.commission import CommissionCommand
 from chairs.domain.county.budget import BudgetCommand, YearTotals
 from chairs.domain.county.export import ExportCommand
@@ -121,11 +128,11 @@ NOT_APPROVING: frozenset[type[Command]] = frozenset(
         *(c.ApplyToList, c.ApplyAgain, c.RecordTraining, c.ChangeSpecialisms, c.OfferReviewTypes, c.DeclareAffiliation),
         *(c.EndAffiliation, c.LinkAccount, c.RecordOtherReview, c.EndOtherReview, c.RecordKpiReview, c.LeaveList),
         *(
-            c.RecordOutcome,
+            RecordOutcome,
             c.InviteEvaluatorAgain,
             c.SubmitEvaluation,
             c.AgreeAppointment,
-            c.CompleteCommission,
+            CompleteCommission,
             c.EndAppointment,
         ),
         # saying no, which gives nobody anything
@@ -135,7 +142,7 @@ NOT_APPROVING: frozenset[type[Command]] = frozenset(
         c.RecheckIndependence,
         # the county's own settings and what the system does by itself
         *(c.AddSpecialism, c.SetFees, c.SetFunding, c.SetMilestones, c.SetPointOutcomes, c.SetCriteria),
-        *(c.AllocateBudget, c.RestateBudget, c.PassTimeForChair, c.PassTimeForCommission),
+        *(c.AllocateBudget, RestateBudget, PassTimeForChair, PassTimeForCommission),
     }
 )
 
@@ -187,7 +194,7 @@ CONFLICT = e.ConflictFound(
     result=Independence.UNCLEAR,
     explanation=("A date is not known.",),
 )
-CLOSED = payable.when(c.CompleteCommission(case_id=CASE_ID, completed_on=TODAY), by=SYSTEM).and_then
+CLOSED = payable.when(CompleteCommission(case_id=CASE_ID, completed_on=TODAY), by=SYSTEM).and_then
 ABOUT_ONE: tuple[tuple[Spec[Any, Any, Any], Command], ...] = (
     (fixed, c.EndAppointment(case_id=CASE_ID, reason="Illness", ended_on=TODAY, due_in_all=pounds(8000))),
     (ENDED, c.CorrectSettlement(case_id=CASE_ID, chair_id=DANA, due_in_all=pounds(8000), reason="Forgotten")),

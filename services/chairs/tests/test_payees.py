@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from chairs.domain import events as e
+from chairs.domain.commands import CompleteCommission
 from chairs.domain.county.budget import YearTotals
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.values import FeeScheme
@@ -127,7 +128,7 @@ def test_travel_that_was_approved_before_the_settlement_is_part_of_it() -> None:
 @pytest.mark.rule("Y-03", "Y-09")
 def test_a_claim_that_waits_for_more_days_does_not_raise_the_ceiling_when_the_case_closes() -> None:
     queried = story.by_day.when(invoice(**hours("185.5")), by=OFFICER).then_kinds(e.InvoiceEntered, e.InvoiceQueried)
-    done = c.CompleteCommission(case_id=CASE_ID, completed_on=TODAY)
+    done = CompleteCommission(case_id=CASE_ID, completed_on=TODAY)
     closed = queried.and_then.when(done, by=SYSTEM).then(
         e.CommissionCompleted(case_id=CASE_ID, number=1, completed_on=TODAY, freed=story.pounds(0))
     )

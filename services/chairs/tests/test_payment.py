@@ -9,7 +9,7 @@ from chairs.domain import events as e
 from chairs.domain.county.fees import SLIDES, claim
 from chairs.domain.found import CommissionFound
 from chairs.domain.money.numbers import as_number
-from chairs.policy import permit
+from chairs.policy import may_act_on_commission
 from shared.actor import Role
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs.values import FeeScheme, InvoiceState, Milestone
@@ -208,7 +208,7 @@ def test_an_invoice_is_compared_with_the_commission(chosen: dict[str, object], f
 def test_a_chair_enters_invoices_of_their_own_review_alone() -> None:
     linked = found(person(account_id=PANEL_CHAIR.id))
 
-    behind = replace(payable, permit=permit)
+    behind = replace(payable, permit=may_act_on_commission)
     for by in (PANEL_CHAIR, OFFICER):
         assert behind.when(invoice(), by=by, found=linked).events
     behind.when(invoice(), by=somebody(Role.PANEL_CHAIR, id="another"), found=linked).forbidden("chair of this review")

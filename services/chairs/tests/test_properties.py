@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from chairs.domain import events as e
+from chairs.domain.commands import CompleteCommission, RecordOutcome
 from chairs.domain.commission import COMMISSION
 from chairs.domain.found import CommissionFound
 from chairs.domain.money.ledger import ledger
@@ -69,7 +70,7 @@ asks = st.sampled_from(
         c.ReachMilestone(case_id=CASE_ID, milestone=Milestone.AGREED_DRAFT, reached_on=TODAY),
         c.ReachMilestone(case_id=CASE_ID, milestone=Milestone.OUTCOME, reached_on=TODAY),
         c.EndAppointment(case_id=CASE_ID, reason="Illness", ended_on=TODAY, due_in_all=pounds(4000)),
-        c.CompleteCommission(case_id=CASE_ID, completed_on=TODAY),
+        CompleteCommission(case_id=CASE_ID, completed_on=TODAY),
     ]
 )
 late_invoice = st.builds(lambda number: story.invoice(number, 4000, chair_id=DANA), invoices)
@@ -125,7 +126,7 @@ granting = st.sampled_from(
             (c.RequestMoreDays(case_id=CASE_ID, days=2, reason="Many agencies"), OFFICER),
             (c.DecideMoreDays(case_id=CASE_ID, granted=True, reason="Agreed"), MANAGER),
         ],
-        [(c.CompleteCommission(case_id=CASE_ID, completed_on=TODAY), SYSTEM)],
+        [(CompleteCommission(case_id=CASE_ID, completed_on=TODAY), SYSTEM)],
     ]
 )
 steps = st.builds(
@@ -169,7 +170,7 @@ AFTER_THE_END = [
         story.invoice("2", **story.hours("92.5", since=TODAY - timedelta(days=60), dated_on=TODAY, received_on=TODAY)),
         OFFICER,
     ),
-    (c.CompleteCommission(case_id=CASE_ID, completed_on=TODAY), SYSTEM),
+    (CompleteCommission(case_id=CASE_ID, completed_on=TODAY), SYSTEM),
     (c.WithdrawInvoice(case_id=CASE_ID, invoice_id=some_id("invoice 1"), reason="Wrong"), OFFICER),
     (c.WithdrawInvoice(case_id=CASE_ID, invoice_id=some_id("invoice 2"), reason="Wrong"), OFFICER),
 ]
@@ -252,7 +253,7 @@ def test_every_paid_invoice_was_checked_approved_and_sent_and_its_number_is_its_
 
 
 outcomes = st.builds(
-    lambda round, outcome: c.RecordOutcome(
+    lambda round, outcome: RecordOutcome(
         case_id=CASE_ID, round=round, outcome=outcome, recorded_on=TODAY, panel_members=("m1", "m2")
     ),
     st.integers(1, 3),
@@ -279,7 +280,7 @@ def test_these_stories_do_reach_payments_credits_and_settlements() -> None:
 @pytest.mark.rule("Q-03")
 @settings(deadline=None)
 @given(st.lists(outcomes, max_size=12))
-def test_the_point_is_given_at_most_once_and_only_for_the_first_submission(asked: list[c.RecordOutcome]) -> None:
+def test_the_point_is_given_at_most_once_and_only_for_the_first_submission(asked: list[RecordOutcome]) -> None:
     history = lived(commissioned(), [(command, SYSTEM) for command in asked])
     points = [event for _, _, events in history for event in events if isinstance(event, e.FirstTimePointGiven)]
     first = next((command for command in asked if command.round == 1), None)

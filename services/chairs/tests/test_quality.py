@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from chairs.domain import events as e
+from chairs.domain.commands import PassTimeForCommission, RecordOutcome
 from chairs.domain.county.settings import Settings
 from chairs.domain.found import CommissionFound
 from chairs.domain.quality.scoring import Ratio, mean, two_places, with_another
@@ -27,8 +28,8 @@ MEMBERS = ("m1", "m2", "m3")
 ONE = CommissionFound(settings=Settings(criteria=((story.COMMISSIONED, ("Overall",)),)))
 
 
-def outcome(outcome: Outcome = Outcome.PUBLISH, round: int = 1) -> c.RecordOutcome:
-    return c.RecordOutcome(case_id=CASE_ID, round=round, outcome=outcome, recorded_on=TODAY, panel_members=MEMBERS)
+def outcome(outcome: Outcome = Outcome.PUBLISH, round: int = 1) -> RecordOutcome:
+    return RecordOutcome(case_id=CASE_ID, round=round, outcome=outcome, recorded_on=TODAY, panel_members=MEMBERS)
 
 
 PEOPLE = (
@@ -37,7 +38,7 @@ PEOPLE = (
 )
 
 
-def invite(*people: Evaluator) -> c.RecordOutcome:
+def invite(*people: Evaluator) -> RecordOutcome:
     """An approval, as the cases service tells it: with the people of the panel and where they are reached."""
     told = {"panel_members": tuple(one.member_id for one in people), "evaluators": people}
     return outcome().model_copy(update=told | {"reference": "DHR-2026-001", "csp": "Watford"})
@@ -122,7 +123,7 @@ def test_members_are_reminded_once_and_the_round_closes_on_its_day() -> None:
     evaluation = opened.state.evaluation
     assert evaluation is not None
     some = opened.when(submit(), by=OFFICER).and_then
-    passing = c.PassTimeForCommission(case_id=CASE_ID)
+    passing = PassTimeForCommission(case_id=CASE_ID)
     some.when(passing, by=SYSTEM, on=evaluation.closes_on - 8 * DAY).nothing()
     reminded = some.when(passing, by=SYSTEM, on=evaluation.closes_on - 7 * DAY)
     (event,) = reminded.twice_changes_nothing().events
@@ -168,7 +169,7 @@ def test_a_reminder_names_those_alone_who_have_not_answered_and_who_answered_is_
     (received,) = told(answered.events[0], answered.and_then.state)
     assert received == facts.EvaluationReceived(case_id=CASE_ID, member_id=PEOPLE[1].member_id, received=1, expected=2)
     day = TODAY + 21 * DAY
-    passing = c.PassTimeForCommission(case_id=CASE_ID, evaluators=PEOPLE)
+    passing = PassTimeForCommission(case_id=CASE_ID, evaluators=PEOPLE)
     reminded = answered.and_then.when(passing, by=SYSTEM, on=day)
     (due,) = told(reminded.events[0], reminded.and_then.state)
     assert isinstance(due, facts.EvaluationReminderDue)

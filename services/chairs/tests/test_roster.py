@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from chairs.domain import events as e
+from chairs.domain.commands import PassTimeForChair
 from chairs.domain.events import Expiring
 from chairs.domain.roster.found import RosterFound
 from shared.contracts.chairs import commands as c
@@ -166,18 +167,18 @@ def test_the_day_of_leaving_becomes_known_later() -> None:
 def test_expiry_is_warned_of_sixty_days_before_and_said_once(days_left: int, says: list[type]) -> None:
     expires = TODAY + days_left * story.DAY
     training = e.TrainingRecorded(training=Training(completed_on=date(2024, 1, 1), expires_on=expires))
-    outcome = listed.given(training).when(c.PassTimeForChair(chair_id=DANA))
+    outcome = listed.given(training).when(PassTimeForChair(chair_id=DANA))
     outcome.then_kinds(*says).twice_changes_nothing()
 
 
 @pytest.mark.rule("H-13")
 def test_a_renewal_moves_the_date_and_warns_of_the_new_one_again() -> None:
     soon = roster.given(received, assessed, accepted.model_copy(update={"approved_until": TODAY + story.DAY}))
-    warned = soon.when(c.PassTimeForChair(chair_id=DANA)).then(
+    warned = soon.when(PassTimeForChair(chair_id=DANA)).then(
         e.ExpiryWarned(what=Expiring.APPROVAL, expires_on=TODAY + story.DAY)
     )
     renewed = warned.and_then.when(c.RenewApproval(chair_id=DANA, approved_until=TODAY + 30 * story.DAY))
-    renewed.then_kinds(e.ApprovalRenewed).and_then.when(c.PassTimeForChair(chair_id=DANA)).then_kinds(e.ExpiryWarned)
+    renewed.then_kinds(e.ApprovalRenewed).and_then.when(PassTimeForChair(chair_id=DANA)).then_kinds(e.ExpiryWarned)
 
 
 @pytest.mark.rule("Q-04")

@@ -5,7 +5,7 @@ from chairs.domain import events as e
 from chairs.domain.commission import COMMISSION
 from chairs.domain.county.budget import Line, YearTotals
 from chairs.domain.money.ledger import ledger
-from chairs.policy import permit
+from chairs.policy import may_act_on_commission
 from shared.contracts.chairs import commands as c
 from shared.testing.spec import MANAGER, OFFICER, OPCC_FINANCE, TODAY, Spec, csp_chair_of
 
@@ -79,7 +79,7 @@ def test_only_a_settlement_is_corrected() -> None:
 
 @pytest.mark.rule("G-03", "H-06")
 def test_the_chair_of_another_partnership_does_not_correct_it() -> None:
-    behind = Spec(COMMISSION, permit).given(story.commissioned())
+    behind = Spec(COMMISSION, may_act_on_commission).given(story.commissioned())
     settled = behind.when(end, by=WATFORD, found=found()).and_then
     elsewhere = settled.when(correct, by=csp_chair_of("Stevenage"), found=found())
     elsewhere.forbidden("settled with by its own CSP Chair")

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from chairs.domain import events as e
+from chairs.domain.commands import CompleteCommission
 from chairs.domain.county.budget import YearTotals
 from chairs.domain.county.fees import SLIDES, claim
 from shared.contracts.cases import facts as cases
@@ -89,7 +90,7 @@ def test_an_approval_of_overspending_falls_with_what_it_was_for() -> None:
 
 @pytest.mark.rule("Y-06")
 def test_what_an_invoice_does_not_take_after_the_closing_is_free_again() -> None:
-    close = c.CompleteCommission(case_id=CASE_ID, completed_on=TODAY)
+    close = CompleteCommission(case_id=CASE_ID, completed_on=TODAY)
     entered = story.payable.when(invoice("1", 4000), by=OFFICER).and_then
     closed = entered.when(close, by=SYSTEM).and_then
     assert closed.state.limit(closed.state.appointments[0]) == pounds(4000), "it waits for its decision"

@@ -9,6 +9,8 @@ from shared.message import Command
 from shared.record import Recorded
 from shared.service import Reaction
 
+from chairs.domain.commands import CompleteCommission, RecordOutcome, RestateBudget
+
 
 def agree(told: Recorded[cases.InitialMeetingHeld]) -> list[Command]:
     """The panel agreed the appointment (H-06)."""
@@ -40,7 +42,7 @@ def draft_agreed(told: Recorded[cases.ReportAgreed]) -> list[Command]:
 def outcome(told: Recorded[cases.OutcomeRecorded]) -> list[Command]:
     """The point, the evaluation, and the last part of the fee (Q-01, Q-03, Y-09)."""
     fact = told.message
-    noted = ask.RecordOutcome(
+    noted = RecordOutcome(
         case_id=fact.case_id,
         round=fact.round,
         outcome=fact.outcome,
@@ -57,11 +59,11 @@ def outcome(told: Recorded[cases.OutcomeRecorded]) -> list[Command]:
 
 
 def complete(told: Recorded[cases.CaseClosed]) -> list[Command]:
-    return [ask.CompleteCommission(case_id=told.message.case_id, completed_on=told.message.closed_on)]
+    return [CompleteCommission(case_id=told.message.case_id, completed_on=told.message.closed_on)]
 
 
 def restate(told: Recorded[own.CommissionMoneyMoved]) -> list[Command]:
-    return [ask.RestateBudget(year=year) for year in told.message.years]
+    return [RestateBudget(year=year) for year in told.message.years]
 
 
 def sent(told: Recorded[own.InvoiceExported]) -> list[Command]:

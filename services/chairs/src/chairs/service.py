@@ -1,7 +1,7 @@
 """What the chairs service is made of."""
 
 from shared.actor import SPT
-from shared.service import Aggregate, Service, by_role
+from shared.service import Aggregate, Service
 
 from chairs.answers import ANSWERS
 from chairs.domain.commission import COMMISSION
@@ -9,7 +9,7 @@ from chairs.domain.county.budget import BUDGET
 from chairs.domain.county.export import EXPORT
 from chairs.domain.county.settings import SETTINGS
 from chairs.domain.roster.decide import ROSTER
-from chairs.policy import permit
+from chairs.policy import may_act_on_commission, may_export, may_keep_budget, may_keep_list, may_set
 from chairs.publish import publish
 from chairs.reactions import REACTIONS
 from chairs.ticking import tick
@@ -27,17 +27,17 @@ from chairs.views.tables import METADATA
 CHAIRS = Service(
     name="chairs",
     aggregates=(
-        Aggregate("chair", ROSTER, lambda command: command.chair_id, by_role, look_ups.of_roster),
+        Aggregate("chair", ROSTER, lambda command: command.chair_id, may_keep_list, look_ups.of_roster),
         Aggregate(
             "commission",
             COMMISSION,
             lambda command: command.case_id,
-            permit,
+            may_act_on_commission,
             look_ups.of_commission,
         ),
-        Aggregate("budget", BUDGET, lambda command: str(command.year), by_role, look_ups.of_budget),
-        Aggregate("export", EXPORT, lambda command: command.export_id, by_role, look_ups.of_export),
-        Aggregate("settings", SETTINGS, lambda _: COUNTY, by_role),
+        Aggregate("budget", BUDGET, lambda command: str(command.year), may_keep_budget, look_ups.of_budget),
+        Aggregate("export", EXPORT, lambda command: command.export_id, may_export, look_ups.of_export),
+        Aggregate("settings", SETTINGS, lambda _: COUNTY, may_set),
     ),
     metadata=METADATA,
     publish=publish,

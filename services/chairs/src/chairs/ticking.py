@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from shared.contracts.chairs.commands import PassTimeForChair, PassTimeForCommission
 from shared.contracts.chairs.values import ListStage
 from shared.message import Command
 from shared.reader import Reader
 from sqlalchemy import select
 
+from chairs.domain.commands import PassTimeForChair, PassTimeForCommission
 from chairs.domain.quality.decide import REMIND_BEFORE
 from chairs.domain.roster.particulars import due
 from chairs.views.commissions import invited, open_rounds, stream_of

@@ -158,8 +158,7 @@ def _said(reader: Reader, case_id: str) -> dict[str, dict[str, Any]]:
 
 def invoice_detail(reader: Reader, question: InvoiceDetail) -> InvoiceRecord:
     case = known_case(reader.tx, question.case_id)
-    if case is not None:
-        must_see(reader.actor, case.csp)
+    must_see(reader.actor, case.csp if case else None)
     for record in records(reader, question.case_id):
         if record.row.invoice_id == question.invoice_id:
             return record

@@ -5,6 +5,7 @@ from shared.decider import Decider, of_slices, whole
 from chairs.domain.appointment import decide as appointment
 from chairs.domain.appointment import evolve as after_appointment
 from chairs.domain.events import CommissionEvent
+from chairs.domain.found import CommissionFound
 from chairs.domain.money import decide as money
 from chairs.domain.money import evolve as after_money
 from chairs.domain.quality import decide as quality
@@ -14,7 +15,7 @@ from chairs.domain.state import Commission
 type CommissionCommand = appointment.AppointmentCommand | money.PaymentCommand | quality.QualityCommand
 
 
-COMMISSION: Decider[CommissionCommand, Commission, CommissionEvent] = of_slices(
+COMMISSION: Decider[CommissionCommand, Commission, CommissionEvent, CommissionFound] = of_slices(
     Commission(),
     whole(appointment.decide, after_appointment.evolve),
     whole(money.decide, after_money.evolve),

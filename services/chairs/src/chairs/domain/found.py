@@ -37,7 +37,7 @@ class CommissionFound:
     """What is entered has the reference of an invoice or credit note that stands already, on any case."""
 
 
-def account_of(context: Context, chair_id: str) -> str | None:
+def account_of(context: Context[CommissionFound], chair_id: str) -> str | None:
     """With which this chair signs in, where an account is linked."""
-    person = context.found.people.get(chair_id) if isinstance(context.found, CommissionFound) else None
+    person = context.found.people.get(chair_id)
     return person.account_id if person else None

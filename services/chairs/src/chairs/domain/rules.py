@@ -19,11 +19,10 @@ def must_be_open(state: Commission) -> None:
         raise Refused(f"This case was closed on {in_words(state.completed_on)}, so this cannot be changed any more.")
 
 
-def not_about_oneself(appointment: Appointment, context: Context) -> None:
+def not_about_oneself(appointment: Appointment, context: Context[CommissionFound]) -> None:
     """Nobody decides about the work or the money that is theirs, under whichever account they sign in (Y-08)."""
     theirs = {appointment.chair_id, appointment.writer_id}
-    people = context.found.people if isinstance(context.found, CommissionFound) else {}
-    accounts = {each.account_id for each in people.values() if each.chair_id in theirs}
+    accounts = {each.account_id for each in context.found.people.values() if each.chair_id in theirs}
     another_person(context.actor.id, *theirs, *accounts, what="are the one whom this is about")
 
 

@@ -5,6 +5,7 @@ from shared.contracts.chairs import commands as ask
 from shared.message import Command
 from sqlalchemy import Connection
 
+from chairs.domain.commands import RecordOutcome, RestateBudget
 from chairs.domain.county.budget import Line
 from chairs.domain.county.export import Waiting
 from chairs.domain.found import CommissionFound
@@ -18,7 +19,7 @@ from chairs.views.invoices import id_used, taken, waiting_for_export
 from chairs.views.roster import linked_to, of_the_name, people
 
 
-def of_roster(tx: Connection, command: Command) -> RosterFound | None:
+def of_roster(tx: Connection, command: Command) -> RosterFound:
     match command:
         case ask.ApplyToList():
             alike = of_the_name(tx, command.name, but=command.chair_id)
@@ -30,10 +31,10 @@ def of_roster(tx: Connection, command: Command) -> RosterFound | None:
         case ask.LinkAccount():
             return RosterFound(linked_to=linked_to(tx, command.account_id, but=command.chair_id))
         case _:
-            return None
+            return RosterFound()
 
 
-def of_commission(tx: Connection, command: Command) -> CommissionFound | None:
+def of_commission(tx: Connection, command: Command) -> CommissionFound:
     match command:
         case ask.CommissionChair():
             year = FinancialYear.of(command.commissioned_on).start
@@ -67,10 +68,10 @@ def of_commission(tx: Connection, command: Command) -> CommissionFound | None:
             return CommissionFound(people=_of_case(tx, command.case_id), years=every_year(tx))
         case ask.RequestComplexity() | ask.RequestMoreDays():
             return CommissionFound(people=_of_case(tx, command.case_id))
-        case ask.RecordOutcome():
+        case RecordOutcome():
             return CommissionFound(settings=settings_now(tx))
         case _:
-            return None
+            return CommissionFound()
 
 
 def _of_case(tx: Connection, case_id: str) -> dict[str, Person]:
@@ -79,9 +80,9 @@ def _of_case(tx: Connection, case_id: str) -> dict[str, Person]:
     return people(tx, only=(*of_case(tx, case_id), *wrote))
 
 
-def of_budget(tx: Connection, command: Command) -> Line | None:
-    return totals_of(tx, command.year) if isinstance(command, ask.RestateBudget) else None
+def of_budget(tx: Connection, command: Command) -> Line:
+    return totals_of(tx, command.year) if isinstance(command, RestateBudget) else Line()
 
 
-def of_export(tx: Connection, command: Command) -> tuple[Waiting, ...] | None:
-    return waiting_for_export(tx) if isinstance(command, ask.ExportInvoices) else None
+def of_export(tx: Connection, command: Command) -> tuple[Waiting, ...]:
+    return waiting_for_export(tx) if isinstance(command, ask.ExportInvoices) else ()

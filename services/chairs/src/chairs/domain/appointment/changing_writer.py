@@ -21,7 +21,7 @@ from chairs.domain.rules import must_be_open, must_have_chair, not_about_oneself
 from chairs.domain.state import Appointment, Commission
 
 
-def change(command: ChangeWriter, state: Commission, context: Context) -> list[AppointmentEvent]:
+def change(command: ChangeWriter, state: Commission, context: Context[CommissionFound]) -> list[AppointmentEvent]:
     present = must_have_chair(state)
     not_about_oneself(present, context)
     if _done_before(command, present):
@@ -30,7 +30,7 @@ def change(command: ChangeWriter, state: Commission, context: Context) -> list[A
     if state.approved:
         raise Refused("The Home Office approved this report. It is written, so nobody has to take over.")
     _dates(command, present, context)
-    found: CommissionFound = context.found or CommissionFound()
+    found = context.found
     if found.case is None:
         raise Refused("This case is not known here yet. Please try again in a minute.")
     writer = writer_of(command, found, found.case, present.chair_id, context)
@@ -69,7 +69,7 @@ def _done_before(command: ChangeWriter, present: Appointment) -> bool:
     return (command.changed_on, asked, command.writer_fee) == (present.writer_since, named, present.writer_fee)
 
 
-def _dates(command: ChangeWriter, present: Appointment, context: Context) -> None:
+def _dates(command: ChangeWriter, present: Appointment, context: Context[CommissionFound]) -> None:
     not_in_future(command.changed_on, context.today, field="changed_on")
     not_before(command.changed_on, present.commissioned_on, "the commission", field="changed_on")
     if present.writer_since is not None:
@@ -128,7 +128,9 @@ def _ceiling(command: ChangeWriter, present: Appointment) -> Decimal:
     return present.ceiling - freed + command.writer_fee
 
 
-def _within_budget(more: Decimal, present: Appointment, found: CommissionFound, context: Context) -> None:
+def _within_budget(
+    more: Decimal, present: Appointment, found: CommissionFound, context: Context[CommissionFound]
+) -> None:
     """What comes on top is committed in the year of the commission, and brought forward into the running one (Y-06)."""
     for year in years_that_bear(present.year, context):
         totals = as_borne(found.years.get(year), year, context)

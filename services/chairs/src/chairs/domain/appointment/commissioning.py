@@ -52,8 +52,10 @@ def why_not(case: KnownCase | None, state: Commission) -> str | None:
     return None
 
 
-def commissioned(command: CommissionChair, state: Commission, context: Context) -> list[AppointmentEvent]:
-    found: CommissionFound = context.found or CommissionFound()
+def commissioned(
+    command: CommissionChair, state: Commission, context: Context[CommissionFound]
+) -> list[AppointmentEvent]:
+    found = context.found
     present = state.present
     if present is not None and present.chair_id == command.chair_id:
         return _the_same(command, present)
@@ -125,7 +127,7 @@ def _the_same(command: CommissionChair, present: Appointment) -> list[Appointmen
     return []
 
 
-def _dates(command: CommissionChair, case: KnownCase, state: Commission, context: Context) -> None:
+def _dates(command: CommissionChair, case: KnownCase, state: Commission, context: Context[CommissionFound]) -> None:
     not_in_future(command.commissioned_on, context.today, field="commissioned_on")
     if case.decided_on is not None:
         not_before(command.commissioned_on, case.decided_on, "the decision to proceed", field="commissioned_on")
@@ -134,7 +136,7 @@ def _dates(command: CommissionChair, case: KnownCase, state: Commission, context
         not_before(command.commissioned_on, max(left), "the end of the last appointment", field="commissioned_on")
 
 
-def _assured(command: CommissionChair, context: Context) -> None:
+def _assured(command: CommissionChair, context: Context[CommissionFound]) -> None:
     if not command.assured_of_independence:
         raise Refused(
             "The CSP Chair has to be assured that the chair is independent before commissioning them. "
@@ -209,7 +211,12 @@ def _terms(command: CommissionChair, scale: Fees) -> None:
 
 
 def _overspend(
-    command: CommissionChair, state: Commission, context: Context, found: CommissionFound, ceiling: Decimal, year: int
+    command: CommissionChair,
+    state: Commission,
+    context: Context[CommissionFound],
+    found: CommissionFound,
+    ceiling: Decimal,
+    year: int,
 ) -> Decimal:
     """By how much the year's budget is overspent: approved by another person, and known to whoever commissions."""
     totals = found.years.get(year)

@@ -10,7 +10,6 @@ from shared.contracts.chairs.commands import (
     ApproveOverspend,
     ChangeWriter,
     CommissionChair,
-    CompleteCommission,
     CorrectSettlement,
     DecideConflict,
     EndAppointment,
@@ -24,13 +23,14 @@ from shared.money import NOTHING, in_words
 from chairs.domain.appointment import changing_writer, settling
 from chairs.domain.appointment.commissioning import commissioned
 from chairs.domain.appointment.rechecking import decide_conflict, recheck
+from chairs.domain.commands import CompleteCommission
 from chairs.domain.events import (
     AppointmentAgreed,
     AppointmentEnded,
     AppointmentEvent,
     CommissionCompleted,
 )
-from chairs.domain.found import account_of
+from chairs.domain.found import CommissionFound, account_of
 from chairs.domain.money import overspending
 from chairs.domain.rules import must_be_open, must_have_chair, not_about_oneself
 from chairs.domain.state import Commission
@@ -48,7 +48,7 @@ type AppointmentCommand = (
 )
 
 
-def decide(command: AppointmentCommand, state: Commission, context: Context) -> list[AppointmentEvent]:
+def decide(command: AppointmentCommand, state: Commission, context: Context[CommissionFound]) -> list[AppointmentEvent]:
     match command:
         case ApproveOverspend():
             return [*overspending.approved(command, state, context)]
@@ -72,7 +72,7 @@ def decide(command: AppointmentCommand, state: Commission, context: Context) -> 
             assert_never(command)
 
 
-def _agree(command: AgreeAppointment, state: Commission, context: Context) -> list[AppointmentEvent]:
+def _agree(command: AgreeAppointment, state: Commission, context: Context[CommissionFound]) -> list[AppointmentEvent]:
     """The initial meeting agreed whoever was commissioned by then; who took over later is agreed at a later one."""
     present = state.present
     if context.actor.holds(Role.SERVICE):
@@ -94,7 +94,7 @@ def _agree(command: AgreeAppointment, state: Commission, context: Context) -> li
     return [AppointmentAgreed(case_id=command.case_id, number=present.number, agreed_on=command.agreed_on)]
 
 
-def _end(command: EndAppointment, state: Commission, context: Context) -> list[AppointmentEvent]:
+def _end(command: EndAppointment, state: Commission, context: Context[CommissionFound]) -> list[AppointmentEvent]:
     last = state.appointments[-1] if state.appointments else None
     if last is not None and last.ended_on == command.ended_on:
         if last.settled == command.due_in_all:

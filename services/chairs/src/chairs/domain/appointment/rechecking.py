@@ -15,10 +15,12 @@ from chairs.domain.state import Appointment, Commission
 _WORST_FIRST = (Independence.CONFLICT, Independence.UNCLEAR, Independence.INDEPENDENT)
 
 
-def recheck(command: RecheckIndependence, state: Commission, context: Context) -> list[AppointmentEvent]:
+def recheck(
+    command: RecheckIndependence, state: Commission, context: Context[CommissionFound]
+) -> list[AppointmentEvent]:
     """What speaks against independence is raised once; what a person has decided is not raised again."""
     present = state.present
-    found: CommissionFound = context.found or CommissionFound()
+    found = context.found
     if present is None or state.approved or found.case is None or present.chair_id not in found.people:
         return []
     now = _of_both(present, found, found.case)
@@ -49,7 +51,9 @@ def _of_both(present: Appointment, found: CommissionFound, case: KnownCase) -> F
     return Finding(worst, explanation, (*chair.concerns, *of_writer(theirs.concerns)))
 
 
-def decide_conflict(command: DecideConflict, state: Commission, context: Context) -> list[AppointmentEvent]:
+def decide_conflict(
+    command: DecideConflict, state: Commission, context: Context[CommissionFound]
+) -> list[AppointmentEvent]:
     present = must_have_chair(state)
     not_about_oneself(present, context)
     if present.conflict is None:

@@ -33,7 +33,7 @@ def at_least_what_is_owed(due: Decimal, state: Commission, appointment: Appointm
         )
 
 
-def correct(command: CorrectSettlement, state: Commission, context: Context) -> list[AppointmentEvent]:
+def correct(command: CorrectSettlement, state: Commission, context: Context[CommissionFound]) -> list[AppointmentEvent]:
     ended = [each for each in state.appointments if each.chair_id == command.chair_id and each.settled is not None]
     if not ended:
         raise Refused(
@@ -52,7 +52,7 @@ def correct(command: CorrectSettlement, state: Commission, context: Context) -> 
         raise Refused(
             f"The ceiling of this commission was {in_words(most)}. Enter that amount or less.", field="due_in_all"
         )
-    found: CommissionFound = context.found or CommissionFound()
+    found = context.found
     year = FinancialYear.of(context.today).start
     more, totals = command.due_in_all - before, found.years.get(year)
     short = shortage(more, totals)

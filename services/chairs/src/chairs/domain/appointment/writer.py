@@ -30,7 +30,7 @@ class Writer:
 
 
 def writer_of(
-    command: NamesWriter, found: CommissionFound, case: KnownCase, chair_id: str, context: Context
+    command: NamesWriter, found: CommissionFound, case: KnownCase, chair_id: str, context: Context[CommissionFound]
 ) -> Writer | None:
     """None: the chair writes too. Nobody gives the work to themselves (Y-08)."""
     writer = _named(command, found, case, chair_id)

@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Self, assert_never
 
-from shared.contracts.chairs.commands import AllocateBudget, RestateBudget
+from shared.contracts.chairs.commands import AllocateBudget
 from shared.decider import Context, Decider
 from shared.money import NOTHING, Pounds
 
+from chairs.domain.commands import RestateBudget
 from chairs.domain.events import BudgetAllocated, BudgetEvent, BudgetRestated
 
 type BudgetCommand = AllocateBudget | RestateBudget
@@ -61,14 +62,14 @@ def evolve(state: Budget, event: BudgetEvent) -> Budget:
             assert_never(event)
 
 
-def decide(command: BudgetCommand, state: Budget, context: Context) -> list[BudgetEvent]:
+def decide(command: BudgetCommand, state: Budget, context: Context[Line]) -> list[BudgetEvent]:
     match command:
         case AllocateBudget():
             if (state.allocated, state.funder) == (command.amount, command.funder):
                 return []
             return [BudgetAllocated(year=command.year, amount=command.amount, funder=command.funder)]
         case RestateBudget():
-            now: Line = context.found or Line()
+            now = context.found
             if now == state.stated:
                 return []
             restated = BudgetRestated(year=command.year, committed=now.committed, invoiced=now.invoiced, paid=now.paid)

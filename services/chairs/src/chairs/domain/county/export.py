@@ -48,12 +48,12 @@ def evolve(state: Export, event: ExportEvent) -> Export:
             assert_never(event)
 
 
-def decide(command: ExportCommand, state: Export, context: Context) -> list[ExportEvent]:
+def decide(command: ExportCommand, state: Export, context: Context[tuple[Waiting, ...]]) -> list[ExportEvent]:
     match command:
         case ExportInvoices():
             if state.lines:
                 return []
-            waiting: tuple[Waiting, ...] = context.found or ()
+            waiting = context.found
             if not waiting:
                 raise Refused(
                     "Nothing waits to be exported: all that was approved is in an earlier list. Open that one instead."

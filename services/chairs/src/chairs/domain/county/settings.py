@@ -93,7 +93,7 @@ def evolve(state: Settings, event: SettingEvent) -> Settings:
             assert_never(event)
 
 
-def decide(command: SettingCommand, state: Settings, context: Context) -> list[SettingEvent]:
+def decide(command: SettingCommand, state: Settings, context: Context[None]) -> list[SettingEvent]:
     del context
     match command:
         case AddSpecialism():

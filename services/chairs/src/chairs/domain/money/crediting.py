@@ -9,13 +9,14 @@ from shared.money import in_words
 
 from chairs.domain.county.fees import sum_of
 from chairs.domain.events import CreditNoteApproved, CreditNoteEntered, CreditNoteRefused, PaymentEvent
+from chairs.domain.found import CommissionFound
 from chairs.domain.invoice import OWED
 from chairs.domain.money.invoicing import must_be_new, not_a_duplicate
 from chairs.domain.rules import another_person
 from chairs.domain.state import Commission
 
 
-def enter(command: EnterCreditNote, state: Commission, context: Context) -> list[PaymentEvent]:
+def enter(command: EnterCreditNote, state: Commission, context: Context[CommissionFound]) -> list[PaymentEvent]:
     before = state.credit(command.credit_id)
     asked = (command.invoice_id, command.number, command.amount)
     if before is not None and asked == (before.invoice_id, before.number, before.amount):
@@ -60,7 +61,9 @@ def enter(command: EnterCreditNote, state: Commission, context: Context) -> list
     ]
 
 
-def settle(command: ApproveCreditNote | RefuseCreditNote, state: Commission, context: Context) -> list[PaymentEvent]:
+def settle(
+    command: ApproveCreditNote | RefuseCreditNote, state: Commission, context: Context[CommissionFound]
+) -> list[PaymentEvent]:
     credit = state.credit(command.credit_id)
     if credit is None:
         raise Refused("There is no such credit note on this review. Choose one that is listed there.")

@@ -67,7 +67,7 @@ type PaymentCommand = (
 UNDECIDED = frozenset({InvoiceState.ENTERED, InvoiceState.QUERIED, InvoiceState.CHECKED})
 
 
-def decide(command: PaymentCommand, state: Commission, context: Context) -> list[PaymentEvent]:
+def decide(command: PaymentCommand, state: Commission, context: Context[CommissionFound]) -> list[PaymentEvent]:
     match command:
         case RequestComplexity():
             return requesting.request_complexity(command, state, context)
@@ -101,7 +101,7 @@ def decide(command: PaymentCommand, state: Commission, context: Context) -> list
             assert_never(command)
 
 
-def _reach(command: ReachMilestone, state: Commission, context: Context) -> list[PaymentEvent]:
+def _reach(command: ReachMilestone, state: Commission, context: Context[CommissionFound]) -> list[PaymentEvent]:
     present = state.present
     if present is None or present.scheme is FeeScheme.DAY_RATE or command.milestone in present.milestones:
         return []
@@ -114,7 +114,7 @@ def _reach(command: ReachMilestone, state: Commission, context: Context) -> list
     return [MilestoneReached(case_id=command.case_id, milestone=command.milestone, reached_on=command.reached_on)]
 
 
-def _check(command: CheckInvoice, state: Commission, context: Context) -> list[PaymentEvent]:
+def _check(command: CheckInvoice, state: Commission, context: Context[CommissionFound]) -> list[PaymentEvent]:
     invoice, appointment = _invoice(state, command.invoice_id)
     if invoice.state is InvoiceState.CHECKED or invoice.state in OWED:
         return []
@@ -130,7 +130,7 @@ def _check(command: CheckInvoice, state: Commission, context: Context) -> list[P
     ]
 
 
-def _approve(command: ApproveInvoice, state: Commission, context: Context) -> list[PaymentEvent]:
+def _approve(command: ApproveInvoice, state: Commission, context: Context[CommissionFound]) -> list[PaymentEvent]:
     invoice, appointment = _invoice(state, command.invoice_id)
     if invoice.state in OWED:
         return []
@@ -159,10 +159,10 @@ def _approve(command: ApproveInvoice, state: Commission, context: Context) -> li
     ]
 
 
-def nobody_approves_their_own(invoice: Invoice, appointment: Appointment, context: Context) -> None:
+def nobody_approves_their_own(invoice: Invoice, appointment: Appointment, context: Context[CommissionFound]) -> None:
     """Neither who entered it, nor who is to be paid (Y-08)."""
     another_person(context.actor.id, invoice.entered_by, what="entered this invoice")
-    found: CommissionFound = context.found or CommissionFound()
+    found = context.found
     paid = {appointment.chair_id, appointment.writer_id, invoice.payee_id}
     accounts = {each.account_id for each in found.people.values() if each.chair_id in paid}
     another_person(context.actor.id, *accounts, *paid, what="are the one to be paid")
@@ -175,7 +175,9 @@ def _within_ceiling(state: Commission, appointment: Appointment, invoice: Invoic
         raise Refused(f"{bound.passed} {_AS_IT_IS}")
 
 
-def _turn_down(command: RefuseInvoice | WithdrawInvoice, state: Commission, context: Context) -> list[PaymentEvent]:
+def _turn_down(
+    command: RefuseInvoice | WithdrawInvoice, state: Commission, context: Context[CommissionFound]
+) -> list[PaymentEvent]:
     invoice, _ = _invoice(state, command.invoice_id)
     refusing = isinstance(command, RefuseInvoice)
     if invoice.state is (InvoiceState.REFUSED if refusing else InvoiceState.WITHDRAWN):
@@ -188,7 +190,7 @@ def _turn_down(command: RefuseInvoice | WithdrawInvoice, state: Commission, cont
     return [InvoiceWithdrawn(**ids, reason=command.reason, withdrawn_by=by, withdrawn_on=today)]
 
 
-def _send(command: SendForPayment, state: Commission, context: Context) -> list[PaymentEvent]:
+def _send(command: SendForPayment, state: Commission, context: Context[CommissionFound]) -> list[PaymentEvent]:
     invoice, _ = _invoice(state, command.invoice_id)
     if invoice.state in {InvoiceState.SENT, InvoiceState.PAID}:
         return []
@@ -199,7 +201,7 @@ def _send(command: SendForPayment, state: Commission, context: Context) -> list[
     return [InvoiceSent(case_id=command.case_id, invoice_id=command.invoice_id, sent_on=command.sent_on)]
 
 
-def _pay(command: RecordPayment, state: Commission, context: Context) -> list[PaymentEvent]:
+def _pay(command: RecordPayment, state: Commission, context: Context[CommissionFound]) -> list[PaymentEvent]:
     invoice, _ = _invoice(state, command.invoice_id)
     if invoice.state is InvoiceState.PAID:
         return []

@@ -22,7 +22,7 @@ from chairs.domain.rules import must_have_chair
 from chairs.domain.state import Appointment, Commission
 
 
-def entered(command: EnterInvoice, state: Commission, context: Context) -> list[PaymentEvent]:
+def entered(command: EnterInvoice, state: Commission, context: Context[CommissionFound]) -> list[PaymentEvent]:
     before = state.invoice(command.invoice_id)
     if before is not None and before.state is not InvoiceState.WITHDRAWN and _the_same(command, before, state):
         return []
@@ -87,16 +87,18 @@ def _from_a_writer(command: EnterInvoice) -> bool:
     return command.from_writer or command.former_writer is not None
 
 
-def must_be_new(state: Commission, context: Context, entered_id: str) -> None:
+def must_be_new(state: Commission, context: Context[CommissionFound], entered_id: str) -> None:
     """A reference that somebody chose never takes the place of another invoice or credit note."""
-    found: CommissionFound = context.found or CommissionFound()
+    found = context.found
     if found.id_used or state.invoice(entered_id) is not None or state.credit(entered_id) is not None:
         raise Refused("This reference is used already, for another invoice or credit note. Please enter it again.")
 
 
-def not_a_duplicate(state: Commission, context: Context, payee_id: str, payee: str, number: str) -> None:
+def not_a_duplicate(
+    state: Commission, context: Context[CommissionFound], payee_id: str, payee: str, number: str
+) -> None:
     """The same number from the same person, on this case or any other (Y-05)."""
-    found: CommissionFound = context.found or CommissionFound()
+    found = context.found
     here = {(one.payee_id, as_number(one.number)) for one in state.invoices if one.state is not InvoiceState.WITHDRAWN}
     here |= {(one.payee_id, as_number(one.number)) for one in state.credits}
     if (payee_id, as_number(number)) in here | found.taken:
@@ -130,7 +132,7 @@ def _payee(command: EnterInvoice, appointment: Appointment) -> tuple[str, str]:
     return payee_of(appointment.writer_id, appointment.writer_name), appointment.writer_name
 
 
-def _dates(command: EnterInvoice, appointment: Appointment, context: Context) -> None:
+def _dates(command: EnterInvoice, appointment: Appointment, context: Context[CommissionFound]) -> None:
     not_in_future(command.dated_on, context.today, field="dated_on")
     not_in_future(command.received_on, context.today, field="received_on")
     not_before(command.received_on, command.dated_on, "the date on the invoice", field="received_on")

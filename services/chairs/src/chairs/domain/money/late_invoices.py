@@ -15,7 +15,7 @@ from chairs.domain.rules import must_have_chair, not_about_oneself
 from chairs.domain.state import Appointment, Commission
 
 
-def allow(command: AllowLateInvoice, state: Commission, context: Context) -> list[PaymentEvent]:
+def allow(command: AllowLateInvoice, state: Commission, context: Context[CommissionFound]) -> list[PaymentEvent]:
     """It falls in the year of today, so that year's budget is looked at."""
     present = must_have_chair(state)
     not_about_oneself(present, context)
@@ -26,7 +26,7 @@ def allow(command: AllowLateInvoice, state: Commission, context: Context) -> lis
         raise Refused("All of the commission was invoiced or allowed already, so there is nothing more to allow.")
     if not NOTHING < command.up_to <= freed:
         raise Refused(f"{in_words(freed)} was freed when the case closed. Enter that amount or less.", field="up_to")
-    found: CommissionFound = context.found or CommissionFound()
+    found = context.found
     year = FinancialYear.of(context.today).start
     totals = found.years.get(year)
     short = shortage(command.up_to, totals)

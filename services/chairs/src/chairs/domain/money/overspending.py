@@ -11,6 +11,7 @@ from shared.money import NOTHING, in_words
 
 from chairs.domain.county.budget import YearTotals
 from chairs.domain.events import OverspendApproved
+from chairs.domain.found import CommissionFound
 from chairs.domain.rules import another_person, not_about_oneself
 from chairs.domain.state import Commission, Overspend, Request
 
@@ -31,13 +32,13 @@ def budget_left(amount: Decimal, totals: YearTotals | None, year: int) -> str:
     return f"The budget of {words} has {in_words(left)} left{earlier}, and this commits {in_words(amount)}."
 
 
-def as_borne(totals: YearTotals | None, year: int, context: Context) -> YearTotals | None:
+def as_borne(totals: YearTotals | None, year: int, context: Context[CommissionFound]) -> YearTotals | None:
     """A year that is over bears nothing more of earlier ones."""
     over = totals is not None and year < FinancialYear.of(context.today).start
     return replace(totals, brought_forward=NOTHING) if totals is not None and over else totals
 
 
-def years_that_bear(year: int, context: Context) -> tuple[int, ...]:
+def years_that_bear(year: int, context: Context[CommissionFound]) -> tuple[int, ...]:
     """Where more for a commission of this year is looked for: in it and, once it is over, in the one that runs."""
     running = FinancialYear.of(context.today).start
     return (year, running) if year < running else (year,)
@@ -55,7 +56,13 @@ def must_be_confirmed(
 
 
 def must_be_allowed(
-    amount: Decimal, totals: YearTotals | None, year: int, state: Commission, context: Context, *, field: str
+    amount: Decimal,
+    totals: YearTotals | None,
+    year: int,
+    state: Commission,
+    context: Context[CommissionFound],
+    *,
+    field: str,
 ) -> Decimal:
     """The shortage, once another person has approved it."""
     totals = as_borne(totals, year, context)
@@ -72,7 +79,9 @@ def must_be_allowed(
     return short
 
 
-def approved(command: ApproveOverspend, state: Commission, context: Context) -> list[OverspendApproved]:
+def approved(
+    command: ApproveOverspend, state: Commission, context: Context[CommissionFound]
+) -> list[OverspendApproved]:
     """Before a chair is commissioned, or before more is granted to the chair who asked for it."""
     asked = _undecided(state)
     if state.present is not None and asked is None:

@@ -24,7 +24,9 @@ from chairs.domain.rules import another_person, must_be_open, must_have_chair
 from chairs.domain.state import Appointment, Commission, Request
 
 
-def request_complexity(command: RequestComplexity, state: Commission, context: Context) -> list[PaymentEvent]:
+def request_complexity(
+    command: RequestComplexity, state: Commission, context: Context[CommissionFound]
+) -> list[PaymentEvent]:
     present = must_have_chair(state)
     must_be_open(state)
     if present.scheme is not FeeScheme.FIXED:
@@ -57,7 +59,9 @@ def request_complexity(command: RequestComplexity, state: Commission, context: C
     ]
 
 
-def decide_complexity(command: DecideComplexity, state: Commission, context: Context) -> list[PaymentEvent]:
+def decide_complexity(
+    command: DecideComplexity, state: Commission, context: Context[CommissionFound]
+) -> list[PaymentEvent]:
     present = must_have_chair(state)
     asked = _open_request(state.complexity, command.granted)
     if asked is None:
@@ -71,7 +75,9 @@ def decide_complexity(command: DecideComplexity, state: Commission, context: Con
     return [ComplexityGranted.model_validate(said | by | {"number": present.number, "amount": asked.amount})]
 
 
-def request_more_days(command: RequestMoreDays, state: Commission, context: Context) -> list[PaymentEvent]:
+def request_more_days(
+    command: RequestMoreDays, state: Commission, context: Context[CommissionFound]
+) -> list[PaymentEvent]:
     present = must_have_chair(state)
     must_be_open(state)
     if present.scheme is not FeeScheme.DAY_RATE:
@@ -94,7 +100,9 @@ def request_more_days(command: RequestMoreDays, state: Commission, context: Cont
     ]
 
 
-def decide_more_days(command: DecideMoreDays, state: Commission, context: Context) -> list[PaymentEvent]:
+def decide_more_days(
+    command: DecideMoreDays, state: Commission, context: Context[CommissionFound]
+) -> list[PaymentEvent]:
     present = must_have_chair(state)
     asked = _open_request(state.more_days, command.granted)
     if asked is None:
@@ -109,10 +117,10 @@ def decide_more_days(command: DecideMoreDays, state: Commission, context: Contex
     return [MoreDaysGranted.model_validate(said | by | more)]
 
 
-def _within_budget(amount: Decimal, present: Appointment, state: Commission, context: Context) -> None:
+def _within_budget(amount: Decimal, present: Appointment, state: Commission, context: Context[CommissionFound]) -> None:
     """More for a chair is committed in the year of their commission, as the rest was; if that year is over, it is
     brought forward into the one that runs, which has to cover it too (Y-06)."""
-    found: CommissionFound = context.found or CommissionFound()
+    found = context.found
     for year in years_that_bear(present.year, context):
         must_be_allowed(amount, found.years.get(year), year, state, context, field="granted")
 
@@ -126,9 +134,9 @@ def _open_request(request: Request | None, granted: bool) -> Request | None:
     return request if request.granted is None else None
 
 
-def _another(asked: Request, present: Appointment, context: Context) -> None:
+def _another(asked: Request, present: Appointment, context: Context[CommissionFound]) -> None:
     another_person(context.actor.id, asked.asked_by, what="asked for this")
-    found: CommissionFound = context.found or CommissionFound()
+    found = context.found
     person = found.people.get(present.chair_id)
     another_person(
         context.actor.id, present.chair_id, person.account_id if person else None, what="are the chair who gains"

@@ -6,16 +6,12 @@ from typing import assert_never
 from shared.actor import SPT
 from shared.calendar import in_words
 from shared.contracts.cases.values import Evaluator
-from shared.contracts.chairs.commands import (
-    InviteEvaluatorAgain,
-    PassTimeForCommission,
-    RecordOutcome,
-    SubmitEvaluation,
-)
+from shared.contracts.chairs.commands import InviteEvaluatorAgain, SubmitEvaluation
 from shared.contracts.email_address import must_be_email
 from shared.decider import Context
 from shared.message import Refused
 
+from chairs.domain.commands import PassTimeForCommission, RecordOutcome
 from chairs.domain.county.settings import Settings, holding
 from chairs.domain.events import (
     EvaluationClosed,
@@ -36,7 +32,7 @@ REMIND_BEFORE = timedelta(days=7)
 type QualityCommand = RecordOutcome | InviteEvaluatorAgain | SubmitEvaluation | PassTimeForCommission
 
 
-def decide(command: QualityCommand, state: Commission, context: Context) -> list[QualityEvent]:
+def decide(command: QualityCommand, state: Commission, context: Context[CommissionFound]) -> list[QualityEvent]:
     match command:
         case RecordOutcome():
             return _outcome(command, state, context)
@@ -50,11 +46,11 @@ def decide(command: QualityCommand, state: Commission, context: Context) -> list
             assert_never(command)
 
 
-def _outcome(command: RecordOutcome, state: Commission, context: Context) -> list[QualityEvent]:
+def _outcome(command: RecordOutcome, state: Commission, context: Context[CommissionFound]) -> list[QualityEvent]:
     """Each round is noted once, so the point is given once, whatever is delivered again (Q-03)."""
     if any(number == command.round for number, _ in state.outcomes):
         return []
-    found: CommissionFound = context.found or CommissionFound()
+    found = context.found
     settings: Settings = found.settings
     present = state.present
     events: list[QualityEvent] = [
@@ -92,7 +88,9 @@ def _outcome(command: RecordOutcome, state: Commission, context: Context) -> lis
     return events
 
 
-def _invite_again(command: InviteEvaluatorAgain, state: Commission, context: Context) -> list[QualityEvent]:
+def _invite_again(
+    command: InviteEvaluatorAgain, state: Commission, context: Context[CommissionFound]
+) -> list[QualityEvent]:
     evaluation = _waits_for(command.member_id, state, context)
     must_be_email(command.email)
     return [
@@ -109,7 +107,7 @@ def _invite_again(command: InviteEvaluatorAgain, state: Commission, context: Con
     ]
 
 
-def _waits_for(member_id: str, state: Commission, context: Context) -> Evaluation:
+def _waits_for(member_id: str, state: Commission, context: Context[CommissionFound]) -> Evaluation:
     """The open evaluation, if this member was asked and has not answered."""
     evaluation = state.evaluation
     if evaluation is None:
@@ -127,7 +125,7 @@ def _waits_for(member_id: str, state: Commission, context: Context) -> Evaluatio
     return evaluation
 
 
-def _submit(command: SubmitEvaluation, state: Commission, context: Context) -> list[QualityEvent]:
+def _submit(command: SubmitEvaluation, state: Commission, context: Context[CommissionFound]) -> list[QualityEvent]:
     if not context.actor.holds(*SPT) and context.actor.id != command.member_id:
         raise Refused("Each panel member answers for themselves. Please ask them to.", field="member_id")
     evaluation = _waits_for(command.member_id, state, context)
@@ -153,7 +151,9 @@ def _submit(command: SubmitEvaluation, state: Commission, context: Context) -> l
     return events
 
 
-def _pass_time(command: PassTimeForCommission, state: Commission, context: Context) -> list[QualityEvent]:
+def _pass_time(
+    command: PassTimeForCommission, state: Commission, context: Context[CommissionFound]
+) -> list[QualityEvent]:
     evaluation = state.evaluation
     if evaluation is None or evaluation.closed:
         return []

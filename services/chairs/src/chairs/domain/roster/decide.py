@@ -15,7 +15,6 @@ from shared.contracts.chairs.commands import (
     LeaveList,
     LinkAccount,
     OfferReviewTypes,
-    PassTimeForChair,
     RecordKpiReview,
     RecordOtherReview,
     RecordTraining,
@@ -31,6 +30,7 @@ from shared.date_checks import not_before, not_in_future
 from shared.decider import Context, Decider
 from shared.message import Refused
 
+from chairs.domain.commands import PassTimeForChair
 from chairs.domain.events import (
     ApplicationAssessed,
     ApplicationReceived,
@@ -77,7 +77,7 @@ type RosterCommand = (
 )
 
 
-def decide(command: RosterCommand, chair: Chair, context: Context) -> list[ChairEvent]:
+def decide(command: RosterCommand, chair: Chair, context: Context[RosterFound]) -> list[ChairEvent]:
     match command:
         case ApplyToList():
             return _apply(command, chair, context)
@@ -93,10 +93,10 @@ def decide(command: RosterCommand, chair: Chair, context: Context) -> list[Chair
             return particulars(command, chair, context)
 
 
-def _apply(command: ApplyToList, chair: Chair, context: Context) -> list[ChairEvent]:
+def _apply(command: ApplyToList, chair: Chair, context: Context[RosterFound]) -> list[ChairEvent]:
     if chair.stage is not None:
         return []
-    found: RosterFound = context.found or RosterFound()
+    found = context.found
     must_be_somebody_new(found.alike, another_person=command.another_person)
     must_be_email(command.email)
     known(command.specialisms, found.specialisms)
@@ -114,14 +114,14 @@ def _apply(command: ApplyToList, chair: Chair, context: Context) -> list[ChairEv
     ]
 
 
-def _apply_again(command: ApplyAgain, chair: Chair, context: Context) -> list[ChairEvent]:
+def _apply_again(command: ApplyAgain, chair: Chair, context: Context[RosterFound]) -> list[ChairEvent]:
     """Affiliations, training, reviews and evaluations stay on the record; skills and approval begin anew."""
     applied(chair)
     if chair.stage is ListStage.APPLIED:
         raise Refused(f"{chair.name} has an application open already. Assess that one.")
     if chair.stage not in GONE:
         raise Refused(f"{chair.name} is on the approved list, so there is nothing to apply for.")
-    found: RosterFound = context.found or RosterFound()
+    found = context.found
     must_be_email(command.email)
     known(command.specialisms, found.specialisms)
     application = command.model_dump(exclude={"chair_id"})
@@ -129,7 +129,7 @@ def _apply_again(command: ApplyAgain, chair: Chair, context: Context) -> list[Ch
 
 
 def _application(
-    command: AssessApplication | AcceptApplication | RefuseApplication, chair: Chair, context: Context
+    command: AssessApplication | AcceptApplication | RefuseApplication, chair: Chair, context: Context[RosterFound]
 ) -> list[ChairEvent]:
     applied(chair)
     if isinstance(command, AcceptApplication) and chair.stage is ListStage.LISTED:
@@ -164,7 +164,7 @@ def _application(
 def _membership(
     command: SuspendChair | ReinstateChair | RemoveChair | LeaveList | RenewApproval | RecordKpiReview,
     chair: Chair,
-    context: Context,
+    context: Context[RosterFound],
 ) -> list[ChairEvent]:
     _accepted(chair)
     if isinstance(command, ReinstateChair | RenewApproval | RecordKpiReview) and context.actor.id == chair.account_id:
@@ -203,7 +203,7 @@ def _move(chair: Chair, stage: ListStage, event: ChairEvent) -> list[ChairEvent]
     return [event]
 
 
-def _kpi(command: RecordKpiReview, chair: Chair, context: Context) -> list[ChairEvent]:
+def _kpi(command: RecordKpiReview, chair: Chair, context: Context[RosterFound]) -> list[ChairEvent]:
     _still_on(chair)
     if command.reviewed_on > context.today:
         raise Refused("The review cannot be in the future. Enter the day on which it was held.", field="reviewed_on")

@@ -48,10 +48,10 @@ def particulars(
     | RecordOtherReview
     | EndOtherReview,
     chair: Chair,
-    context: Context,
+    context: Context[RosterFound],
 ) -> list[ChairEvent]:
     applied(chair)
-    found: RosterFound = context.found or RosterFound()
+    found = context.found
     match command:
         case RecordTraining():
             training(command.training, context)
@@ -101,7 +101,9 @@ def particulars(
             assert_never(command)
 
 
-def _end_affiliation(command: EndAffiliation, chair: Chair, context: Context, found: RosterFound) -> list[ChairEvent]:
+def _end_affiliation(
+    command: EndAffiliation, chair: Chair, context: Context[RosterFound], found: RosterFound
+) -> list[ChairEvent]:
     tie = to_end(chair.affiliations, command.agency, command.role)
     if tie is None:
         raise Refused("This affiliation is not on the chair's record. Declare it first.", field="agency")
@@ -112,7 +114,7 @@ def _end_affiliation(command: EndAffiliation, chair: Chair, context: Context, fo
     return [event]
 
 
-def pass_time(chair: Chair, context: Context) -> list[ChairEvent]:
+def pass_time(chair: Chair, context: Context[RosterFound]) -> list[ChairEvent]:
     """Each date is warned of once, and said to be over once (H-13)."""
     return due(chair, context.today)
 
@@ -146,7 +148,7 @@ def known(specialisms: tuple[str, ...], known: tuple[str, ...]) -> None:
         raise Refused(f"{unknown[0]} is not one of the county's specialisms yet. Add it first.", field="specialisms")
 
 
-def training(training: Training, context: Context) -> None:
+def training(training: Training, context: Context[RosterFound]) -> None:
     if training.completed_on > context.today:
         raise Refused(
             "The training cannot have been completed in the future. Enter the day on which it was.", field="training"
@@ -165,7 +167,7 @@ def place(tie: Affiliation, *, field: str) -> None:
         )
 
 
-def affiliation(tie: Affiliation, context: Context, *, field: str) -> None:
+def affiliation(tie: Affiliation, context: Context[RosterFound], *, field: str) -> None:
     if tie.until is not None and tie.end_unknown:
         raise Refused("Give the day of leaving, or say that it is not known; not both.", field=field)
     if tie.until is not None and tie.until > context.today:

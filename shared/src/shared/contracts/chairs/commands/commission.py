@@ -6,12 +6,10 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from shared.actor import SPT, Role
-from shared.contracts.cases.values import Evaluator
 from shared.contracts.chairs.commands.roles import BUDGET_HOLDERS, COMMISSIONERS, EVALUATORS, SERVICE, OnCommission
 from shared.contracts.chairs.values import (
     ChairId,
     FeeScheme,
-    Outcome,
     Score,
     Tier,
 )
@@ -127,19 +125,6 @@ class DecideConflict(OnCommission):
     reason: Text
 
 
-class RecordOutcome(OnCommission):
-    """The Home Office answered: the point (Q-03), and after an approval the evaluation (Q-01)."""
-
-    may: ClassVar[frozenset[Role]] = SERVICE
-    round: int
-    outcome: Outcome
-    recorded_on: date
-    panel_members: tuple[str, ...] = ()
-    evaluators: tuple[Evaluator, ...] = ()
-    reference: str = ""
-    csp: str = ""
-
-
 class InviteEvaluatorAgain(OnCommission):
     """Send a panel member a new personal link, to an address that may be another one (Q-01). The link that they had
     before opens nothing any more."""
@@ -160,18 +145,3 @@ class SubmitEvaluation(OnCommission):
     scores: Annotated[tuple[Score, ...], Field(min_length=1)]
     link: int | None = None
     """By which of their links they came, if by one."""
-
-
-class PassTimeForCommission(OnCommission):
-    """Remind panel members, and close the evaluation when its time is over, each once."""
-
-    may: ClassVar[frozenset[Role]] = SERVICE
-    evaluators: tuple[Evaluator, ...] = ()
-    """Those who were invited, as the record has them: no state keeps an address."""
-
-
-class CompleteCommission(OnCommission):
-    """The case closed: nothing more is to come, and what was not invoiced is free again."""
-
-    may: ClassVar[frozenset[Role]] = SERVICE
-    completed_on: date

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from shared.actor import SPT, Role
-from shared.contracts.chairs.commands.roles import BUDGET_HOLDERS, SERVICE
+from shared.contracts.chairs.commands.roles import BUDGET_HOLDERS
 from shared.contracts.chairs.values import (
     CostShare,
     Fees,
@@ -71,10 +71,3 @@ class AllocateBudget(Command):
     year: Year
     amount: Pounds
     funder: Line = "Office of the Police and Crime Commissioner"
-
-
-class RestateBudget(Command):
-    """Bring the year's totals up to date after money moved."""
-
-    may: ClassVar[frozenset[Role]] = SERVICE
-    year: Year

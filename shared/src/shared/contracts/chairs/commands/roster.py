@@ -6,7 +6,6 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from shared.actor import SPT, Role
-from shared.contracts.chairs.commands.roles import SERVICE
 from shared.contracts.chairs.values import (
     Affiliation,
     ChairId,
@@ -152,9 +151,3 @@ class RecordKpiReview(_OnChair):
     outcome: KpiOutcome
     reason: PersonalText
     reviewed_on: date
-
-
-class PassTimeForChair(_OnChair):
-    """Warn of what expires within 60 days, and say what has expired, once (H-13)."""
-
-    may: ClassVar[frozenset[Role]] = SERVICE

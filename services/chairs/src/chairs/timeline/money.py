@@ -7,7 +7,7 @@ from shared.money import in_words as pounds
 
 from chairs.domain import events as e
 from chairs.domain.events import PaymentEvent
-from chairs.sentences import counted, said
+from chairs.timeline.sentences import counted, said
 
 
 def told_of_payment(event: PaymentEvent) -> str:

@@ -1,5 +1,6 @@
 """How is each fact told, in a sentence? Exhaustive and pure."""
 
+from collections.abc import Callable
 from typing import Any, assert_never
 
 from shared.calendar import FinancialYear, in_words
@@ -17,11 +18,13 @@ from chairs.domain.events import (
     QualityEvent,
     SettingEvent,
 )
-from chairs.sentences import counted, said
-from chairs.telling_payment import told_of_payment
+from chairs.timeline.money import told_of_payment
+from chairs.timeline.sentences import counted, said
 
 
-def describe(event: Any) -> str:
+def describe(
+    event: ChairEvent | SettingEvent | BudgetEvent | ExportEvent | AppointmentEvent | PaymentEvent | QualityEvent,
+) -> str:
     return _TELLS[type(event)](event)
 
 
@@ -180,7 +183,7 @@ def _quality(event: QualityEvent) -> str:
             assert_never(event)
 
 
-_TELLS = {
+_TELLS: dict[type[Any], Callable[[Any], str]] = {
     event: tell
     for union, tell in (
         (ChairEvent, _chair),
