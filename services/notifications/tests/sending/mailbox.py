@@ -17,11 +17,12 @@ type Step = Callable[[SMTP], Awaitable[str]]
 
 @dataclass
 class Mailbox:
-    """`rcpt` and `data` answer in place of the usual OK; `received` is what came in. Who is written to at an address of
-    `silent` waits for an answer until its event is set."""
+    """`rcpt`, `at_data` (before the message) and `data` (after it) answer in place of the usual OK; `received` is what
+    came in. Who is written to at an address of `silent` waits for an answer until its event is set."""
 
     port: int = 0
     rcpt: Step | None = None
+    at_data: Step | None = None
     data: Step | None = None
     silent: dict[str, asyncio.Event] = field(default_factory=dict)
     received: list[EmailMessage] = field(default_factory=list)
@@ -63,6 +64,25 @@ def answer(text: str) -> Step:
     return step
 
 
+async def take_and_leave(server: SMTP) -> str:
+    """The answer arrives, and with it the end of the connection."""
+    assert isinstance(server.transport, asyncio.Transport)
+    server.transport.write(b"250 2.0.0 OK, queued as 4711\r\n")
+    server.transport.close()
+    return "250 never heard"
+
+
+class Line(SMTP):
+    """One connection."""
+
+    async def smtp_DATA(self, arg: str) -> None:
+        step = self.event_handler.at_data
+        if step is None:
+            await super().smtp_DATA(arg)
+        else:
+            await self.push(await step(self))
+
+
 @asynccontextmanager
 async def serving(
     mailbox: Mailbox, authority: trustme.CA, *, implicit: bool = False, name: str = "localhost"
@@ -71,7 +91,7 @@ async def serving(
     authority.issue_cert(name).configure_cert(context)
 
     def connection() -> SMTP:
-        return SMTP(
+        return Line(
             mailbox,
             hostname="localhost",
             tls_context=None if implicit else context,
