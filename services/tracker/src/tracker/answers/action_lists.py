@@ -8,12 +8,12 @@ from shared.contracts.tracker.queries import ActionList
 from shared.contracts.tracker.values import ActionRow, ActionState, End, Rating
 from shared.question import Page
 from shared.reader import Reader
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
 
 from tracker.answers.seen import actions_seen
 from tracker.domain.rating import Progress, rating_of, state_of
 from tracker.views import counting
-from tracker.views.tables import actions, tracker
+from tracker.views.tables import actions, escalations, tracker
 
 
 def action_list(reader: Reader, asked: ActionList) -> Page[ActionRow]:
@@ -24,7 +24,7 @@ def action_list(reader: Reader, asked: ActionList) -> Page[ActionRow]:
     where += [tracker.c.csp == asked.csp] if asked.csp else []
     where += [counting.state(today) == asked.state.value] if asked.state else []
     if asked.escalated is not None:
-        where.append(a.escalations > 0 if asked.escalated else a.escalations == 0)
+        where.append(before_the_subgroup() if asked.escalated else ~before_the_subgroup())
     query = with_case().where(*where).order_by(*_order(reader.tx, asked))
     rows = reader.tx.execute(query.limit(asked.size).offset((asked.page - 1) * asked.size)).mappings()
     total = reader.tx.scalar(select(func.count()).select_from(with_case().where(*where).subquery())) or 0
@@ -34,7 +34,14 @@ def action_list(reader: Reader, asked: ActionList) -> Page[ActionRow]:
 
 def with_case() -> Select[Any]:
     joined = actions.join(tracker, tracker.c.case_id == actions.c.case_id)
-    return select(actions, tracker.c.reference, tracker.c.csp).select_from(joined)
+    case = (tracker.c.reference, tracker.c.csp)
+    return select(actions, *case, before_the_subgroup().label("escalated")).select_from(joined)
+
+
+def before_the_subgroup() -> ColumnElement[bool]:
+    """An escalation of this action is open (A-06)."""
+    x, a = escalations.c, actions.c
+    return exists().where(x.case_id == a.case_id, x.action == a.action, x.closed_on.is_(None))
 
 
 def natural_order(tx: Connection) -> tuple[ColumnElement[Any], ...]:
@@ -55,7 +62,7 @@ def action_row(row: Mapping[str, Any], today: date) -> ActionRow:
         state=state_of(progress, row["target"], today),
         rating=given or derived,
         rating_reason=f"Set by a person: {row['override_reason']}" if given else why,
-        escalated=row["escalations"] > 0,
+        escalated=bool(row["escalated"]),
         end=End(row["ending"]) if row["ending"] and progress is Progress.CLOSED else None,
     )
 

@@ -76,10 +76,6 @@ def _change(row: Row, event: Any) -> dict[str, Any]:
             return {"override": None, "override_reason": None}
         case e.ActionBecameOverdue(target=day):
             return {"overdue_said": day}
-        case e.EscalationOpened():
-            return {"escalations": row["escalations"] + 1}
-        case e.EscalationClosed():
-            return {"escalations": max(0, row["escalations"] - 1)}
         case e.ImpactReviewFellDue(months=months) | e.ImpactReviewed(months=months):
             return {"impact_next": _impact_after(row["assured_on"], months)}
         case _:
@@ -104,7 +100,6 @@ def _new(case_id: str, recommendation: int, number: str, one: e.NewAction) -> Ro
         "has_measure": bool(one.measure),
         "target": one.target,
         "progress": (Progress.COMPLETE if one.arrived_complete else Progress.NOT_STARTED).value,
-        "escalations": 0,
     }
 
 

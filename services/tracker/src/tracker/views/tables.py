@@ -66,7 +66,6 @@ actions = Table(
     Column("ending", String(20)),
     Column("override", String(20)),
     Column("override_reason", Text),
-    Column("escalations", Integer, nullable=False),
     Column("overdue_said", Date),
     Column("reply_by", Date),
     Column("impact_next", Date),
@@ -98,6 +97,7 @@ escalations = Table(
     Column("closed_on", Date),
     Column("outcome", Text),
     Index("escalations_open", "closed_on"),
+    Index("escalations_of_action", "case_id", "action"),
 )
 
 quarters = Table(
