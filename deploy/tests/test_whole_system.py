@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -78,8 +79,8 @@ def test_every_chain_is_whole_and_a_changed_event_is_named(system: tuple[Path, i
     var, _ = system
     assert "Every chain is whole" in dhr(var, "verify")
     copy = tmp_path / "copy"
-    copy.mkdir()
-    for name in RECORDING:
+    shutil.copytree(var / "secrets", copy / "secrets")
+    for name in (name for service in RECORDING for name in (service, f"{service}-keys")):
         with (
             closing(sqlite3.connect(f"file:{var / name}.db?mode=ro", uri=True)) as live,
             closing(sqlite3.connect(copy / f"{name}.db")) as copied,
