@@ -1,6 +1,7 @@
 """A list: the same rows as a page, as CSV and as XLSX, with filters in the address."""
 
 import io
+import threading
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -10,6 +11,7 @@ import pytest
 from gateway.app import app_of
 from gateway.forms.field import Field
 from gateway.gate import Gate
+from gateway.pages import lists
 from gateway.pages.lists import Column, ListPage, list_page
 from gateway.show.exports import csv_of, guarded, xlsx_of
 from python_calamine import CalamineWorkbook
@@ -17,6 +19,10 @@ from shared.actor import SPT, Actor, Role
 from shared.contracts.county import Csp
 from shared.message import Value
 from shared.question import Listing, Page, Question
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from services.gateway.tests.conftest import SignIn
@@ -135,6 +141,30 @@ def test_the_files_hold_every_row(browser: TestClient, sign_in: SignIn, services
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
     assert sheet[1] == ["R0", "Watford", date(2026, 11, 1), 8000.5, "Open"]
     assert len(sheet) == 1 + len(ROWS)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_large_file_keeps_nobody_from_a_page(
+    browser: TestClient, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    where: list[int] = []
+
+    def slowly(*_: object) -> bytes:
+        where.append(threading.get_ident())
+        return b""
+
+    async def loops(_: Request) -> Response:
+        where.append(threading.get_ident())
+        return PlainTextResponse("")
+
+    sign_in("manager")
+    monkeypatch.setattr(lists, f"{kind}_of", slowly)
+    assert isinstance(browser.app, Starlette)
+    browser.app.router.routes.insert(0, Route("/loop", loops))
+    browser.get(f"/invoices.{kind}")
+    browser.get("/loop")
+    made_in, loop = where
+    assert made_in != loop
 
 
 def test_who_may_not_see_the_list_gets_no_file_either(browser: TestClient, sign_in: SignIn) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from anyio.to_thread import run_sync
 from markupsafe import Markup
 from pydantic import BaseModel, ValidationError
 from shared.actor import EVERYBODY, Actor, Role
@@ -106,10 +107,12 @@ def list_page(path: str, shown: ListPage) -> list[PageRoute]:
         )
 
     async def as_csv(visit: Visit) -> Response:
-        return handed_out(csv_of(*await _all(visit, shown)), file_name(shown.title, "csv"), "text/csv; charset=utf-8")
+        content = await run_sync(csv_of, *await _all(visit, shown))  # a large file would keep others from their pages
+        return handed_out(content, file_name(shown.title, "csv"), "text/csv; charset=utf-8")
 
     async def as_xlsx(visit: Visit) -> Response:
-        return handed_out(xlsx_of(shown.title, *await _all(visit, shown)), file_name(shown.title, "xlsx"), XLSX)
+        content = await run_sync(xlsx_of, shown.title, *await _all(visit, shown))
+        return handed_out(content, file_name(shown.title, "xlsx"), XLSX)
 
     may = shown.question.may
     return [
