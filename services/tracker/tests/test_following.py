@@ -75,7 +75,7 @@ def test_progress_is_reported_with_evidence() -> None:
 @pytest.mark.rule("A-04")
 def test_complete_is_the_claim_of_the_agency_that_owns_the_action() -> None:
     with_one.when(claim(), by=story.POLICE_LEAD).then(claimed()).twice_changes_nothing()
-    plan.given(added(None)).when(claim()).refused("which agency owns this action")
+    plan.given(added(None)).when(claim()).refused("This action has no owner")
 
 
 @pytest.mark.rule("A-04")
@@ -163,7 +163,7 @@ def test_a_person_escalates_with_a_reason_and_the_sub_group_closes_with_an_outco
     raised.and_then.when(close).then(
         e.EscalationClosed(case_id=CASE_ID, escalation=1, action=1, outcome="A new lead was named", closed_on=TODAY)
     ).twice_changes_nothing()
-    with_one.when(close).refused("no such escalation")
+    with_one.when(close).refused("no escalation with this number")
     with_one.given(closed()).when(c.EscalateAction(case_id=CASE_ID, action=1, reason="x")).refused("has ended")
 
 
@@ -240,7 +240,7 @@ def test_what_is_not_embedded_opens_the_action_again() -> None:
     lost = done.when(look.model_copy(update={"embedded": False}))
     lost.then_kinds(e.ImpactReviewed, e.ActionReopened)
     assert lost.and_then.state.completed_on is None
-    with_one.when(look).refused("after the action was assured")
+    with_one.when(look).refused("Record the assurance first")
     early = look.model_copy(update={"reviewed_on": TODAY - DAY})
     done.when(early).refused("before the day the action was assured", field="reviewed_on")
 

@@ -117,7 +117,7 @@ def test_open_duties_move_to_a_successor_with_the_trace_kept() -> None:
     )
     assert moved.and_then.state.actions[1].formerly == POLICE
     moved.twice_changes_nothing()
-    given.when(move.model_copy(update={"successor": POLICE.upper()})).refused("another body", field="successor")
+    given.when(move.model_copy(update={"successor": POLICE.upper()})).refused("Enter another one", field="successor")
 
 
 @pytest.mark.rule("A-08")

@@ -142,7 +142,7 @@ TASKS = Tasks(
             state=Sent.UNCERTAIN,
             since=date(2026, 11, 2),
         ),
-        Task(what="Confirm or turn down a change of recipient that somebody else entered", why="The Coroner changes."),
+        Task(what="Confirm or turn down a change of recipient that another person entered", why="The Coroner changes."),
     )
 )
 DIRECTORY = Directory(

@@ -22,7 +22,7 @@ class NotificationSettings(Settings):
     smtp_host: str | None = Field(
         default=None,
         validate_default=True,
-        description="Set it to the name of the mail server, as it stands in its certificate.",
+        description="Set it to the name of the mail server, as its certificate names it.",
     )
     smtp_port: int = Field(default=587, ge=1, le=65535, description="Set it to the mail server's port.")
     smtp_security: Literal["starttls", "tls"] = Field(

@@ -48,15 +48,15 @@ def _of_dispatch(event: e.DispatchEvent) -> str:
             asked = f" An acknowledgement is due by {in_words(due)}." if due else ""
             return f"The mail server took it at attempt {number}.{asked}"
         case e.AttemptFailedForNow(attempt=number, next_try=when):
-            return f"Attempt {number} failed. It is tried again from {_moment(when)}."
+            return f"Attempt {number} failed. The system tries again from {_moment(when)}."
         case e.AttemptFailedForGood(attempt=number):
-            return f"Attempt {number} failed, and it is not tried again by itself. Somebody needs to see to it."
+            return f"Attempt {number} failed for good. The team has a task to send it in another way or to try again."
         case e.AttemptUncertain(attempt=number):
-            return f"Nobody can tell yet whether it was sent at attempt {number}. A person needs to find out."
+            return f"It is uncertain whether attempt {number} sent it. A person needs to find out."
         case e.UncertaintyResolved(was_sent=True, on=day):
             return f"It was found on {in_words(day)} that it had been sent."
         case e.UncertaintyResolved(on=day):
-            return f"It was found on {in_words(day)} that it had not been sent. It goes again."
+            return f"It was found on {in_words(day)} that it had not been sent. The system sends it again."
         case e.DispatchRetried(asked_on=day):
             return f"Another attempt was asked for on {in_words(day)}."
         case e.DispatchCancelled(cancelled_on=day):

@@ -33,7 +33,7 @@ def _of_plan(event: PlanEvent) -> str:
             actions = sum(len(one.actions) for one in added)
             return (
                 f"{_count(len(added), 'recommendation')} with {_count(actions, 'action')} "
-                f"{'was' if len(added) == 1 else 'were'} put into the action plan."
+                f"{'was' if len(added) == 1 else 'were'} added to the action plan."
             )
         case e.RecommendationClassified():
             scope = f"scope {event.scope.value}, theme {event.theme}"
@@ -58,7 +58,7 @@ def _of_plan(event: PlanEvent) -> str:
         case e.AssuranceAsked():
             return f"{event.agency} was asked for assurance by {in_words(event.reply_by)}."
         case e.AssuranceNotGiven():
-            return f"{event.agency} had given no assurance by {in_words(event.reply_by)}."
+            return f"{event.agency} gave no assurance by {in_words(event.reply_by)}."
         case e.ActionAssured():
             return f"{_action(event)}: the CSP Chair was assured on {in_words(event.assured_on)}."
         case e.ActionClosed():
@@ -78,12 +78,12 @@ def _of_plan(event: PlanEvent) -> str:
         case e.EscalationClosed():
             return f"An escalation was closed on {in_words(event.closed_on)}. Outcome: {_ended(event.outcome)}"
         case e.ImpactReviewFellDue():
-            return f"{_action(event)}: its impact is to be looked at again, {event.months} months after assurance."
+            return f"{_action(event)}: its impact review is due, {event.months} months after assurance."
         case e.ImpactReviewed():
             found = "embedded" if event.embedded else "not embedded"
-            return f"{_action(event)}: looked at after {event.months} months and found {found}."
+            return f"{_action(event)}: its impact was reviewed after {event.months} months: {found}."
         case e.PlanCompleted():
-            return f"Every action of the plan had ended on {in_words(event.completed_on)}."
+            return f"The last action of the plan ended on {in_words(event.completed_on)}."
         case _:
             assert_never(event)
 

@@ -118,7 +118,7 @@ def _proposals(reader: Reader) -> list[Task]:
     rows: Any = reader.tx.execute(select(proposals).order_by(proposals.c.recipient, proposals.c.csp)).mappings()
     return [
         Task(
-            what="Confirm or turn down a change of recipient that somebody else entered",
+            what="Confirm or turn down a change of recipient that another person entered",
             why=f"The {row['recipient']}{' of ' + row['csp'] if row['csp'] else ''} is to change from "
             f"{in_words(row['from_date'])}.",
         )

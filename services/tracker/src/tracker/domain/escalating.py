@@ -45,7 +45,7 @@ def evolve(plan: Plan, event: EscalationEvent) -> Plan:
 def escalate(command: c.EscalateAction, plan: Plan, context: Context[ReviewKnown]) -> list[EscalationEvent]:
     action = action_of(plan, command.action)
     if action.progress.ended:
-        raise Refused("This action has ended; there is nothing to escalate.")
+        raise Refused("You cannot escalate this action because it has ended. Open it again first.")
     if plan.open_escalation(action.action):
         return []
     return [escalation_of(plan, command.case_id, action, command.reason, context.today)]
@@ -54,7 +54,7 @@ def escalate(command: c.EscalateAction, plan: Plan, context: Context[ReviewKnown
 def close_escalation(command: c.CloseEscalation, plan: Plan, context: Context[ReviewKnown]) -> list[EscalationEvent]:
     one = plan.escalations.get(command.escalation)
     if one is None:
-        raise Refused("The plan has no such escalation.")
+        raise Refused("The plan has no escalation with this number. Choose one from the plan.")
     if one.closed_on:
         return []
     return [

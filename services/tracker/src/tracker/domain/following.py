@@ -124,7 +124,7 @@ def claim(command: c.ClaimComplete, plan: Plan, context: Context[ReviewKnown]) -
     undone_action(plan, command.action)
     not_in_future(command.completed_on, context.today, field="completed_on")
     if action.owner is None:
-        raise Refused("Say which agency owns this action first: complete is the agency's word.")
+        raise Refused("This action has no owner. Name the agency first, because only its owner can call it complete.")
     return [
         e.CompletionClaimed(
             case_id=command.case_id,
@@ -138,10 +138,10 @@ def claim(command: c.ClaimComplete, plan: Plan, context: Context[ReviewKnown]) -
 
 def ask(command: c.AskForAssurance, plan: Plan, context: Context[ReviewKnown]) -> list[FollowingEvent]:
     if command.reply_by < context.today:
-        raise Refused("The day to answer by has passed already.", field="reply_by")
+        raise Refused("This day has passed. Enter today or a later day.", field="reply_by")
     asked = list(_asked(command, plan, context))
     if not asked and command.agency:
-        raise Refused(f"{command.agency} owns no open action in this plan.", field="agency")
+        raise Refused(f"{command.agency} owns no open action in this plan. Choose an agency that does.", field="agency")
     return [one for one in asked if not _asked_already(plan, one)]
 
 
@@ -150,7 +150,7 @@ def assure(command: c.AssureAction, plan: Plan, context: Context[ReviewKnown]) -
     if action.progress is Progress.ASSURED:
         return []
     if action.progress is not Progress.COMPLETE:
-        raise Refused("The agency has not said yet that this action is complete.")
+        raise Refused("The agency has not said yet that this action is complete. Record that first.")
     not_in_future(command.assured_on, context.today, field="assured_on")
     return [
         e.ActionAssured(
@@ -192,7 +192,7 @@ def review_impact(command: c.RecordImpactReview, plan: Plan, context: Context[Re
     if command.months in action.impact_done:
         return []
     if action.progress is not Progress.ASSURED or action.assured_on is None:
-        raise Refused("Impact is looked at after the action was assured.")
+        raise Refused("You can only review the impact of an assured action. Record the assurance first.")
     not_in_future(command.reviewed_on, context.today, field="reviewed_on")
     not_before(command.reviewed_on, action.assured_on, "the day the action was assured", field="reviewed_on")
     reviewed = e.ImpactReviewed(
@@ -206,7 +206,7 @@ def review_impact(command: c.RecordImpactReview, plan: Plan, context: Context[Re
     )
     if command.embedded:
         return [reviewed]
-    reason = f"Not embedded when looked at again after {command.months} months"
+    reason = f"Not embedded when reviewed after {command.months} months"
     return [reviewed, _reopened(action, command, reason, command.reviewed_on)]
 
 

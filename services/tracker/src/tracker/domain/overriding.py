@@ -42,7 +42,7 @@ def override(command: c.OverrideRating, plan: Plan, context: Context[ReviewKnown
     if (action.override, action.override_reason) == (command.rating, command.reason):
         return []
     if command.rating is rating_of(action.progress, action.owner, action.target, context.today)[0]:
-        raise Refused("That is the rating it has by its state and date already.", field="rating")
+        raise Refused("The action has this rating already from its state and date. Choose another one.", field="rating")
     return [
         e.RatingOverridden(
             case_id=command.case_id,

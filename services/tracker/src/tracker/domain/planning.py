@@ -161,7 +161,7 @@ def assign(command: c.AssignAction, plan: Plan) -> list[PlanningEvent]:
 
 def move(command: c.MoveToSuccessor, plan: Plan) -> list[PlanningEvent]:
     if same_body(command.former, command.successor):
-        raise Refused("The successor must be another body.", field="successor")
+        raise Refused("The successor is the same body. Enter another one.", field="successor")
     open_ones = (one for one in plan.actions.values() if not one.progress.ended)
     actions = tuple(one.action for one in open_ones if same_body(one.owner, command.former))
     if not actions:
@@ -171,7 +171,7 @@ def move(command: c.MoveToSuccessor, plan: Plan) -> list[PlanningEvent]:
 
 def agree(command: c.AgreePlan, plan: Plan, context: Context[ReviewKnown]) -> list[PlanningEvent]:
     if not plan.actions:
-        raise Refused("The plan has no actions yet.")
+        raise Refused("The plan has no actions yet. Add one first.")
     not_in_future(command.agreed_on, context.today, field="agreed_on")
     if lacking := tuple(not_ready(plan.actions.values())):
         more = len(lacking) - _SAID

@@ -43,11 +43,11 @@ def rating_of(progress: Progress, owner: str | None, target: date | None, today:
         case ActionState.ASSURED:
             return Rating.GREEN, "Assured by the CSP Chair"
         case ActionState.COMPLETE:
-            return Rating.AMBER, "Complete, the agency says; the CSP Chair is not assured yet"
+            return Rating.AMBER, "Complete according to the agency, not assured by the CSP Chair yet"
         case ActionState.OVERDUE if target is not None:
             return Rating.RED, f"{days_in_words((today - target).days)} over its target date"
     if owner is None:
-        return Rating.AMBER, "Nobody owns it yet"
+        return Rating.AMBER, "It has no owner yet"
     if target is None:
         return Rating.AMBER, "It has no target date yet"
     left = (target - today).days
