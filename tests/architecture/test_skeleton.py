@@ -11,10 +11,6 @@ from shared.service import Service, by_role
 
 from tests.architecture.sources import SERVICES, folder_of, short, tree
 
-NOT_YET: frozenset[str] = frozenset()
-"""Services that are still on their way to the skeleton. The set only shrinks."""
-BUILT = [service for service in SERVICES if service not in NOT_YET]
-
 ALWAYS = {"service", "app", "policy", "publish", "reactions", "timeline", "domain", "views", "answers", "migrations"}
 """Each a module, or a package once it passes one: who looks for it finds it under this name."""
 WHERE_TIME_ASKS, WHERE_THERE_ARE_EFFECTS = {"ticking"}, {"workers", "channels"}
@@ -24,7 +20,7 @@ SOMETIMES = WHERE_TIME_ASKS | WHERE_THERE_ARE_EFFECTS | WHERE_IT_IS_TOLD_MORE | 
 OF_THE_DOMAIN = {"__init__.py", "rules.py", "events"}
 
 
-@pytest.mark.parametrize("service", BUILT)
+@pytest.mark.parametrize("service", SERVICES)
 def test_a_service_has_the_same_names_in_the_same_places(service: str) -> None:
     inside = {one for one in folder_of(service).iterdir() if one.suffix == ".py" or any(one.glob("*.py"))}
     found = {one.stem for one in inside} - {"__init__"}
@@ -33,14 +29,14 @@ def test_a_service_has_the_same_names_in_the_same_places(service: str) -> None:
     assert bool(made(service).workers) == ("workers" in found)
 
 
-@pytest.mark.parametrize("service", BUILT)
+@pytest.mark.parametrize("service", SERVICES)
 def test_a_domain_says_where_its_facts_and_its_common_rules_are(service: str) -> None:
     domain = folder_of(service) / "domain"
     assert {file.name for file in domain.iterdir()} >= OF_THE_DOMAIN
     assert (domain / "events").is_dir()
 
 
-@pytest.mark.parametrize("service", BUILT)
+@pytest.mark.parametrize("service", SERVICES)
 def test_who_decides_moves_as_well(service: str) -> None:
     """A slice of an aggregate is one module or package with both `decide` and `evolve`."""
     domain = folder_of(service) / "domain"
@@ -51,12 +47,12 @@ def test_who_decides_moves_as_well(service: str) -> None:
     assert [short(slice_) for slice_, found in halves.items() if len(found) == 1] == []
 
 
-@pytest.mark.parametrize("service", BUILT)
+@pytest.mark.parametrize("service", SERVICES)
 def test_the_answers_are_gathered_in_one_place(service: str) -> None:
     assert made(service).answers is import_module(f"{service}.answers").ANSWERS
 
 
-@pytest.mark.parametrize("service", BUILT)
+@pytest.mark.parametrize("service", SERVICES)
 def test_what_the_service_does_is_where_its_name_says(service: str) -> None:
     it = made(service)
     homes = {(one.__module__, one.__name__) for one in (it.publish, it.describe, it.tick) if one is not None}
@@ -66,7 +62,7 @@ def test_what_the_service_does_is_where_its_name_says(service: str) -> None:
     assert {permit.__module__ for permit in permits} == {f"{service}.policy"}
 
 
-@pytest.mark.parametrize("service", BUILT)
+@pytest.mark.parametrize("service", SERVICES)
 def test_every_fact_belongs_to_an_aggregate_and_has_its_sentence(service: str) -> None:
     """A fact that nobody folds, or that the timeline cannot tell, is a fact that was forgotten."""
     events = set(made(service).events)
