@@ -90,7 +90,8 @@ def test_the_initial_meeting_records_its_agenda_with_content() -> None:
     held = CASE_SPEC.given(*WITH_CHAIR).when(initial_meeting(), by=PANEL_CHAIR, on=story.INITIAL)
     held.then_kinds(e.InitialMeetingHeld).twice_changes_nothing()
     panel = held.and_then.state.panel
-    assert panel.terms_of_reference == "From January 2024 to the day of the death."
+    assert panel.initial is not None
+    assert panel.initial.terms_of_reference == "From January 2024 to the day of the death."
     assert [member.name for member in panel.members] == ["Carol Csp", "Chris Chair", "Pat Probation"]
     assert len({member.member_id for member in panel.members}) == 3
 

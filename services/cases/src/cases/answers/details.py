@@ -45,14 +45,14 @@ def case_part_two(reader: Reader, question: CasePartTwo) -> Part2:
 
 def case_panel(reader: Reader, question: CasePanel) -> PanelRecord:
     case, _ = open_case(reader, question.case_id)
-    panel = case.panel
+    panel, held = case.panel, case.panel.initial
     return PanelRecord(
         reference=case.notification.reference,
-        held_on=panel.initial_on,
+        held_on=held.held_on if held else None,
         attendees=tuple(Attendee(**who.model_dump(exclude={"member_id"})) for who in panel.members),
-        terms_of_reference=panel.terms_of_reference,
-        communications_plan=panel.communications_plan,
-        imr_requirements=panel.imr_requirements,
+        terms_of_reference=held.terms_of_reference if held else None,
+        communications_plan=held.communications_plan if held else None,
+        imr_requirements=held.imr_requirements if held else None,
         members=tuple(
             Member(member_id=who.member_id, name=who.name, agency=who.agency)
             for who in panel.members

@@ -129,7 +129,7 @@ def _header(case_id: str, case: Case, reached: Milestones) -> CaseHeader:
 
 
 def _meetings(panel: Panel) -> Iterator[Meeting]:
-    if panel.initial_on is not None:
-        yield Meeting(number=1, held_on=panel.initial_on, present=panel.initial_present)
+    if panel.initial is not None:
+        yield Meeting(number=1, held_on=panel.initial.held_on, present=len(panel.initial.present))
     for meeting in panel.meetings:
         yield Meeting(number=meeting.number, held_on=meeting.held_on, present=meeting.present)

@@ -59,15 +59,7 @@ def evolve(state: Panel, event: PanelEvent) -> Panel:
         case ReportWriterChanged():
             return replace(state, writer_name=event.writer_name, writer_since=event.changed_on)
         case InitialMeetingHeld():
-            return replace(
-                state,
-                initial_on=event.held_on,
-                initial_present=len(event.present),
-                members=_with(state.members, event.present),
-                terms_of_reference=event.terms_of_reference,
-                communications_plan=event.communications_plan,
-                imr_requirements=event.imr_requirements,
-            )
+            return replace(state, initial=event, members=_with(state.members, event.present))
         case PanelMeetingHeld():
             meeting = Meeting(number=event.number, held_on=event.held_on, present=len(event.present))
             return replace(state, meetings=(*state.meetings, meeting), members=_with(state.members, event.present))

@@ -21,7 +21,7 @@ from shared.contracts.cases.values import (
 )
 from shared.contracts.notifications.values import RecipientKind, Stage
 
-from cases.domain.events import Present
+from cases.domain.events import InitialMeetingHeld, Present
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +89,15 @@ class Panel:
     writer_since: date | None = None
     """None: since the chair's commission."""
     conflict: Conflict | None = None
-    initial_on: date | None = None
-    initial_present: int = 0
+    initial: InitialMeetingHeld | None = None
+    """What the initial meeting agreed, as its fact says it."""
     members: tuple[Present, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     """Those after the initial one."""
-    terms_of_reference: str | None = None
-    communications_plan: str | None = None
-    imr_requirements: str | None = None
+
+    @property
+    def initial_on(self) -> date | None:
+        return self.initial.held_on if self.initial else None
 
     @property
     def last_met(self) -> date | None:
