@@ -7,8 +7,9 @@ import pytest
 from cases.domain import events as e
 from cases.domain.case import CASE
 from cases.domain.commands import NoteChairCommissioned
+from shared.contracts.cases import facts
 from shared.contracts.cases.commands import RecordInitialMeeting, RecordPanelMeeting, RecordStep
-from shared.contracts.cases.values import Attendee, AttendeeRole
+from shared.contracts.cases.values import Attendee, AttendeeRole, Referral
 from shared.testing.spec import PANEL_CHAIR, SYSTEM, Spec
 
 from . import story
@@ -104,6 +105,24 @@ def test_the_initial_meeting_records_its_agenda_with_content() -> None:
 def test_nothing_on_the_agenda_is_ticked_without_its_content(agenda: str) -> None:
     with pytest.raises(ValueError, match=agenda):
         initial_meeting(**{agenda: "  "})
+
+
+@pytest.mark.rule("P-03", "P-10")
+@pytest.mark.parametrize("referral", [*Referral, None])
+def test_whether_a_referral_to_another_review_was_considered_is_kept_and_told(referral: Referral | None) -> None:
+    held = CASE_SPEC.given(*WITH_CHAIR).when(initial_meeting(referral=referral), on=story.INITIAL)
+    panel = held.then_kinds(e.InitialMeetingHeld).and_then.state.panel
+    assert panel.initial is not None
+    assert panel.initial.referral is referral
+    (fact,) = story.told((*WITH_CHAIR, *held.events))
+    assert fact == facts.InitialMeetingHeld(
+        case_id=story.CASE_ID,
+        reference=story.notified.reference,
+        csp="Watford",
+        held_on=story.INITIAL,
+        appointment_agreed=True,
+        referral=referral,
+    )
 
 
 @pytest.mark.rule("P-03", "P-07")

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 from shared.actor import Forbidden
 from shared.contracts.cases import facts as cases
-from shared.contracts.cases.values import Outcome, ReportStage
+from shared.contracts.cases.values import Outcome, Referral, ReportStage
 from shared.contracts.chairs.facts import BudgetChanged, ChairCommissioned, ChairReplaced
 from shared.contracts.notifications.facts import DispatchTaken
 from shared.contracts.notifications.values import Notice
@@ -130,7 +130,7 @@ async def test_the_figures_of_the_slides_come_out_of_the_24_reviews(county: Coun
     assert (now.awaiting_decision, now.not_proceeding) == (1, 0)
 
 
-@pytest.mark.rule("B-01")
+@pytest.mark.rule("B-01", "B-02", "P-10")
 async def test_the_tracker_follows_a_review_through_all_that_is_told_of_it(county: County, day: Day) -> None:
     async def row() -> TrackerRow:
         return await county.ask(ask.TrackerOf(case_id=CASE_ID))
@@ -153,11 +153,14 @@ async def test_the_tracker_follows_a_review_through_all_that_is_told_of_it(count
     await county.hear(example_of(ChairCommissioned, case_id=CASE_ID, chair_name="Dr Next"), producer="chairs")
     assert (await row()).chair == "Dr Next"
     await county.hear(
-        of_case(cases.InitialMeetingHeld, held_on=date(2026, 10, 25)),
+        of_case(cases.InitialMeetingHeld, held_on=date(2026, 10, 25), referral=Referral.SAR),
         of_case(cases.PanelMeetingHeld, number=2),
         of_case(cases.ImrProgressed, requested=5, accepted=3),
     )
     panel = await row()
+    reported = (await county.ask(ask.QuarterlyReport(quarter="2026-Q4"))).content.cases
+    assert panel.referral is Referral.SAR
+    assert [case.referral for case in reported] == [Referral.SAR]
     assert (panel.stage, panel.report_state, panel.next_due) == (
         Stage.PANEL,
         "IMRs: 3 of 5 accepted",

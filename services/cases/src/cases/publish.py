@@ -67,8 +67,8 @@ def publish(recorded: Recorded[e.CaseEvent], case: Case) -> list[Contract]:
             return [made, forms]
         case e.DecisionReopened(reopened_on=day):
             return [facts.DecisionReopened(**of, reopened_on=day)]
-        case e.InitialMeetingHeld(held_on=day, appointment_agreed=agreed):
-            return [facts.InitialMeetingHeld(**of, held_on=day, appointment_agreed=agreed)]
+        case e.InitialMeetingHeld(held_on=day, appointment_agreed=agreed, referral=referral):
+            return [facts.InitialMeetingHeld(**of, held_on=day, appointment_agreed=agreed, referral=referral)]
         case e.PanelMeetingHeld(held_on=day, number=number):
             return [facts.PanelMeetingHeld(**of, held_on=day, number=number)]
         case e.ImrRequested() | e.ImrAccepted():

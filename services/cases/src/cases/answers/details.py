@@ -53,6 +53,7 @@ def case_panel(reader: Reader, question: CasePanel) -> PanelRecord:
         terms_of_reference=held.terms_of_reference if held else None,
         communications_plan=held.communications_plan if held else None,
         imr_requirements=held.imr_requirements if held else None,
+        referral=held.referral if held else None,
         members=tuple(
             Member(member_id=who.member_id, name=who.name, agency=who.agency)
             for who in panel.members

@@ -105,7 +105,7 @@ def _row(
     clock = _clock(row)
     same = ("case_id", "reference", "csp", "murder_suicide", "victims", "perpetrator_deaths", "children", "imported")
     dates = ("attention_date", "decision_due", "decided_on", "report_due", "next_due", "submitted_on", "published_on")
-    also = ("closed_on", "extended_to", "death_month", "chair", "outcome", "home_office_told")
+    also = ("closed_on", "extended_to", "death_month", "chair", "outcome", "home_office_told", "referral")
     return TrackerRow(
         **{name: row[name] for name in (*same, *dates, *also)},
         stage=Stage(row["stage"]),

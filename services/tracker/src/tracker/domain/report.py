@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from shared.contracts.cases.values import Referral
 from shared.contracts.tracker.report import (
     Budget,
     Figures,
@@ -43,6 +44,7 @@ class CaseLine:
     next_due: date | None = None
     extended_to: date | None = None
     home_office_told: bool | None = None
+    referral: Referral | None = None
     report_complete: bool = False
 
     @property
@@ -135,6 +137,7 @@ def _case(case: CaseLine, source: Source, day: Day) -> ReportedCase:
         next_due=case.next_due,
         extended_to=case.extended_to,
         home_office_told=case.home_office_told,
+        referral=case.referral,
         asked_of=case.asked_of.value if case.owes_update(day.last) else "",
         update=update.text if update else None,
         delay_reason=update.delay_reason if update else None,

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, assert_never
 
-from shared.contracts.cases.values import Outcome, ReportStage
+from shared.contracts.cases.values import Outcome, Referral, ReportStage
 from shared.contracts.tracker.commands import AskForUpdates, PresentQuarterlyReport, RecordQuarterlyUpdate
 from shared.contracts.tracker.report import ReportedEscalation
 from shared.contracts.tracker.values import Stage
@@ -78,6 +78,7 @@ def case_line(row: dict[str, Any]) -> CaseLine:
         next_due=row["next_due"],
         extended_to=row["extended_to"],
         home_office_told=row["home_office_told"],
+        referral=Referral(row["referral"]) if row["referral"] else None,
         report_complete=agreed_by_all is not None or bool(row["published"]) or _accepted(row),
     )
 

@@ -26,6 +26,7 @@ tracker = Table(
     Column("next_due", Date),
     Column("chair", String(300)),
     Column("initial_meeting_on", Date),
+    Column("referral", String(60)),
     Column("panel_meetings", Integer),
     Column("imrs_requested", Integer),
     Column("imrs_accepted", Integer),

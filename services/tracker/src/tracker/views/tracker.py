@@ -61,8 +61,12 @@ def _told(row: Row, message: Any) -> dict[str, Any]:
             return {"decided_on": made.decided_on, "proceed": made.proceed, "report_due": made.report_due}
         case cases.DecisionReopened():
             return {"decided_on": None, "proceed": None, "report_due": None}
-        case cases.InitialMeetingHeld(held_on=day):
-            return {"initial_meeting_on": day, "panel_meetings": max(1, row.get("panel_meetings") or 0)}
+        case cases.InitialMeetingHeld(held_on=day, referral=referral):
+            return {
+                "initial_meeting_on": day,
+                "panel_meetings": max(1, row.get("panel_meetings") or 0),
+                "referral": referral.value if referral else None,
+            }
         case cases.PanelMeetingHeld(number=number):
             return {"panel_meetings": max(number, row.get("panel_meetings") or 0)}
         case cases.ImrProgressed(requested=requested, accepted=accepted):

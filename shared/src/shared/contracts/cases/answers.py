@@ -17,6 +17,7 @@ from shared.contracts.cases.values import (
     NotifiedBy,
     Outcome,
     Perpetrator,
+    Referral,
     ReportStage,
     View,
 )
@@ -219,6 +220,7 @@ class PanelRecord(Value):
     terms_of_reference: str | None
     communications_plan: str | None
     imr_requirements: str | None
+    referral: Referral | None = None
     members: tuple[Member, ...]
 
 

@@ -12,6 +12,7 @@ from shared.contracts.cases.values import (
     Outcome,
     PartOne,
     PartTwo,
+    Referral,
     ReportStage,
 )
 from shared.message import Contract, Personal
@@ -114,6 +115,8 @@ class InitialMeetingHeld(_OfCase):
 
     held_on: date
     appointment_agreed: bool
+    referral: Referral | None = None
+    """Whether a referral to another statutory review was considered, and with which outcome (P-10)."""
 
 
 class PanelMeetingHeld(_OfCase):

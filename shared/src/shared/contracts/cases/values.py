@@ -141,6 +141,16 @@ class Attendee(Value):
     confidentiality_signed: bool = False
 
 
+class Referral(StrEnum):
+    """What came of considering a referral to a Safeguarding Adults Review (SAR) or a Local Child Safeguarding Practice
+    Review (LCSPR), at the initial meeting (P-03, P-10)."""
+
+    NOT_NEEDED = "considered, and not needed"
+    SAR = "to a Safeguarding Adults Review"
+    LCSPR = "to a Local Child Safeguarding Practice Review"
+    BOTH = "to both"
+
+
 class Evaluator(Value):
     """A member of the panel who is asked about its chair (Q-01), and where the invitation goes."""
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from shared.contracts.cases.values import Referral
 from shared.contracts.tracker.values import ActionCounts, QuarterName
 from shared.message import Id, Value
 from shared.money import Pounds
@@ -54,6 +55,8 @@ class ReportedCase(Value):
     next_due: date | None
     extended_to: date | None
     home_office_told: bool | None
+    referral: Referral | None = None
+    """Whether a referral to another statutory review was considered, and with which outcome (P-10)."""
     asked_of: str
     """The panel chair, and the CSP Chair once the report is complete (B-03); empty where no update is asked for."""
     update: str | None

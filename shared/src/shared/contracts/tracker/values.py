@@ -6,7 +6,7 @@ from typing import Annotated, assert_never
 
 from pydantic import Field
 
-from shared.contracts.cases.values import CaseId, Category
+from shared.contracts.cases.values import CaseId, Category, Referral
 from shared.contracts.tone import Tone
 from shared.message import Line, Text, Value
 
@@ -211,6 +211,8 @@ class TrackerRow(Value):
     """The date that panel and CSP agreed instead of the first (C-03)."""
     home_office_told: bool | None
     """Whether the Home Office was told of the delay; None where there is none (C-03, C-10)."""
+    referral: Referral | None = None
+    """Whether a referral to another statutory review was considered, and with which outcome (P-10)."""
     actions: ActionCounts
     escalations: int
     """Open ones."""

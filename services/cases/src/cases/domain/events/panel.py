@@ -5,6 +5,7 @@ from typing import Annotated
 
 from shared.contracts.cases.values import (
     AttendeeRole,
+    Referral,
 )
 from shared.message import Event, Id, Personal, PersonalLine, PersonalText, Value
 
@@ -40,6 +41,8 @@ class InitialMeetingHeld(Event):
     terms_of_reference: PersonalText
     communications_plan: PersonalText
     imr_requirements: PersonalText
+    referral: Referral | None = None
+    """Of meetings from before it was asked: None."""
     photograph_present: bool
     photograph_reason: str | None = None
 

@@ -63,10 +63,12 @@ INITIAL = deed(
             Field("chronologies", "chronologies and information considered"),
             Field("further_information", "further information and agencies needed, and by when"),
             Field(
-                "terms_of_reference",
-                "scope and terms of reference",
-                hint="Including whether a safeguarding adults or child review referral was considered",
+                "referral",
+                "the outcome",
+                ask="Was a referral to another statutory review considered?",
+                hint="A Safeguarding Adults Review, or a Local Child Safeguarding Practice Review",
             ),
+            Field("terms_of_reference", "scope and terms of reference"),
             Field(
                 "communications_plan",
                 "communications and liaison plan",

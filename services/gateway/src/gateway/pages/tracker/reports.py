@@ -100,6 +100,7 @@ def _case(one: ReportedCase) -> dict[str, Any]:
         ("Reason for the delay", one.delay_reason),
         ("Other date agreed", one.extended_to),
         ("Home Office told of the delay", told),
+        ("Referral to another review", sentence(one.referral) if one.referral else None),
     )
     pairs += [(label, value) for label, value in more if value]
     if one.actions.total:

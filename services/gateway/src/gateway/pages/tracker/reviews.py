@@ -85,6 +85,7 @@ ROUTES = list_page(
             Column("Report due", "report_due"),
             Column("Other date agreed for the report", "extended_to"),
             Column("Home Office told of the delay", "home_office_told"),
+            Column("Referral to another review", "referral"),
             Column("Submitted on", "submitted_on"),
             Column("Rounds with the Home Office", "rounds"),
             Column("Outcome", "outcome"),

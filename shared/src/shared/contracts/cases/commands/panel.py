@@ -9,6 +9,7 @@ from shared.actor import Role
 from shared.contracts.cases.commands.of_case import PANEL_CHAIR, OfCase
 from shared.contracts.cases.values import (
     Attendee,
+    Referral,
 )
 from shared.message import PersonalText, Text
 
@@ -25,6 +26,8 @@ class RecordInitialMeeting(OfCase):
     terms_of_reference: PersonalText
     communications_plan: PersonalText
     imr_requirements: PersonalText
+    referral: Referral | None = None
+    """Whether a referral to another statutory review was considered, and with which outcome. None: not recorded."""
     photograph_present: bool
     photograph_reason: Text | None = None
     """Why the photograph was not there (P-07)."""
