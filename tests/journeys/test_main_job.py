@@ -272,7 +272,7 @@ def report(system: Whole, case_id: str) -> None:
         "The report was submitted to the Home Office on 20 July 2026.",
         "The Home Office answered on 1 October 2026: the report may be published.",
         "Completed report for the Domestic Abuse Commissioner to the Domestic Abuse Commissioner: sent",
-        "one point was added to the chair's record",
+        "One point was added to the chair's record",
     )
     for to in ("reviews@homeoffice.example", "reviews@commissioner.example"):
         message = system.mail_to(to)[-1]
@@ -346,7 +346,7 @@ def plan(system: Whole, case_id: str) -> None:
         done: dict[str, Any] = {"case_id": case_id, "action": action["action"]}
         chair.do("tracker", "claim-complete", **done, evidence="Audited and shared.", completed_on="2026-10-01")
         chair.do("tracker", "assure-action", **done, assured_on="2026-10-01")
-    says(system, case_id, "put into the action plan on", "Every action of the plan was assured or closed by")
+    says(system, case_id, "put into the action plan on", "every action of the plan was assured or closed")
 
 
 def close(system: Whole, case_id: str) -> None:
