@@ -9,7 +9,7 @@ from shared.contracts.tracker import commands as c
 from shared.contracts.tracker.values import RecommendationRow
 from shared.decider import Context
 from shared.message import Command
-from shared.testing.spec import EVERYBODY, TODAY, agency_lead_of, csp_chair_of
+from shared.testing.spec import EVERYBODY, TODAY, Spec, agency_lead_of, csp_chair_of
 from tracker.domain.commands import PassTimeOnPlan
 from tracker.domain.known import QuarterKnown, ReviewKnown
 from tracker.domain.quarter import QUARTER
@@ -119,6 +119,15 @@ def test_a_no_says_whose_it_is() -> None:
     with_policy.when(story.assure(), by=OWNER).forbidden("Only the CSP Chair of Watford")
     with_policy.when(story.assure(), by=HERE, found=ReviewKnown(None)).forbidden("does not know this review yet")
     with_policy.when(story.assure(), by=HERE, found=ReviewKnown("Dacorum")).forbidden("Only the CSP Chair of Dacorum")
+
+
+@pytest.mark.rule("B-03", "G-03")
+def test_a_no_to_an_update_says_whose_it_is() -> None:
+    update = c.RecordQuarterlyUpdate(quarter="2026-Q4", case_id=CASE_ID, text="It met")
+    spec = Spec(QUARTER, may_report, found=QuarterKnown("Watford"))
+    spec.when(update, by=ELSEWHERE).forbidden("Only the CSP Chair of Watford can give this review's update")
+    spec.when(update, by=HERE, found=QuarterKnown()).forbidden("does not know this review yet")
+    spec.when(c.PresentQuarterlyReport(quarter="2026-Q4"), by=HERE).forbidden("the county's own posts")
 
 
 @pytest.mark.rule("G-03")

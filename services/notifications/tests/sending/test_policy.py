@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from notifications.domain.calling import ToldBefore
+from notifications.domain.calling import CALLS, ToldBefore
 from notifications.domain.commands import (
     AddressDispatch,
     CallForCorrection,
@@ -88,6 +88,7 @@ def test_what_is_held_is_the_managers_to_say() -> None:
 def test_a_corrected_fact_alone_calls_for_a_correction() -> None:
     call = CallForCorrection(case_id=PREPARE.case_id, what="a date of death", notices=(), on=TODAY)
     assert _who(may_call, call, None, ToldBefore()) == SYSTEMS
+    Spec(CALLS, may_call, found=ToldBefore()).when(call, by=MANAGER).forbidden("Only the system does this")
 
 
 @pytest.mark.rule("X-04", "X-06")
