@@ -7,12 +7,12 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from deploy.seed import Seed
 from deploy.servers.postgres import NoServer
 from deploy.trouble import Trouble
 
@@ -29,13 +29,6 @@ app.add_typer(taking_over, name="import")
 
 Var = Annotated[Path, typer.Option("--var", envvar="VAR", help="The folder that keeps everything.")]
 VAR = Path("var")
-
-
-class Seed(StrEnum):
-    """What a new system begins with."""
-
-    EMPTY = "empty"
-    COUNTY = "county"
 
 
 @app.command()

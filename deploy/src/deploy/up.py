@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from deploy.cli import Seed
+from deploy.seed import Seed
 from deploy.system.nats_config import OPERATOR
 from deploy.system.progress import Progress
 from deploy.system.run import Beginning, Options, Started, run

@@ -1,0 +1,8 @@
+"""What does a new system begin with?"""
+
+from enum import StrEnum
+
+
+class Seed(StrEnum):
+    EMPTY = "empty"
+    COUNTY = "county"
