@@ -13,10 +13,12 @@ from gateway.forms.field import Field
 from gateway.gate import Gate
 from gateway.pages import lists
 from gateway.pages.lists import Column, ListPage, list_page
+from gateway.show.components import Tag
 from gateway.show.exports import csv_of, guarded, xlsx_of
 from python_calamine import CalamineWorkbook
 from shared.actor import SPT, Actor, Role
 from shared.contracts.county import Csp
+from shared.contracts.tone import Tone
 from shared.message import Value
 from shared.question import Listing, Page, Question
 from starlette.applications import Starlette
@@ -51,7 +53,7 @@ COLUMNS = (
     Column("Partnership", "csp"),
     Column("Due", "due"),
     Column("Fee", "fee", number=True),
-    Column("State", lambda row: "Open" if row.open else "Paid", tag=True),
+    Column("State", lambda row: Tag("Open", Tone.BLUE) if row.open else Tag("Paid", Tone.GREEN)),
 )
 SHOWN = ListPage(
     question=Invoices,

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 import pytest
-from gateway.show.components import Tag, tag, tag_colour, templates
+from gateway.show.components import Tag, as_tag, tag, tag_colour, templates
 from shared.contracts.notifications.values import Stage
 from shared.contracts.tone import Tone
 from shared.contracts.tracker.values import ActionState
@@ -37,3 +37,8 @@ def test_a_state_shows_its_word_and_its_tone(state: ActionState | Stage, word: s
 def test_the_word_of_a_tag_is_escaped() -> None:
     parts = templates().get_template("parts.html").module
     assert "&lt;b&gt;" in parts.tag(Tag("<b>", Tone.RED))  # type: ignore[attr-defined]
+
+
+def test_a_bare_word_is_no_state() -> None:
+    with pytest.raises(AttributeError):
+        as_tag("Overdue")  # type: ignore[arg-type]

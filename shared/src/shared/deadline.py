@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import assert_never
 
 from shared.calendar import days_in_words, in_words
+from shared.contracts.tone import Tone
 
 SOON_28_DAYS = 7
 SOON_SIX_MONTHS = 28
@@ -17,6 +19,22 @@ class ClockState(StrEnum):
     OVERDUE = "overdue"
     MET = "met"
     MET_LATE = "met late"
+
+    @property
+    def tone(self) -> Tone:
+        match self:
+            case ClockState.NOT_STARTED:
+                return Tone.GREY
+            case ClockState.RUNNING:
+                return Tone.TURQUOISE
+            case ClockState.DUE_SOON:
+                return Tone.YELLOW
+            case ClockState.OVERDUE:
+                return Tone.RED
+            case ClockState.MET | ClockState.MET_LATE:
+                return Tone.GREEN
+            case _:
+                assert_never(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,9 +53,10 @@ class Deed:
         """Its form, with first values of fields."""
         return _filled(self.at, place) + (f"?{urlencode(first)}" if first else "")
 
-    def taken_on(self, place: Mapping[str, Any]) -> str:
+    def taken_on(self, place: Mapping[str, Any]) -> str | None:
         """Where a step of a list leads: to the form, or to its page where the form is of one thing among several."""
-        return _filled(self.at if set(places_in(self.at)) <= place.keys() else self.page, place)
+        fits = (one for one in (self.at, self.page) if one and set(places_in(one)) <= place.keys())
+        return next((_filled(one, place) for one in fits), None)
 
 
 def deed(at: str, form: Form, *, text: str = "", page: str = "", when: Callable[[Any], bool] | None = None) -> Deed:

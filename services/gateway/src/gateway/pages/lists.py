@@ -34,8 +34,6 @@ class Column:
     title: str
     value: str | Callable[[Any], Any]
     href: str | Callable[[Any], str] = ""
-    tag: bool = False
-    """Show it as a state's tag; a `Tag` needs no saying."""
     number: bool = False
     """Amounts and counts stand to the right."""
     leads: Collection[Role] = EVERYBODY
@@ -176,7 +174,7 @@ def _cell(column: Column, row: BaseModel, actor: Actor) -> Cell:
         return Cell(value, href, tag=True)
     said = words(value)
     whole = type(value) is date or " " not in said
-    return Cell(said, href, column.tag and value is not None, column.number, whole)
+    return Cell(said, href, number=column.number, whole=whole)
 
 
 def _found(page: Page[Any], called: tuple[str, str]) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shared.contracts.chairs.answers import Task
+from shared.contracts.tone import Tone
 
 from gateway.show.components import Tag
 
@@ -15,7 +16,7 @@ class TaskRow:
     name: str
     owner: str
     due: date | None
-    state: Tag | str
+    state: Tag
     href: str | None
 
 
@@ -38,12 +39,12 @@ def task_of(task: Task) -> TaskRow:
     return TaskRow(task.what, _hint(task), task.due, _state(task), _where(task))
 
 
-def _state(task: Task) -> str:
+def _state(task: Task) -> Tag:
     if task.overdue:
-        return "Overdue"
+        return Tag("Overdue", Tone.RED)
     if task.waits_for:
-        return "Waiting for another person"
-    return "For information" if task.kind == "load" else "To do"
+        return Tag("Waiting for another person", Tone.YELLOW)
+    return Tag("For information", Tone.GREY) if task.kind == "load" else Tag("To do", Tone.BLUE)
 
 
 def _hint(task: Task) -> str:

@@ -10,7 +10,7 @@ from shared.contracts.chairs.values import Fees, FeeScheme, InvoiceKind
 from shared.money import NOTHING as NO_MONEY
 
 from gateway.identity.accounts import names_of
-from gateway.show.components import NOTHING, words
+from gateway.show.components import NOTHING, Tag, words
 from gateway.web.visit import Visit
 
 
@@ -67,7 +67,7 @@ def _not_known(id_: str) -> str:
     return "the system" if id_.startswith("service:") else "a former account"
 
 
-def step_state(step: Step | Task) -> str:
+def step_state(step: Step | Task) -> Tag:
     """How far a step has come, and for whom it waits."""
     waiting = step.state is StepState.WAITING and step.waiting_for
-    return f"{step.state} for {waiting.in_words}" if waiting else step.state
+    return Tag(f"{step.state.value} for {waiting.in_words}" if waiting else step.state.value, step.state.tone)

@@ -1,6 +1,5 @@
 """How do the pages' templates get GOV.UK's components, our words for dates and amounts, and nothing unescaped?"""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -38,6 +37,7 @@ def templates() -> Environment:
     environment.filters["words"] = words
     environment.filters["sentence"] = sentence
     environment.filters["moment"] = moment
+    environment.filters["as_tag"] = as_tag
     environment.filters["tag_colour"] = tag_colour
     environment.filters["paragraphs"] = paragraphs
     environment.filters["cells"] = cells
@@ -128,38 +128,11 @@ def tag(state: Toned) -> Tag:
     return Tag(sentence(state), state.tone)
 
 
-_EXACT = {
-    "red": "red",
-    "amber": "orange",
-    "green": "green",
-    "not rated": "grey",
-    "presented": "green",
-    "not presented yet": "grey",
-    "in use": "green",
-    "not in use": "grey",
-    "update missing": "yellow",
-}
-_COLOURS = (
-    (("overdue", "failed", "uncertain", "broken"), "red"),
-    (("due soon", "held", "waiting", "late", "to be sent"), "yellow"),
-    (("completed", "met", "acknowledged", "paid", "assured", "accepted", "published", "closed", "done"), "green"),
-    (("in progress", "running", "sent", "taken", "requested", "submitted", "committed"), "turquoise"),
-    (("cannot", "not applicable", "not started", "cancelled"), "grey"),
-)
+def as_tag(state: Toned | Tag) -> Tag:
+    """Never from a bare word: a state without a tone of its own is no state."""
+    return state if isinstance(state, Tag) else tag(state)
 
 
-def tag_colour(state: Tag | str) -> str:
+def tag_colour(shown: Tag) -> str:
     """The class of a state's tag. Blue is the tag without a class."""
-    if isinstance(state, Tag):
-        return "" if state.tone is Tone.BLUE else f"govuk-tag--{state.tone.value}"
-    lower = state.lower()
-    if lower in _EXACT:
-        return f"govuk-tag--{_EXACT[lower]}"
-    return next(
-        (
-            f"govuk-tag--{colour}"
-            for known, colour in _COLOURS
-            if any(re.search(rf"\b{word}\b", lower) for word in known)
-        ),
-        "",
-    )
+    return "" if shown.tone is Tone.BLUE else f"govuk-tag--{shown.tone.value}"

@@ -3,12 +3,13 @@
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, assert_never
 
 from pydantic import Field, StringConstraints
 
 from shared.contracts.cases.values import Outcome
 from shared.contracts.county import Csp
+from shared.contracts.tone import Tone
 from shared.message import Id, Line, Personal, Text, Value
 from shared.money import Pounds
 
@@ -39,6 +40,20 @@ class ListStage(StrEnum):
     SUSPENDED = "suspended"
     REMOVED = "removed"
     LEFT = "left"
+
+    @property
+    def tone(self) -> Tone:
+        match self:
+            case ListStage.APPLIED:
+                return Tone.YELLOW
+            case ListStage.LISTED:
+                return Tone.GREEN
+            case ListStage.SUSPENDED:
+                return Tone.ORANGE
+            case ListStage.REFUSED | ListStage.REMOVED | ListStage.LEFT:
+                return Tone.GREY
+            case _:
+                assert_never(self)
 
 
 class Skill(StrEnum):
@@ -125,6 +140,22 @@ class InvoiceState(StrEnum):
     PAID = "paid"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+
+    @property
+    def tone(self) -> Tone:
+        match self:
+            case InvoiceState.ENTERED:
+                return Tone.BLUE
+            case InvoiceState.QUERIED:
+                return Tone.YELLOW
+            case InvoiceState.CHECKED | InvoiceState.APPROVED | InvoiceState.SENT:
+                return Tone.TURQUOISE
+            case InvoiceState.PAID:
+                return Tone.GREEN
+            case InvoiceState.REFUSED | InvoiceState.WITHDRAWN:
+                return Tone.GREY
+            case _:
+                assert_never(self)
 
 
 class InvoiceKind(StrEnum):

@@ -7,6 +7,7 @@ from shared.contracts.county import Csp
 from gateway.forms.field import Field
 from gateway.gate import Entry
 from gateway.pages.lists import Button, Column, ListPage, list_page
+from gateway.show.components import tag
 
 MENU = Entry("Cases", "/cases", 20)
 
@@ -26,7 +27,7 @@ ROUTES = list_page(
         columns=(
             Column("Reference", "reference", href="/cases/{case_id}"),
             Column("Partnership", "csp"),
-            Column("Stage", "stage", tag=True),
+            Column("Stage", lambda row: tag(row.stage)),
             Column("Next step", "next_step"),
             Column("Next deadline", "next_due"),
             Column("Chair", "chair"),

@@ -14,7 +14,7 @@ from gateway.gate import Entry
 from gateway.pages.chairs.parts import specialisms, sub_navigation
 from gateway.pages.lists import Column, ListPage, list_page
 from gateway.pages.words import average
-from gateway.show.components import sentence
+from gateway.show.components import tag
 from gateway.web.visit import Visit
 
 MENU = Entry("Chairs", "/chairs", 30)
@@ -43,7 +43,7 @@ ROUTES = list_page(
         asks=ChairSettings,
         columns=(
             Column("Name", "name", href="/chairs/{chair_id}", leads=ChairDetail.may),
-            Column("Stage", lambda row: sentence(row.stage), tag=True),
+            Column("Stage", lambda row: tag(row.stage)),
             Column("Specialisms", "specialisms"),
             Column("Open reviews", "open_reviews", number=True),
             Column("Evaluations", lambda row: _evaluations(row)),

@@ -16,6 +16,7 @@ from shared.contracts.chairs.queries import (
     EvaluationRound,
 )
 from shared.contracts.chairs.values import FeeScheme, Milestone
+from shared.contracts.tone import Tone
 from shared.message import Command
 from starlette.responses import Response
 
@@ -26,7 +27,7 @@ from gateway.pages.chairs.parts import lines
 from gateway.pages.deeds import offered
 from gateway.pages.sections import parts_of_case
 from gateway.pages.words import counted, named, signed
-from gateway.show.components import sentence, words
+from gateway.show.components import Tag, sentence, tag, words
 from gateway.show.exports import handed_out
 from gateway.web.routes import ask_all, page, route
 from gateway.web.visit import Visit
@@ -59,6 +60,7 @@ def _page(visit: Visit, commission: Commission) -> Mapping[str, Any]:
         "offers": offered(visit, [deed_of(one) for one in _COMMANDS], commission),
         "present": _appointed(visit, commission, commission.present, by) if commission.present else None,
         "earlier": [_appointed(visit, commission, one, by) for one in reversed(commission.earlier)],
+        "waiting": Tag("Waiting for a decision", Tone.YELLOW),
         "pending": _pending(visit, commission.present, by) if commission.present else [],
         "decides": deed_of(c.DecideConflict).may(visit),
         "invoices": [_invoice(one, case) for one in commission.invoices],
@@ -185,7 +187,7 @@ def _invoice(one: InvoiceRecord, case: str) -> dict[str, Any]:
         "name": f"{sentence(row.kind)} {row.number}, {row.payee}",
         "owner": f"{words(signed(row))}, dated {words(row.dated_on)}{waits}",
         "due": None,
-        "state": sentence(row.state),
+        "state": tag(row.state),
         "href": f"{case}/invoices/{row.invoice_id}",
     }
 

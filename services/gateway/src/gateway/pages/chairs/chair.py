@@ -8,6 +8,7 @@ from shared.contracts.chairs.commands import RecordKpiReview
 from shared.contracts.chairs.queries import ApplicationFile, ChairDetail, ChairKpis
 from shared.contracts.chairs.values import Affiliation
 from shared.contracts.county import CORE_AGENCIES
+from shared.contracts.tone import Tone
 from shared.service import NotFound
 from starlette.responses import Response
 
@@ -19,10 +20,12 @@ from gateway.pages.chairs.parts import applied, evaluated, lines
 from gateway.pages.chairs.standing import ON_LIST
 from gateway.pages.deeds import NOTHING, Deed, offered
 from gateway.pages.words import average, counted, named, points
-from gateway.show.components import sentence, words
+from gateway.show.components import Tag, sentence, words
 from gateway.web.files import kept_file
 from gateway.web.routes import ask_all, page, route
 from gateway.web.visit import Visit
+
+_IN_PROGRESS = Tag("In progress", Tone.TURQUOISE)
 
 
 def _on_record() -> tuple[Deed, ...]:
@@ -123,7 +126,7 @@ def _review(one: GivenReview) -> dict[str, Any]:
     return {
         "name": f"{one.reference}, {one.csp}" if one.csp else one.reference,
         "href": f"/cases/{one.case_id}/chair",
-        "state": sentence(one.ended_why) if one.ended_why else "In progress",
+        "state": Tag(sentence(one.ended_why), Tone.GREY) if one.ended_why else _IN_PROGRESS,
         "pairs": [
             ("Commissioned on", one.commissioned_on),
             ("Ended on", one.ended_on or "Goes on"),
@@ -137,7 +140,7 @@ def _other(visit: Visit, one: OtherReview) -> dict[str, Any]:
     ends = one.ended_on is None and OTHER_ENDED.may(visit)
     return {
         "name": f"{one.reference}, {one.review_type}",
-        "state": "In progress" if one.ended_on is None else "Ended",
+        "state": _IN_PROGRESS if one.ended_on is None else Tag("Ended", Tone.GREEN),
         "pairs": [("Since", one.started_on), ("Ended on", one.ended_on or "Goes on")],
         "href": OTHER_ENDED.href({**visit.path, "review_id": one.review_id}) if ends else "",
     }

@@ -5,6 +5,7 @@ from typing import Any
 
 from shared.contracts.chairs.answers import Matrix, MatrixColumn
 from shared.contracts.chairs.queries import ChairDetail, ChairSettings, SpecialismMatrix, SpecialismMatrixFile
+from shared.contracts.tone import Tone
 from starlette.responses import Response
 
 from gateway.access import policy
@@ -12,7 +13,7 @@ from gateway.forms.field import Field
 from gateway.pages.chairs.parts import specialisms, sub_navigation
 from gateway.pages.lists import filtered
 from gateway.pages.words import counted
-from gateway.show.components import words
+from gateway.show.components import Tag, words
 from gateway.show.exports import XLSX, csv_of, file_name, handed_out, xlsx_of
 from gateway.web.routes import route
 from gateway.web.visit import Visit
@@ -53,6 +54,7 @@ async def show(visit: Visit) -> Response:
         today=[_today(one) for one in matrix.candidates],
         notes=[_notes(one) for one in matrix.candidates] if any(one.warnings for one in matrix.candidates) else [],
         behind=behind,
+        not_covered=Tag("Not covered today", Tone.RED),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from shared.contracts.chairs.answers import Export, ExportedLine, Exports
 from shared.contracts.chairs.commands import ExportInvoices, ReexportInvoices
 from shared.contracts.chairs.queries import CommissionOfCase, ExportDetail, ExportList
+from shared.contracts.tone import Tone
 from shared.money import in_words as pounds
 from starlette.responses import Response
 
@@ -16,7 +17,7 @@ from gateway.pages.deeds import deed, routes_of
 from gateway.pages.lists import Cell
 from gateway.pages.money.parts import sub_navigation
 from gateway.pages.words import counted, named
-from gateway.show.components import sentence, words
+from gateway.show.components import Tag, sentence, words
 from gateway.show.exports import csv_of, handed_out
 from gateway.web.routes import ask_all, page, route
 from gateway.web.visit import Visit
@@ -35,7 +36,7 @@ def _all(visit: Visit, answer: Exports) -> Mapping[str, Any]:
             {
                 "name": f"List of {words(one.made_on)}",
                 "hint": f"{counted(one.count, 'line')}, control total {pounds(one.control_total)}",
-                "state": f"Exported again {_often(one.repeats)}" if one.repeats else "Exported",
+                "state": _state(one.repeats),
                 "href": f"/invoices/exports/{one.export_id}",
             }
             for one in answer.exports
@@ -54,7 +55,7 @@ def _one(visit: Visit, export: Export) -> Mapping[str, Any]:
         ],
         "columns": [{"title": title, "number": title == "Amount"} for title in _TITLES],
         "rows": [*(_line(visit, line) for line in export.lines), _control(export)],
-        "again": f"Exported again {_often(export.repeats)}" if export.repeats else "",
+        "again": _state(export.repeats) if export.repeats else None,
         "repeats": policy.may_ask(ReexportInvoices, visit.actor).allow,
     }
 
@@ -77,6 +78,10 @@ def _control(export: Export) -> list[Cell]:
     lines = counted(len(export.lines), "line")
     total = Cell(pounds(export.control_total), number=True)
     return [Cell("Control total"), Cell(""), Cell(""), Cell(lines), total, Cell(""), Cell("")]
+
+
+def _state(repeats: int) -> Tag:
+    return Tag(f"Exported again {_often(repeats)}", Tone.YELLOW) if repeats else Tag("Exported", Tone.GREEN)
 
 
 def _often(times: int) -> str:

@@ -7,13 +7,14 @@ from typing import Any
 from shared.contracts.chairs.answers import InvoiceRecord, InvoiceRow
 from shared.contracts.chairs.queries import InvoiceDetail
 from shared.contracts.chairs.values import InvoiceKind, InvoiceState
+from shared.contracts.tone import Tone
 
 from gateway.pages.deeds import NOTHING, offered
 from gateway.pages.money.handling import APPROVE, CREDIT_APPROVED, ON_CREDIT, ON_INVOICE
 from gateway.pages.money.parts import OWED, UNDECIDED, name_of, year_in_words
 from gateway.pages.sections import parts_of_case
 from gateway.pages.words import named, signed
-from gateway.show.components import words
+from gateway.show.components import Tag, words
 from gateway.web.routes import page
 from gateway.web.visit import Visit
 
@@ -86,7 +87,7 @@ def _years(record: InvoiceRecord) -> list[tuple[str, Decimal]]:
     return [*years, ("Together", record.row.total)] if len(years) > 1 else years
 
 
-def _way(record: InvoiceRecord, by: Mapping[str, str], *, credit: bool) -> list[dict[str, str]]:
+def _way(record: InvoiceRecord, by: Mapping[str, str], *, credit: bool) -> list[dict[str, Any]]:
     """The steps of its way, each with how far it is."""
     row = record.row
     steps: list[tuple[str, str, bool]] = [
@@ -101,8 +102,10 @@ def _way(record: InvoiceRecord, by: Mapping[str, str], *, credit: bool) -> list[
         steps.append(("Sent for payment", words(row.sent_on) if row.sent_on else "", row.sent_on is not None))
         steps.append(("Paid", words(row.paid_on) if row.paid_on else "", row.paid_on is not None))
     ended = row.state in (InvoiceState.REFUSED, InvoiceState.WITHDRAWN)
-    left = "Not applicable" if ended else "Not yet"
-    return [{"name": name, "hint": hint, "state": "Done" if done else left} for name, hint, done in steps]
+    left = Tag("Not applicable", Tone.GREY) if ended else Tag("Not yet", Tone.BLUE)
+    return [
+        {"name": name, "hint": hint, "state": Tag("Done", Tone.GREEN) if done else left} for name, hint, done in steps
+    ]
 
 
 ROUTES = page("/cases/{case_id}/invoices/{invoice_id}", "money/invoice.html", InvoiceDetail, prepare=_page)

@@ -12,7 +12,7 @@ from gateway.gate import Entry
 from gateway.pages.lists import Column, ListPage, list_page
 from gateway.pages.money.parts import name_of, sub_navigation, year_in_words
 from gateway.pages.words import signed
-from gateway.show.components import sentence
+from gateway.show.components import tag
 from gateway.web.visit import Visit
 
 MENU = Entry("Invoices", "/invoices", 35)
@@ -39,7 +39,7 @@ ROUTES = list_page(
             Column("Invoice", name_of, href="/cases/{case_id}/invoices/{invoice_id}"),
             Column("From", "payee"),
             Column("Review", "reference", href="/cases/{case_id}/chair"),
-            Column("State", lambda row: sentence(row.state), tag=True),
+            Column("State", lambda row: tag(row.state)),
             Column("Total", signed, number=True),
             Column("Received on", "received_on"),
         ),

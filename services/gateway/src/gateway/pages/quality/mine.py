@@ -8,13 +8,14 @@ from shared.contracts.chairs.answers import OwnEvaluations, OwnInvoice, OwnRecor
 from shared.contracts.chairs.commands import EnterInvoice, RequestComplexity, RequestMoreDays
 from shared.contracts.chairs.queries import MyChairRecord, MyEvaluations
 from shared.contracts.chairs.values import FeeScheme, InvoiceKind
+from shared.contracts.tone import Tone
 from shared.message import Command
 
 from gateway.gate import Entry
 from gateway.pages import deed_of
 from gateway.pages.deeds import Offer, Offers
 from gateway.pages.words import average, counted, points
-from gateway.show.components import sentence, words
+from gateway.show.components import Tag, sentence, tag, words
 from gateway.web.routes import page
 from gateway.web.visit import Visit
 
@@ -54,7 +55,7 @@ def _review(one: OwnReview, *, opens: bool) -> dict[str, Any]:
     return {
         "name": f"{one.reference}, {one.csp}",
         "href": at if opens else "",
-        "state": "Replaced" if one.replaced else "In progress" if one.ended_on is None else "Ended",
+        "state": _state(one),
         "pairs": [
             ("Commissioned on", one.commissioned_on),
             ("Ended on", one.ended_on or "Goes on"),
@@ -75,6 +76,12 @@ def _review(one: OwnReview, *, opens: bool) -> dict[str, Any]:
     }
 
 
+def _state(one: OwnReview) -> Tag:
+    if one.replaced:
+        return Tag("Replaced", Tone.GREY)
+    return Tag("In progress", Tone.TURQUOISE) if one.ended_on is None else Tag("Ended", Tone.GREEN)
+
+
 def _evaluation(one: OwnReview) -> str:
     if one.replaced:
         return "None: the chair who finishes the review is evaluated"
@@ -88,7 +95,7 @@ def _invoice(one: OwnInvoice) -> dict[str, Any]:
         "name": f"{sentence(one.kind)} {one.number}",
         "owner": f"{words(-one.total if credit else one.total)}, dated {words(one.dated_on)}{said and f'. {said}'}",
         "due": None,
-        "state": sentence(one.state),
+        "state": tag(one.state),
         "href": "",
     }
 
@@ -100,7 +107,7 @@ def _evaluations(_: Visit, answer: OwnEvaluations) -> Mapping[str, Any]:
                 "name": f"{one.chair_name}, chair of {one.reference}",
                 "owner": counted(len(one.criteria), "criterion", "criteria"),
                 "due": one.closes_on,
-                "state": "To do",
+                "state": Tag("To do", Tone.BLUE),
                 "href": f"/cases/{one.case_id}/evaluation/give",
             }
             for one in answer.open

@@ -10,13 +10,14 @@ from shared.contracts.chairs.queries import EvaluationRound
 from shared.contracts.notifications.answers import DispatchRow
 from shared.contracts.notifications.queries import DispatchList
 from shared.contracts.notifications.values import Notice, RecipientKind, Stage
+from shared.contracts.tone import Tone
 from shared.question import Page
 
 from gateway.access import policy
 from gateway.pages.lists import Cell, Column
 from gateway.pages.sections import parts_of_case
 from gateway.pages.words import average
-from gateway.show.components import words
+from gateway.show.components import Tag, words
 from gateway.web.routes import page
 from gateway.web.visit import Visit
 
@@ -94,7 +95,7 @@ def _page(visit: Visit, answers: Mapping[str, Any]) -> Mapping[str, Any]:
     invites = open_now and policy.may_ask(InviteEvaluatorAgain, visit.actor).allow
     return {
         "parts_of_case": parts_of_case(visit),
-        "state": "Closed" if answer.closed else "Open",
+        "state": Tag("Closed", Tone.GREY) if answer.closed else Tag("Open", Tone.BLUE),
         "stands": [
             ("Chair", answer.chair_name),
             ("Opened on", answer.opened_on),
