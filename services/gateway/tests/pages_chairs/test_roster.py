@@ -320,9 +320,11 @@ def test_each_task_leads_to_where_it_is_done(browser: TestClient, services: Stan
         f"/cases/{CASE}/chair/conflict",
         f"/cases/{CASE}/chair/end",
         f'/cases/{CASE}/chair"',
-        f"/cases/{CASE}/evaluation/give",
     ):
         assert f'href="{address}' in shown
+    assert "/evaluation/give" not in shown, "members of the panel give theirs"
+    sign_in("panel.member")
+    assert f'href="/cases/{CASE}/evaluation/give' in browser.get("/chairs/work").text
     assert ChairsWork in {type(question) for question, _ in services.asked}
 
 

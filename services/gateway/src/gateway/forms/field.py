@@ -115,10 +115,10 @@ def settle(model: type[BaseModel], fields: Iterable[Field], found: Any = None) -
 
 
 def default_component(shape: Shape, field: Field) -> Component | None:
-    """What follows from the command's type alone; None where that depends on how many options there will be."""
-    if callable(field.options) and shape.kind != "list":
+    """What follows from the command's type alone; None where that depends on how many options are given."""
+    if field.options is not None and shape.kind != "list":
         return None
-    return _component(shape, field, len(_options(field, shape, None)) if not callable(field.options) else 0)
+    return _component(shape, field, len(tuple(_choices(shape))))
 
 
 def _component(shape: Shape, field: Field, options: int) -> Component:

@@ -7,6 +7,8 @@ from shared.contracts.chairs.answers import Task
 from shared.contracts.tone import Tone
 
 from gateway.show.components import Tag
+from gateway.web.routes import leads
+from gateway.web.visit import Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,9 @@ _NAMES = {
 }
 
 
-def task_of(task: Task) -> TaskRow:
-    return TaskRow(task.what, _hint(task), task.due, _state(task), _where(task))
+def task_of(visit: Visit, task: Task) -> TaskRow:
+    at = _where(task)
+    return TaskRow(task.what, _hint(task), task.due, _state(task), at if leads(visit, at) else None)
 
 
 def _state(task: Task) -> Tag:

@@ -16,7 +16,7 @@ from shared.question import Question
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Match, Route
 
 from gateway.access import policy
 from gateway.identity.origin import check_origin, check_token
@@ -76,6 +76,16 @@ def route(
     made = PageRoute(path, endpoint, methods=list(methods))
     made.may = None if may is None else frozenset(may)
     return [made]
+
+
+def leads(visit: Visit, address: str) -> bool:
+    """Whether an address of ours is a page that this person may open: what is shown to several roles asks first."""
+    scope = {"type": "http", "method": "GET", "path": address.partition("?")[0], "headers": [], "root_path": ""}
+    for one in visit.request.app.routes:
+        if one.matches(scope)[0] is Match.FULL:
+            may = getattr(one, "may", None)
+            return may is None or policy.by_role(may, visit.actor).allow
+    return False
 
 
 def page(

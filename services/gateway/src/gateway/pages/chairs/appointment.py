@@ -14,6 +14,7 @@ from shared.contracts.chairs.queries import (
     CommissioningLetter,
     CommissionOfCase,
     EvaluationRound,
+    InvoiceDetail,
 )
 from shared.contracts.chairs.values import FeeScheme, Milestone
 from shared.contracts.tone import Tone
@@ -63,7 +64,7 @@ def _page(visit: Visit, commission: Commission) -> Mapping[str, Any]:
         "waiting": Tag("Waiting for a decision", Tone.YELLOW),
         "pending": _pending(visit, commission.present, by) if commission.present else [],
         "decides": deed_of(c.DecideConflict).may(visit),
-        "invoices": [_invoice(one, case) for one in commission.invoices],
+        "invoices": [_invoice(visit, one, case) for one in commission.invoices],
         "overspend": by.get(commission.overspend_approved_by or ""),
         "letter": policy.may_ask(CommissioningLetter, visit.actor).allow,
         "evaluated": policy.may_ask(EvaluationRound, visit.actor).allow,
@@ -180,7 +181,7 @@ def _pending(visit: Visit, one: Appointed, by: Mapping[str, str]) -> list[dict[s
     ]
 
 
-def _invoice(one: InvoiceRecord, case: str) -> dict[str, Any]:
+def _invoice(visit: Visit, one: InvoiceRecord, case: str) -> dict[str, Any]:
     row = one.row
     waits = f", waits for {one.waits_for}" if one.waits_for else ""
     return {
@@ -188,7 +189,7 @@ def _invoice(one: InvoiceRecord, case: str) -> dict[str, Any]:
         "owner": f"{words(signed(row))}, dated {words(row.dated_on)}{waits}",
         "due": None,
         "state": tag(row.state),
-        "href": f"{case}/invoices/{row.invoice_id}",
+        "href": f"{case}/invoices/{row.invoice_id}" if policy.may_ask(InvoiceDetail, visit.actor).allow else "",
     }
 
 

@@ -5,11 +5,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from shared.contracts.chairs.answers import Candidates
+from shared.contracts.chairs.commands import CommissionChair
 from shared.contracts.chairs.queries import CandidatesForCase, ChairDetail, ChairSettings
 from shared.contracts.chairs.values import Considered, Independence
 
 from gateway.access import policy
 from gateway.forms.field import Field
+from gateway.pages import deed_of
 from gateway.pages.chairs.parts import listed, specialisms
 from gateway.pages.lists import filtered
 from gateway.pages.sections import parts_of_case
@@ -25,7 +27,7 @@ def _choice(visit: Visit, answers: Mapping[str, Any]) -> Mapping[str, Any]:
     found: Candidates = answers["found"]
     _, picker = filtered(visit, CandidatesForCase, _NEEDS, answers["county"])
     leads = policy.may_ask(ChairDetail, visit.actor).allow
-    offers = found.may_commission and found.why_not is None
+    offers = found.may_commission and found.why_not is None and deed_of(CommissionChair).may(visit)
     return {
         "parts_of_case": parts_of_case(visit),
         "picker": picker,
@@ -64,7 +66,7 @@ def _compared(one: Considered, found: Candidates) -> list[Any]:
 def _candidate(one: Considered, found: Candidates, *, leads: bool, offers: bool) -> dict[str, Any]:
     takes = offers and (not one.excluded or one.overridable)
     behind = urlencode([("specialisms", name) for name in found.needed])
-    commission = f"/cases/{found.case_id}/chair/commission/{one.chair_id}"
+    commission = deed_of(CommissionChair).href({"case_id": found.case_id, "chair_id": one.chair_id})
     return {
         "place": one.place,
         "name": one.name,

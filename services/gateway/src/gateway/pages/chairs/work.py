@@ -15,7 +15,7 @@ from gateway.web.visit import Visit
 def _tasks(visit: Visit, answer: Tasks) -> Mapping[str, Any]:
     return {
         "parts_of_chairs": sub_navigation(visit),
-        "tasks": [task_of(one) for one in answer.tasks],
+        "tasks": [task_of(visit, one) for one in answer.tasks],
     }
 
 

@@ -16,7 +16,7 @@ from gateway.pages.lists import Column, ListPage, list_page
 from gateway.pages.plan.parts import address, sub_navigation
 from gateway.pages.sections import parts_of_case, reference_of
 from gateway.show.components import tag
-from gateway.web.routes import page
+from gateway.web.routes import leads, page
 from gateway.web.visit import Visit
 
 MENU = Entry("Actions", "/actions", 60)
@@ -92,7 +92,7 @@ def _work(visit: Visit, work: Work) -> Mapping[str, Any]:
                 "owner": item.reference or "The county",
                 "due": item.due,
                 "state": tag(item.kind),
-                "href": _where(item),
+                "href": _where(item) if leads(visit, _where(item)) else None,
             }
             for item in work.items
         ],

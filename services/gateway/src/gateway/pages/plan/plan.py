@@ -5,10 +5,11 @@ from typing import Any
 
 from shared.contracts.tone import Tone
 from shared.contracts.tracker.plan import EscalationRow, Plan, Recommendation
-from shared.contracts.tracker.queries import ActionPlan
+from shared.contracts.tracker.queries import ActionList, ActionPlan
 from shared.contracts.tracker.values import ActionCounts, ActionRow
 from shared.question import Page
 
+from gateway.access import policy
 from gateway.pages.deeds import offered
 from gateway.pages.lists import pagination
 from gateway.pages.plan.parts import address, named
@@ -27,6 +28,7 @@ def _plan(visit: Visit, plan: Plan) -> Mapping[str, Any]:
         "plan": plan,
         "parts_of_case": parts_of_case(visit),
         "offers": offered(visit, ON_PLAN, plan),
+        "lists": policy.may_ask(ActionList, visit.actor).allow,
         "figures": figures(plan.counts),
         "recommendations": [_recommendation(visit, one, plan) for one in shown.rows],
         "found": f"{plan.counts.total} {'action' if plan.counts.total == 1 else 'actions'} for "

@@ -26,7 +26,7 @@ _MORE: dict[FeeScheme, list[type[Command]]] = {
 }
 
 
-def _record(_: Visit, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+def _record(visit: Visit, answers: Mapping[str, Any]) -> Mapping[str, Any]:
     record: OwnRecord = answers["record"]
     cases = answers["cases"]
     may_open = {row.case_id for row in cases.rows} if cases is not None else set()
@@ -42,11 +42,11 @@ def _record(_: Visit, answers: Mapping[str, Any]) -> Mapping[str, Any]:
             ("Approved until", record.approved_until),
             ("Specialisms", record.specialisms),
         ],
-        "reviews": [_review(one, opens=one.case_id in may_open) for one in record.reviews],
+        "reviews": [_review(visit, one, opens=one.case_id in may_open) for one in record.reviews],
     }
 
 
-def _review(one: OwnReview, *, opens: bool) -> dict[str, Any]:
+def _review(visit: Visit, one: OwnReview, *, opens: bool) -> dict[str, Any]:
     """Whoever was replaced does not open the case any more, and still invoices what is due to them (H-08, Y-11)."""
     at = f"/cases/{one.case_id}"
     owed: list[type[Command]] = [EnterInvoice] if one.left > 0 else []
@@ -71,7 +71,8 @@ def _review(one: OwnReview, *, opens: bool) -> dict[str, Any]:
         ],
         "invoices": [_invoice(each) for each in one.invoices],
         "offers": Offers(
-            tuple(Offer(each.text, each.href(place)) for each in map(deed_of, (*owed, *more))), about=one.reference
+            tuple(Offer(each.text, each.href(place)) for each in map(deed_of, (*owed, *more)) if each.may(visit)),
+            about=one.reference,
         ),
     }
 

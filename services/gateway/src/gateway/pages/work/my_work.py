@@ -41,13 +41,13 @@ def _of_cases(work: Work) -> list[dict[str, Any]]:
     return [{"id": id_, "title": title, "tasks": _rows(tasks), "none": none} for id_, title, tasks, none in kinds]
 
 
-def _groups(_: Visit, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+def _groups(visit: Visit, answers: Mapping[str, Any]) -> Mapping[str, Any]:
     """Roles differ in what they may ask: what is None is left out."""
     plans, dispatches = answers["plans"], answers["dispatches"]
     chairs = {
         "id": "chairs",
         "title": "Chairs, invoices and evaluations",
-        "tasks": [task_of(task) for task in answers["chairs"].tasks],
+        "tasks": [task_of(visit, task) for task in answers["chairs"].tasks],
         "none": "Nothing about chairs and their money needs you.",
     }
     elsewhere = (
