@@ -125,7 +125,7 @@ class Settings(BaseSettings):
         default=5.0, gt=0, le=600, description="Set it to how long a replica holds the lease, in seconds."
     )
     tick_seconds: float = Field(
-        default=60.0, gt=0, le=86_400, description="Set it to how often deadlines are looked at, in seconds."
+        default=60.0, gt=0, le=86_400, description="Set it to how often deadlines are checked, in seconds."
     )
 
     @field_validator("log_level", mode="before")

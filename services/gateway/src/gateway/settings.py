@@ -57,7 +57,7 @@ class GatewaySettings(BaseSettings):
         default=None,
         description="Leave it out for accounts of our own, or set it to the address of the identity provider.",
     )
-    oidc_client_id: str = Field(default="", description="Set it to the name by which the identity provider knows us.")
+    oidc_client_id: str = Field(default="", description="Set it to the name that the identity provider gave us.")
     oidc_client_secret: SecretStr = Field(default=SecretStr(""), description="Set it to the secret that goes with it.")
     evaluation_link_key: LinkKey | None = Field(default=None, validate_default=True, description=KEY_ADVICE)
 

@@ -113,7 +113,7 @@ def test_the_report_has_stages_updates_delays_escalations_progress_and_budget(
     shown = browser.get(REPORT)
     said = on_the_page(shown)
     for sentence in (
-        "This is how the report stands on 3 November 2026.",
+        "This is the report as at 3 November 2026.",
         "Panel at work 2",
         "Reason for the delay The trial was moved",
         "Home Office told of the delay Yes",

@@ -58,8 +58,8 @@ class NotificationSettings(Settings):
     public_url: PublicUrl | None = Field(
         default=None,
         validate_default=True,
-        description="Set it to the address that people type, such as https://reviews.example.gov.uk. It stands in the "
-        "personal links of panel members.",
+        description="Set it to the address that people type, such as https://reviews.example.gov.uk. The personal "
+        "links of panel members begin with it.",
     )
     evaluation_link_key: LinkKey | None = Field(default=None, validate_default=True, description=KEY_ADVICE)
     poll_seconds: float = Field(

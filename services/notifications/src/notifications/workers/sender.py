@@ -35,7 +35,7 @@ REST = 60.0
 
 CUT_SHORT = "The service stopped while it was sending, so nobody knows whether it was sent."
 NOT_BEGUN = "The beginning of this attempt could not be recorded, so nothing was sent."
-NOT_READ = "What is to be sent could not be read, so nothing was sent."
+NOT_READ = "The system could not read the notice, so nothing was sent."
 NO_SERVER = "No mail server has been set up yet."
 NOT_RECORDED = "The end of an attempt to send could not be recorded; it is tried again."
 

@@ -34,7 +34,7 @@ def claimed_before(worked: Collection[Worked], payee_id: str, state: Commission)
             with_others = f", with invoice {' and '.join(numbers)}" if numbers else ""
             raise Refused(
                 f"{(hours + theirs).normalize():f} hours are claimed for {in_words(day)}{with_others}. A day has 24. "
-                "Check the days and hours with whoever sent the invoice, and enter them as they were worked.",
+                "Check the days and hours with the sender of the invoice, and enter them as they were worked.",
                 field="hours",
             )
         if numbers:

@@ -40,7 +40,7 @@ def request_complexity(
             return []
         raise Refused(
             "More for complexity was asked for on this review already; it can be asked for once. "
-            "The decision stands on the page of the review’s chair."
+            "See the decision on the review’s Chair and payment page."
         )
     most = present.fees.complexity
     if not 0 < command.amount <= most:

@@ -15,7 +15,7 @@ from gateway.web.visit import Visit
 
 _PEOPLE = "/cases/{case_id}/people"
 _SENT = (
-    "What was sent before keeps the old date. The team is asked to send a correction to each recipient, and the first "
+    "Notices sent before keep the old date. The team is asked to send a correction to each recipient, and the first "
     "one stays on the record."
 )
 
@@ -37,8 +37,8 @@ DEATH = deed(
         command=CorrectDateOfDeath,
         title="Correct a date of death",
         intro=(
-            "The independence of the chair is checked again: it counts from the first death. What was decided "
-            f"stays as it is.\n\n{_SENT}"
+            "The independence of the chair is checked again: it counts from the first death. Earlier decisions "
+            f"do not change.\n\n{_SENT}"
         ),
         fields=(
             Field("person", "whose date was wrong", "radios", options=_who_died, ask="Whose date of death was wrong?"),

@@ -60,7 +60,7 @@ VIEW = deed(
     Form(
         command=GiveView,
         title="Give a view on the criteria",
-        intro="The views of the CSP Chair and the substantive members stand in Part 2 of the notification form.",
+        intro="The views of the CSP Chair and the substantive members appear in Part 2 of the notification form.",
         fields=(
             Field("post", "whose view it is", ask="Whose view is it?"),
             Field("met", "whether the criteria are met", ask="Are the criteria met?"),
@@ -175,7 +175,7 @@ REOPEN = deed(
         command=ReopenDecision,
         title="Reopen the decision not to proceed",
         fields=(
-            Field("reason", "the reason", ask="Why is it looked at again?"),
+            Field("reason", "the reason", ask="Why do you reopen it?"),
             Field("reopened_on", "the date", ask="When was it reopened?"),
         ),
         submit="Reopen the decision",

@@ -17,7 +17,7 @@ def _about(commission: Commission) -> str:
         return f"This review has no chair at the moment. {said}"
     return (
         f"{present.chair_name} was commissioned on {words(present.commissioned_on)}. {said} Record here when a later "
-        "meeting agreed whoever took over."
+        "meeting agreed the next chair."
     )
 
 

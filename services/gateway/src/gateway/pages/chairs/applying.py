@@ -92,7 +92,7 @@ APPLY = deed(
     Form(
         command=ApplyToList,
         title="Enter an application for the approved list",
-        intro="Another person than you assesses the application and decides on it.",
+        intro="Somebody else assesses the application and decides on it.",
         fields=(
             *_WHO,
             Field(
@@ -100,7 +100,7 @@ APPLY = deed(
                 "whether this is another person",
                 "confirm",
                 hint="Needed only where the list knows the name already. Leave it empty to be told",
-                ask="This is another person than the one of this name who is known here",
+                ask="This is not the person of the same name who is already on record",
             ),
             *_OFFERS,
             *_DOCUMENTS,
@@ -141,7 +141,7 @@ async def apply_again(visit: Visit) -> Response:
         command=ApplyAgain,
         title=lambda record: f"Enter another application of {record.name}",
         intro="The record stays one: reviews, evaluations, training and affiliations are kept. Please bring training "
-        "and affiliations up to date afterwards. Another person than you assesses the application and decides on it.",
+        "and affiliations up to date afterwards. Somebody else assesses the application and decides on it.",
         fields=(*_WHO, replace(_OFFERS[0], options=settings.specialisms), _OFFERS[1], *_DOCUMENTS),
         submit="Enter the application",
         check=True,

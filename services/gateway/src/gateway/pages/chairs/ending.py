@@ -49,7 +49,7 @@ END = deed(
             Field(
                 "due_in_all",
                 "what is due in all",
-                hint="What was invoiced before is included. What is left of the ceiling is free again",
+                hint="Include earlier invoices. The rest of the ceiling becomes free again",
                 ask="What is due for the work in all?",
             ),
             Field(
@@ -85,7 +85,8 @@ SETTLEMENT = deed(
     Form(
         command=CorrectSettlement,
         title="Correct what was settled",
-        intro="Another person than who settled it does this. It is never less than what was approved, and never more "
+        intro="Somebody other than the person who settled it does this. It is never less than the approved invoices, "
+        "and never more "
         "than the ceiling of the commission.",
         fields=(
             Field(

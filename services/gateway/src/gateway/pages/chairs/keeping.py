@@ -175,7 +175,7 @@ def _link(people: list[Account]) -> Form:
     chairs = [one for one in people if one.roles & {Role.PANEL_CHAIR, Role.REPORT_WRITER}]
     return _form(
         LinkAccount,
-        "Link the account with which they sign in",
+        "Link their account",
         Field(
             "account_id",
             "the account",
@@ -204,8 +204,6 @@ SPECIALISMS = Deed(
 LEFT = Deed(
     "/chairs/{chair_id}/affiliations/end", "Record when they left an agency", EndAffiliation, end_affiliation, _DONE
 )
-ACCOUNT = Deed(
-    "/chairs/{chair_id}/account", "Link the account with which they sign in", LinkAccount, link, _DONE, current
-)
+ACCOUNT = Deed("/chairs/{chair_id}/account", "Link their account", LinkAccount, link, _DONE, current)
 ON_RECORD = (TRAINED, RENEW, SPECIALISMS, OFFER, DECLARE, OTHER)
 ROUTES = routes_of(*ON_RECORD, LEFT, OTHER_ENDED, ACCOUNT)

@@ -22,7 +22,7 @@ from gateway.web.visit import Visit
 _BACK = "/chairs/settings"
 _FROM = Field(
     "holds_from",
-    "the day from which it holds",
+    "the first day",
     hint="Commissions made before keep what held then. For example, 1 4 2027",
     ask="From which day does it hold?",
 )

@@ -70,7 +70,7 @@ async def change(visit: Visit) -> Response:
         intro=_intro(commission.reference, present),
         fields=(
             Field("reason", "the reason", ask="Why does somebody else write?"),
-            Field("changed_on", "the day from which somebody else writes", ask="From which day?"),
+            Field("changed_on", "the first day of the new writer", ask="From which day?"),
             *_settlement(present.writer_name),
             *writer_fields(listed),
         ),
@@ -87,7 +87,7 @@ def _intro(reference: str, present: Appointed) -> str:
     writes = f"{present.writer_name} writes" if present.writer_name else f"{present.chair_name} chairs and writes"
     return (
         f"{writes} the report of {reference}. {present.chair_name} stays the chair, the clocks keep "
-        f"running, and whoever takes over is checked as at a commission.\n\nOf the ceiling of "
+        f"running, and the new writer is checked as at a commission.\n\nOf the ceiling of "
         f"{words(present.ceiling)}, {words(present.invoiced)} is approved and {words(present.paid)} is paid."
     )
 

@@ -69,8 +69,8 @@ COUNTY = ListPage(
     question=DispatchList,
     title="Dispatches",
     intro=(
-        "What was sent, to whom, and how far it has come. That the channel took it does not mean that the "
-        "recipient has read it."
+        "All notices and letters, their recipients and their state. “Sent” means that the channel took it. It does "
+        "not mean that the recipient has read it."
     ),
     called=("dispatch", "dispatches"),
     filters=(
@@ -85,7 +85,7 @@ COUNTY = ListPage(
 )
 CASE = replace(
     COUNTY,
-    intro="What was sent for this case, to whom, and how far it has come.",
+    intro="Notices and letters of this case, their recipients and their state.",
     filters=_STATE,
     columns=_COLUMNS,
     exported=_FILES,

@@ -37,7 +37,7 @@ CHANGE = deed(
     Form(
         command=HoldNotice,
         title="Change which notices wait for approval",
-        intro="This holds for what is prepared from now on. What is prepared already stays as it is.",
+        intro="This applies to notices prepared from now on. Notices that are already prepared do not change.",
         fields=(
             Field("notice", "the notice", "radios", ask="Which notice?"),
             Field("held", "whether it waits for approval", ask="Does it wait for a person’s approval?"),

@@ -104,7 +104,7 @@ SET = deed(
         ),
         fields=(
             *_WHO,
-            Field("name", "name", hint="As it stands on an envelope, for example HM Senior Coroner for Hertfordshire"),
+            Field("name", "name", hint="As on an envelope, for example HM Senior Coroner for Hertfordshire"),
             Field("channel", "how they are reached", ask="How are they reached?"),
             Field("address", "the address", hint="The e-mail address, or where it is handed in", ask="Address"),
             Field("from_date", "the day", ask="From which day?"),
@@ -123,8 +123,8 @@ CONFIRM = deed(
         command=ConfirmRecipient,
         title="Confirm a change of recipient",
         intro=(
-            "Please check the name and the address first. The change is confirmed by another person than the one who "
-            "entered it."
+            "Please check the name and the address first. Somebody other than the person who "
+            "entered the change confirms it."
         ),
         fields=_WHO,
         submit="Confirm the change",

@@ -66,7 +66,7 @@ CHECK = _form(
     submit="It was checked",
     text="Check it against the commission",
     when=is_at(*UNCHECKED),
-    said="The invoice is checked. Another person than who entered it approves it.",
+    said="The invoice is checked. Somebody other than the person who entered it approves it.",
 )
 APPROVE = _form(
     f"{_INVOICE}/approve",

@@ -46,7 +46,7 @@ async def overspend(visit: Visit) -> Response:
             title="Approve overspending the year’s budget",
             intro=(
                 f"For {_what(commission)}. {stands(answers['budget'], settings.fees)}\n\n"
-                "Another person than you makes the commission, or decides on the request for more."
+                "Somebody else makes the commission, or decides on the request for more."
             ),
             fields=(
                 Field("up_to", "the amount", ask="By up to which amount may it be overspent?"),

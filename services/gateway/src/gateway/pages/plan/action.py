@@ -51,7 +51,7 @@ def _pairs(action: Action) -> list[tuple[str, Any]]:
     if action.assured_on:
         pairs.append(("Assured on", action.assured_on))
     if action.impact_due:
-        pairs.append(("Impact is looked at again on", action.impact_due))
+        pairs.append(("Impact review due on", action.impact_due))
     if row.escalated:
         pairs.append(("Escalation", "This action is before the Sub-Group"))
     return pairs

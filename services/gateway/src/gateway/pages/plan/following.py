@@ -174,7 +174,7 @@ RATING = _of_action(
     OverrideRating,
     "Give the action another rating",
     Field("rating", "the rating", options=_other_ratings, ask="Which rating?"),
-    Field("reason", "the reason", ask="Why is it another than follows from its state and date?"),
+    Field("reason", "the reason", ask="Why does it differ from the rating by state and date?"),
     submit="Save the rating",
     text="Give it another rating, with a reason",
     when=lambda one: one.row.state is not ActionState.CLOSED,

@@ -133,8 +133,7 @@ PRESENT = deed(
         command=PresentQuarterlyReport,
         title="Present the report",
         intro=lambda answer: (
-            f"{_about(answer)}\n\nIt is frozen as it stands: whoever looks later sees what was presented. "
-            f"{_missing(answer)}"
+            f"{_about(answer)}\n\nThe report is frozen. Later readers see it as you presented it. {_missing(answer)}"
         ),
         fields=(),
         submit="Present the report",
