@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SERVICES = ("cases", "chairs", "notifications", "tracker")
-RULES = ("domain/**/*.py", "policy.py", "publish.py", "reactions.py")
+RULES = ("domain/**/*.py", "policy.py", "publish.py", "reactions.py", "reactions/**/*.py")
 """What of a service is broken: where it decides, permits, tells others, and hears them."""
 
 BESIDE = ("conftest.py", "docs/rules.md", "docs/rules-covered.txt")
