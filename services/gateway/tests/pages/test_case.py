@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, cast
 
 import pytest
+from gateway.pages.cases.access import in_words
 from shared.actor import Role
 from shared.contracts.cases.answers import CaseHeader, ImrRow, Overview, Part2, People, Step
 from shared.contracts.cases.commands import CorrectAttentionDate, CorrectDateOfDeath, RecordDecision, ReopenDecision
@@ -169,3 +170,9 @@ def test_a_step_leads_to_its_deed_for_who_may_do_it(browser: TestClient, service
     ]
     sign_in("auditor")
     assert "govuk-task-list__link" not in browser.get(AT).text
+
+
+@pytest.mark.rule("G-02")
+def test_who_has_looked_is_said_in_words() -> None:
+    assert in_words("GrantAccess") == "Give somebody access to this case"
+    assert in_words("CaseOverview") == "Case overview"

@@ -1,6 +1,8 @@
 """How is access to a case given and ended, and who has looked at it (G-01, G-02)?"""
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from anyio.to_thread import run_sync
@@ -15,6 +17,7 @@ from gateway.forms.field import Field, Option
 from gateway.forms.flow import fill_in
 from gateway.forms.form import Form
 from gateway.identity.accounts import Account, everybody
+from gateway.pages import deeds_by_command
 from gateway.pages.deeds import Deed, deed, routes_of
 from gateway.pages.sections import parts_of_case
 from gateway.web.routes import route
@@ -84,6 +87,12 @@ END = deed(
 )
 
 
+def in_words(what: str) -> str:
+    """A change by the words of its deed, a read by the name of its question."""
+    deed = deeds_by_command().get(what)
+    return deed.text if deed else re.sub(r"(?<=[a-z])(?=[A-Z])", " ", what).capitalize()
+
+
 async def who_has_looked(visit: Visit) -> Response:
     case_id = visit.path["case_id"]
     case = await visit.ask(CaseOverview(case_id=case_id))
@@ -97,7 +106,7 @@ async def who_has_looked(visit: Visit) -> Response:
     return visit.render(
         "cases/who_has_looked.html",
         case=case,
-        lines=lines,
+        lines=[replace(line, what=in_words(line.what)) for line in lines],
         total=total,
         page=page,
         pages=max(1, -(-total // 50)),

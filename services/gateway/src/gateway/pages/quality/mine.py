@@ -72,7 +72,7 @@ def _review(visit: Visit, one: OwnReview, *, opens: bool) -> dict[str, Any]:
         "invoices": [_invoice(each) for each in one.invoices],
         "offers": Offers(
             tuple(Offer(each.text, each.href(place)) for each in map(deed_of, (*owed, *more)) if each.may(visit)),
-            about=one.reference,
+            about=f"{one.reference}, {one.csp}",
         ),
     }
 
