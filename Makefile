@@ -29,8 +29,9 @@ check: setup ## Lint, types, imports and architecture
 bench: setup ## Measure the numbers to hold, beside the limits of this machine
 	@$(IN)/python -m tests.bench
 
-faults: setup ## Kill, hang, fill and restore parts of the running system, for long (FAULTS_SEED=... repeats a run)
+faults: setup ## Kill, hang, fill and restore parts of the system, and try properties at random, for long (FAULTS_SEED=...)
 	@FAULTS=long $(IN)/pytest tests/faults
+	@HYPOTHESIS_PROFILE=long $(IN)/pytest -q $$(git grep -l 'from hypothesis import' -- '*/test_*.py')
 
 mutants: setup ## Break each rule and see whether a test notices (SERVICE=cases MODULE=domain/imr FRESH=1)
 	@$(IN)/python -m tests.mutants $(if $(SERVICE),--service $(SERVICE)) $(if $(MODULE),--module $(MODULE)) $(if $(FRESH),--fresh)

@@ -6,6 +6,7 @@ import pytest
 from shared.actor import Actor
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs import queries as ask
+from shared.contracts.chairs.answers import TaskKind
 from shared.message import Command
 from shared.testing.spec import MANAGER, OFFICER, TODAY, csp_chair_of
 
@@ -16,7 +17,7 @@ from .story import CASE_ID, DANA, EVE, OTHER_CASE, WATFORD
 
 async def told(office: Office, by: Actor) -> list[tuple[str, str | None, str | None]]:
     tasks = (await office.ask(ask.ChairsWork(), by)).tasks
-    return [(each.what, each.chair_id, each.case_id) for each in tasks if each.kind == "off the list"]
+    return [(each.what, each.chair_id, each.case_id) for each in tasks if each.kind is TaskKind.OFF_THE_LIST]
 
 
 async def with_two_reviews(office: Office) -> None:

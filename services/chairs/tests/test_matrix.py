@@ -10,7 +10,7 @@ from chairs.letters.matrix import printed_matrix
 from pypdf import PdfReader
 from shared.contracts.chairs import commands as c
 from shared.contracts.chairs import queries as ask
-from shared.contracts.chairs.answers import Matrix, MatrixColumn, MatrixRow
+from shared.contracts.chairs.answers import Matrix, MatrixColumn, MatrixRow, TaskKind
 from shared.contracts.chairs.values import ReviewType, Training
 from shared.testing.spec import OFFICER, TODAY, some_id
 
@@ -72,7 +72,7 @@ async def test_what_runs_out_is_shown_wherever_the_chair_is_from_sixty_days_befo
     (row,) = (await office.ask(ask.RosterList())).rows
     (column,) = (await office.ask(ask.SpecialismMatrix())).candidates
     record = await office.ask(ask.ChairDetail(chair_id=DANA))
-    tasks = [task for task in (await office.ask(ask.ChairsWork())).tasks if task.kind == "expiry"]
+    tasks = [task for task in (await office.ask(ask.ChairsWork())).tasks if task.kind is TaskKind.EXPIRY]
     assert [bool(row.warnings), bool(column.warnings), bool(record.warnings), bool(tasks)] == [warned] * 4
 
 
@@ -98,7 +98,7 @@ async def test_two_open_reviews_are_shown_wherever_the_chair_is(
     (row,) = (await office.ask(ask.RosterList())).rows
     (column,) = (await office.ask(ask.SpecialismMatrix())).candidates
     record = await office.ask(ask.ChairDetail(chair_id=DANA))
-    tasks = [task.what for task in (await office.ask(ask.ChairsWork())).tasks if task.kind == "load"]
+    tasks = [task.what for task in (await office.ask(ask.ChairsWork())).tasks if task.kind is TaskKind.LOAD]
     assert (row.warnings, record.warnings) == (said, said)
     assert column.in_the_way + column.warnings == said
     assert tasks == ([f"Dana Reed leads {open_reviews} reviews already"] if warned else [])

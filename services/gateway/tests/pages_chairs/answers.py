@@ -40,8 +40,6 @@ from shared.contracts.chairs.answers import (
     Round,
     Settings,
     Sheet,
-    Task,
-    Tasks,
 )
 from shared.contracts.chairs.values import (
     Affiliation,
@@ -475,26 +473,3 @@ KPIS = KpiSheet(
     outcomes=(),
 )
 LETTER = LetterFile(name="letter.docx", media_type="application/msword", content="UEs=", sha256="a" * 64)
-TASKS = Tasks(
-    tasks=(
-        Task(what="Assess the application of Ida Lund", kind="application", chair_id=OTHER, waits_for="another person"),
-        Task(
-            what="Deepak Rana is suspended and leads two open reviews. Decide who goes on",
-            kind="off the list",
-            chair_id=CHAIR,
-        ),
-        Task(what="Commission a chair for DHR-2026-005", kind="commission", case_id=CASE),
-        Task(
-            what="Approve invoice DR-014 of Deepak Rana, £4,000.00",
-            kind="invoice",
-            case_id=CASE,
-            invoice_id=INVOICE,
-            due=date(2026, 11, 1),
-            overdue=True,
-        ),
-        Task(what="Decide whether Deepak Rana can go on with DHR-2026-004", kind="conflict", case_id=CASE),
-        Task(what="Replace Deepak Rana as chair of DHR-2026-006", kind="replacement", case_id=CASE),
-        Task(what="Decide on more for a complex review, DHR-2026-004", kind="request", case_id=CASE),
-        Task(what="Evaluate the chair of DHR-2026-004", kind="evaluation", case_id=CASE, due=date(2026, 11, 17)),
-    )
-)

@@ -6,6 +6,7 @@ from shared.contracts.notifications.queries import DispatchList
 
 from services.gateway.tests.pages.answers import page_of
 from services.gateway.tests.pages_chairs import answers
+from services.gateway.tests.pages_chairs.tasks import TASKS
 from services.gateway.tests.standing_in import StandIn
 
 MEMBER = account_id(f"panel.member@{DOMAIN}")
@@ -30,7 +31,7 @@ def scripted(services: StandIn) -> StandIn:
         ask.EvaluationSheet: answers.sheet(),
         DispatchList: page_of(),
         ask.MyChairRecord: answers.OWN,
-        ask.ChairsWork: answers.TASKS,
+        ask.ChairsWork: TASKS,
         ask.ChairKpis: answers.KPIS,
     }
     return services

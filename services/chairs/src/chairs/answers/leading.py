@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from shared.actor import SPT
-from shared.contracts.chairs.answers import Task
+from shared.contracts.chairs.answers import Task, TaskKind
 from shared.contracts.chairs.values import ListStage
 from shared.reader import Reader
 from sqlalchemy import select
@@ -27,12 +27,14 @@ def off_the_list(reader: Reader) -> Iterator[Task]:
         said = f"{name} {_NOW.get(ListStage(stage), 'is not on the list now')}"
         if reader.actor.holds(*SPT):
             count = _COUNTS.get(len(case_ids), f"{len(case_ids)} open reviews")
-            yield Task(what=f"{said} and leads {count}. Decide who goes on", kind="off the list", chair_id=chair_id)
+            yield Task(
+                what=f"{said} and leads {count}. Decide who goes on", kind=TaskKind.OFF_THE_LIST, chair_id=chair_id
+            )
             continue
         for case_id, case in known_cases(reader.tx, case_ids).items():
             if may_commission(reader.actor, case.csp):
                 what = f"{said} and leads {case.reference}. Decide who goes on"
-                yield Task(what=what, kind="off the list", case_id=case_id)
+                yield Task(what=what, kind=TaskKind.OFF_THE_LIST, case_id=case_id)
 
 
 def _leading(reader: Reader) -> dict[tuple[str, str, str], list[str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from shared.actor import SPT, Role
-from shared.contracts.chairs.answers import InvoiceRow, Task, Tasks
+from shared.contracts.chairs.answers import InvoiceRow, Task, TaskKind, Tasks
 from shared.contracts.chairs.queries import ChairsWork, MyEvaluations
 from shared.contracts.chairs.values import InvoiceKind, InvoiceState, ListStage
 from shared.money import in_words as pounds
@@ -52,7 +52,7 @@ def _applications(reader: Reader) -> Iterator[Task]:
         verb = "Decide on" if chair.assessed else "Assess"
         yield Task(
             what=f"{verb} the application of {chair.name}",
-            kind="application",
+            kind=TaskKind.APPLICATION,
             chair_id=chair_id,
             waits_for=ANOTHER if own else None,
         )
@@ -63,7 +63,7 @@ def _of_the_list(reader: Reader) -> Iterator[Task]:
         yield from _expiring(reader, person)
         if leading(person):
             said = f"{person.name} leads {person.open_reviews} reviews already"
-            yield Task(what=said, kind="load", chair_id=person.chair_id)
+            yield Task(what=said, kind=TaskKind.LOAD, chair_id=person.chair_id)
 
 
 def _expiring(reader: Reader, person: Person) -> Iterator[Task]:
@@ -72,7 +72,7 @@ def _expiring(reader: Reader, person: Person) -> Iterator[Task]:
     if expiring(person, reader.today) or over:
         yield Task(
             what=f"Renew the training or approval of {person.name}",
-            kind="expiry",
+            kind=TaskKind.EXPIRY,
             chair_id=person.chair_id,
             due=min(over or [day for day in ends if day >= reader.today]),
             overdue=bool(over),
@@ -101,12 +101,12 @@ def _invoices(reader: Reader) -> Iterator[Task]:
 def _invoice(reader: Reader, invoice: InvoiceRow) -> Task:
     credit = invoice.kind is InvoiceKind.CREDIT_NOTE
     verb = "Approve" if credit else _VERBS[invoice.state]
-    own = verb == "Approve" and invoice.entered_by == reader.actor.id
+    own = (credit or invoice.state is InvoiceState.CHECKED) and invoice.entered_by == reader.actor.id
     due = None if credit else invoice.received_on + PAY_WITHIN
     amount = pounds(-invoice.total if credit else invoice.total - invoice.credited)
     return Task(
         what=f"{verb} {invoice.kind} {invoice.number} of {invoice.payee}, {amount}",
-        kind="credit note" if credit else "invoice",
+        kind=TaskKind.CREDIT_NOTE if credit else TaskKind.INVOICE,
         case_id=invoice.case_id,
         invoice_id=invoice.invoice_id,
         due=due,
@@ -129,14 +129,14 @@ def _of_case(reader: Reader, case_id: str, case: KnownCase, state: Commission) -
     present = state.present
     if present is None:
         if not state.approved:
-            yield Task(what=f"Commission a chair for {case.reference}", kind="commission", case_id=case_id)
+            yield Task(what=f"Commission a chair for {case.reference}", kind=TaskKind.COMMISSION, case_id=case_id)
         return
     if present.conflict and present.conflict.chair_continues is not True and not state.approved:
         decided = present.conflict.settled
         name, here = present.chair_name, case.reference
         yield Task(
             what=f"Replace {name} as chair of {here}" if decided else f"Decide whether {name} can go on with {here}",
-            kind="replacement" if decided else "conflict",
+            kind=TaskKind.REPLACEMENT if decided else TaskKind.CONFLICT,
             case_id=case_id,
             waits_for=None if may_commission(reader.actor, case.csp) else f"the CSP Chair of {case.csp}",
         )
@@ -146,7 +146,7 @@ def _of_case(reader: Reader, case_id: str, case: KnownCase, state: Commission) -
         if request is not None and request.granted is None:
             yield Task(
                 what=f"Decide on {what}, {case.reference}",
-                kind="request",
+                kind=TaskKind.REQUEST,
                 case_id=case_id,
                 waits_for="another person than who asked" if request.asked_by == reader.actor.id else None,
             )
@@ -156,7 +156,7 @@ def _evaluations(reader: Reader) -> Iterator[Task]:
     for each in my_evaluations(reader, MyEvaluations()).open:
         yield Task(
             what=f"Evaluate the chair of {each.reference}",
-            kind="evaluation",
+            kind=TaskKind.EVALUATION,
             case_id=each.case_id,
             due=each.closes_on,
         )

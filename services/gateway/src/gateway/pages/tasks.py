@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from shared.contracts.chairs.answers import Task
+from shared.contracts.chairs.answers import Task, TaskKind
 from shared.contracts.tone import Tone
 
 from gateway.show.components import Tag
@@ -23,17 +23,17 @@ class TaskRow:
 
 
 _NAMES = {
-    "application": "Application",
-    "expiry": "Renewal",
-    "off the list": "A chair who is suspended or not on the list",
-    "load": "Load, to be thought of before they are given another",
-    "invoice": "Invoice",
-    "credit note": "Credit note",
-    "commission": "Choice of a chair",
-    "conflict": "Independence",
-    "replacement": "Independence",
-    "request": "Request",
-    "evaluation": "Evaluation",
+    TaskKind.APPLICATION: "Application",
+    TaskKind.EXPIRY: "Renewal",
+    TaskKind.OFF_THE_LIST: "A chair who is suspended or not on the list",
+    TaskKind.LOAD: "Load, to be thought of before they are given another",
+    TaskKind.INVOICE: "Invoice",
+    TaskKind.CREDIT_NOTE: "Credit note",
+    TaskKind.COMMISSION: "Choice of a chair",
+    TaskKind.CONFLICT: "Independence",
+    TaskKind.REPLACEMENT: "Independence",
+    TaskKind.REQUEST: "Request",
+    TaskKind.EVALUATION: "Evaluation",
 }
 
 
@@ -47,26 +47,26 @@ def _state(task: Task) -> Tag:
         return Tag("Overdue", Tone.RED)
     if task.waits_for:
         return Tag("Waiting for another person", Tone.YELLOW)
-    return Tag("For information", Tone.GREY) if task.kind == "load" else Tag("To do", Tone.BLUE)
+    return Tag("For information", Tone.GREY) if task.kind is TaskKind.LOAD else Tag("To do", Tone.BLUE)
 
 
 def _hint(task: Task) -> str:
-    about = _NAMES.get(task.kind, "Chairs")
+    about = _NAMES[task.kind]
     return f"{about}, for {task.waits_for}" if task.waits_for else about
 
 
 def _where(task: Task) -> str:
     case = f"/cases/{task.case_id}"
     match task.kind:
-        case "commission":
+        case TaskKind.COMMISSION:
             return f"{case}/chair/choose"
-        case "conflict" if task.waits_for is None:
+        case TaskKind.CONFLICT if task.waits_for is None:
             return f"{case}/chair/conflict"
-        case "replacement" if task.waits_for is None:
+        case TaskKind.REPLACEMENT if task.waits_for is None:
             return f"{case}/chair/end"
-        case "evaluation":
+        case TaskKind.EVALUATION:
             return f"{case}/evaluation/give"
-        case "invoice" | "credit note":
+        case TaskKind.INVOICE | TaskKind.CREDIT_NOTE:
             return f"{case}/invoices/{task.invoice_id}"
         case _ if task.case_id is not None:
             return f"{case}/chair"

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from shared.actor import Role
 from shared.calendar import FinancialYear, in_words
 from shared.contracts.chairs.commands import CommissionChair
 from shared.contracts.chairs.values import Considered, Fees, FeeScheme, Independence
@@ -143,7 +144,7 @@ def _assured(command: CommissionChair, context: Context[CommissionFound]) -> Non
             "Confirm it once they are.",
             field="assured_of_independence",
         )
-    if command.on_behalf_of is None and not any(str(role) == "csp_chair" for role in context.actor.roles):
+    if command.on_behalf_of is None and not context.actor.holds(Role.CSP_CHAIR):
         raise Refused("Say for which CSP Chair you record this.", field="on_behalf_of")
 
 

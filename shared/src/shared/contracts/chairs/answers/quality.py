@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from shared.contracts.chairs.answers.roster import KpiReview
 from shared.message import Id, Value
@@ -72,12 +73,28 @@ class OwnEvaluations(Value):
     open: tuple[OwnEvaluation, ...]
 
 
+class TaskKind(StrEnum):
+    """What needs a person. By this, and not by its words, it is known where it is done."""
+
+    APPLICATION = "application"
+    EXPIRY = "expiry"
+    OFF_THE_LIST = "off the list"
+    LOAD = "load"
+    INVOICE = "invoice"
+    CREDIT_NOTE = "credit note"
+    COMMISSION = "commission"
+    CONFLICT = "conflict"
+    REPLACEMENT = "replacement"
+    REQUEST = "request"
+    EVALUATION = "evaluation"
+
+
 class Task(Value):
     """Something that needs a person."""
 
     what: str
     """`Approve invoice 17 of Dana Reed, £4,000.00`"""
-    kind: str
+    kind: TaskKind
     case_id: Id | None = None
     chair_id: Id | None = None
     invoice_id: Id | None = None
