@@ -165,7 +165,7 @@ def _reviews() -> list[Any]:
     return told
 
 
-_COLUMNS = ("decided_on", "next_due", "home_office_told", "submitted_on", "agreed_on")
+_COLUMNS = ("referral", "decided_on", "next_due", "home_office_told", "submitted_on", "agreed_on")
 
 
 def _sentences() -> list[str]:

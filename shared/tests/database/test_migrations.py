@@ -18,11 +18,16 @@ from sqlalchemy import inspect, text
 LEDGER = Path(migrations.__path__[0])
 
 
+def other_default(_: Any, __: Any, ___: Any, stored: str | None, ____: Any, wanted: str | None) -> bool:
+    """Alembic's own comparison on SQLite takes an empty text for another one."""
+    return (stored or "").partition("::")[0].strip("'()") != (wanted or "").strip("'()")
+
+
 def test_the_kernel_s_migrations_make_the_kernel_s_tables(database_url: str) -> None:
     migrate_from(database_url, LEDGER)
     database = Database(database_url)
     with database.begin() as tx:
-        context = MigrationContext.configure(tx, opts={"compare_type": True, "compare_server_default": True})
+        context = MigrationContext.configure(tx, opts={"compare_type": True, "compare_server_default": other_default})
         both: Any = [KERNEL, METADATA]
         assert compare_metadata(context, both) == []
         for table in KERNEL.sorted_tables:  # which partial indexes are there, the comparison does not see

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from pydantic_core import from_json
+
 from shared.actor import Actor, Forbidden
 from shared.asking import (
     CaseKey,
@@ -22,7 +24,7 @@ from shared.history import feed, identity, inbox, store
 from shared.hosting import guarding
 from shared.hosting.running import Running
 from shared.message import Value
-from shared.privacy.sealing import MARK
+from shared.privacy.sealing import MARK, subject_of
 from shared.privacy.unsealing import own_keys
 from shared.question import Question
 from shared.service import NotFound
@@ -91,7 +93,9 @@ def _key(running: Running, subject: str) -> bytes | None:
     something is sealed, a new key would open nothing."""
     with running.database.read() as tx:
         rows = store.load(tx, {subject: 0})
-    fresh = bool(rows) and not any(MARK in row.data for row in rows)
+    fresh = bool(rows) and not any(
+        MARK in row.data and subject_of(from_json(row.data), row.stream) == subject for row in rows
+    )
     found = running.vault.keys([subject], make=fresh)
     if subject not in found:
         raise NotFound("There is no such key here")
