@@ -42,7 +42,7 @@ def test_the_kernel_stays_small() -> None:
     assert kernel_lines() <= KERNEL_LINES
 
 
-KERNEL_LINES = 4_625
+KERNEL_LINES = 4_624
 """Lines of code in shared/ without contracts, testing, migrations, comments and docstrings. The architecture aims for
 2,700: this number is only lowered (it rose once, for what a restored backup, a stepped clock and a full disk asked)."""
 

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated, Self
 from zoneinfo import ZoneInfo
 
@@ -19,11 +19,6 @@ def civil_date(instant: datetime) -> date:
     if instant.tzinfo is None:
         raise ValueError("an instant without a time zone is not an instant")
     return instant.astimezone(LONDON).date()
-
-
-def midnight(day: date) -> datetime:
-    """The instant, in UTC, at which this day begins in London."""
-    return datetime(day.year, day.month, day.day, tzinfo=LONDON).astimezone(UTC)
 
 
 # Counting
@@ -73,10 +68,6 @@ def is_working_day(day: date) -> bool:
 
 def last_working_day(on_or_before: date) -> date:
     return _walk(on_or_before, -1)
-
-
-def next_working_day(on_or_after: date) -> date:
-    return _walk(on_or_after, 1)
 
 
 def add_working_days(day: date, count: int) -> date:

@@ -1,5 +1,6 @@
 """Is what the writer remembers always what the database says, whoever else writes?"""
 
+import asyncio
 import random
 from dataclasses import replace
 from datetime import date
@@ -15,6 +16,7 @@ from shared.database.sql import reading_back
 from shared.database.tables import EVENTS, PARKED
 from shared.record import Recorded
 from shared.view import Row, View
+from shared.writing.projection import rebuild
 from sqlalchemy import JSON, Column, Integer, MetaData, Table, Text, func, select, update
 
 
@@ -102,6 +104,22 @@ async def test_a_parked_fact_that_another_replica_retried_is_seen(start: StartRe
     reply = await one.pay(account, 100)
     assert reply.accepted, reply
     assert one.rows(SALES_TABLE) == [{"account_id": account, "sold": 111}]
+
+
+async def test_a_view_that_was_made_again_is_seen(start: StartReplica) -> None:
+    """`dhr rebuild` runs beside the service, and adds nothing to the record."""
+    ledger, operator = await start(), await start()
+    account = await ledger.open()
+    with operator.database.begin() as tx:
+        tx.execute(update(TOTALS_TABLE).values(total=0))
+    await ledger.pay(account, 1)
+    with operator.database.begin() as tx:
+        tx.execute(update(TOTALS_TABLE).values(total=500))  # a row that is wrong, as nothing of ours would write it
+    await asyncio.to_thread(rebuild, LEDGER, operator.database, operator.vault, "totals")
+    memory = ledger.writer._thread._memory
+    memory.rows["totals"]["all", 1] = {"kind": "all", "size": 1, "total": 500, "order": 2}
+    assert (await ledger.pay(account, 10)).accepted
+    assert [row["total"] for row in ledger.rows(TOTALS_TABLE)] == [11]
 
 
 @pytest.mark.parametrize("between", ["nothing", "another replica"])

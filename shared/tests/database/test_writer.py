@@ -9,7 +9,7 @@ from ledger.messages import Audit, Open, Opened, Pay, PayShare, PayTwice, Stumbl
 from ledger.running import CLERK, Replica, StartReplica, new_id
 from ledger.service import ACCOUNTS, LEDGER, SHARED_ACCOUNTS, publish
 from ledger.views import BALANCES, BALANCES_TABLE, TOTALS_TABLE
-from shared.database.sql import DATABASE_ERRORS
+from shared.database.sql import DATABASE_ERRORS, write_all
 from shared.history import feed, store
 from shared.wire import Reply
 from sqlalchemy import Connection, text
@@ -197,7 +197,7 @@ async def test_a_lost_race_is_decided_again(start: StartReplica, races: int) -> 
             lost += 1
             stream = f"account-{command.account_id}"
             last = store.load(tx, {stream: 0})[-1]
-            store.append(tx, [last._replace(position=last.position + 1000, version=last.version + 1)])
+            write_all(tx, store.appending(tx, [last._replace(position=last.position + 1000, version=last.version + 1)]))
         return 7
 
     ledger = await start(service=replace(LEDGER, aggregates=(ACCOUNTS, replace(SHARED_ACCOUNTS, look_up=quicker))))
@@ -216,7 +216,7 @@ async def test_a_stream_that_has_moved_is_a_lost_race(ledger: Replica) -> None:
     event = events(ledger)[0]
     for moved in (event._replace(position=2), event._replace(version=2)):  # its place in the stream, or in the record
         with pytest.raises(DATABASE_ERRORS) as lost, ledger.database.begin() as tx:
-            store.append(tx, [moved])
+            write_all(tx, store.appending(tx, [moved]))
         assert store.is_lost_race(lost.value)
 
 

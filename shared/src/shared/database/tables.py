@@ -57,6 +57,7 @@ HISTORIES = Table(
     Column("why", Text, nullable=False),
     Column("parted", Text),
     Column("held", Integer, nullable=False, server_default=text("0")),
+    Column("rebuilt", Integer, nullable=False, server_default=text("0")),
 )
 
 POSITIONS = Table(

@@ -70,6 +70,11 @@ def hold(tx: Connection, held: bool) -> None:
     tx.execute(update(HISTORIES).values(held=int(held)).where(HISTORIES.c.id == current(tx).id))
 
 
+def view_made_again(tx: Connection) -> None:
+    """Counted, so that a writer who remembers rows of views reads them again."""
+    tx.execute(update(HISTORIES).values(rebuilt=HISTORIES.c.rebuilt + 1).where(HISTORIES.c.id == current(tx).id))
+
+
 def write(tx: Connection) -> None:
     """Something that changes nothing, to see whether the database still takes what is written."""
     tx.execute(update(HISTORIES).values(why=HISTORIES.c.why).where(HISTORIES.c.id == current(tx).id))

@@ -9,7 +9,7 @@ from psycopg.errors import DeadlockDetected, SerializationFailure, UniqueViolati
 from pydantic_core import to_json
 from sqlalchemy import Connection, select
 
-from shared.database.sql import Statement, inserting, run, shape_of, write_all
+from shared.database.sql import Statement, inserting, run, shape_of
 from shared.database.tables import EVENTS
 from shared.database.trouble import TryAgain
 
@@ -74,10 +74,6 @@ def load(tx: Connection, after: Mapping[str, int]) -> list[StoredEvent]:
 def appending(tx: Connection, events: Sequence[StoredEvent]) -> Statement:
     """Where a stream has moved, an error says so (`is_lost_race`), and the transaction is good for nothing more."""
     return inserting(tx, EVENTS, StoredEvent._fields, events)
-
-
-def append(tx: Connection, events: Sequence[StoredEvent]) -> None:
-    write_all(tx, appending(tx, events))
 
 
 def everything(tx: Connection, after: int, limit: int) -> list[StoredEvent]:

@@ -13,13 +13,13 @@ from shared.history.store import StoredEvent
 from shared.service import Aggregate
 from shared.view import Key, Row
 
-type Mark = tuple[int, int, int]
-"""The last position, the sum of the numbers applied of others' feeds, how many facts are parked: whoever else writes
-events or rows of views moves it."""
+type Mark = tuple[int, int, int, int]
+"""The last position, the sum of the numbers applied of others' feeds, how many facts are parked, and how often a view
+was made again. Anybody else who writes events or rows of views moves it."""
 
 MARK = (
     "(SELECT coalesce(max(position), 0) FROM events), (SELECT coalesce(sum(number), 0) FROM positions), "
-    "(SELECT count(*) FROM parked)"
+    "(SELECT count(*) FROM parked), (SELECT coalesce(sum(rebuilt), 0) FROM histories)"
 )
 
 
@@ -42,7 +42,7 @@ class Memory:
     so the next transaction begins before anything is taken from here. `earlier` are heads beyond which there may be
     events: a head start for reading them."""
 
-    mark: Mark = (0, 0, 0)
+    mark: Mark = (0, 0, 0, 0)
     doubted: bool = True
     most: int = 10_000
     heads: OrderedDict[str, Head] = field(default_factory=OrderedDict)

@@ -13,6 +13,7 @@ from shared.calendar import LONDON
 from shared.database import sql
 from shared.database.engine import Database, take_turn
 from shared.database.sql import Statement, together, write_all
+from shared.history import identity
 from shared.history.store import everything
 from shared.privacy.unsealing import open_events
 from shared.privacy.vault import Vault
@@ -161,6 +162,7 @@ def refill(
     """The same in a transaction that has begun."""
     done = 0
     tx.execute(delete(view.table))
+    identity.view_made_again(tx)
     for batch in batched(_in_order(tx, service, vault, view, foreign), BATCH, strict=False):
         project(tx, [view], batch)
         done += len(batch)

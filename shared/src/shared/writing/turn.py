@@ -14,7 +14,7 @@ from shared.history.store import Conflict
 from shared.writing.memory import MARK, Mark, Memory
 
 _MARK = f"SELECT {MARK}"
-_UNMOVED = f"(?, ?, ?) = (SELECT {MARK})"
+_UNMOVED = f"(?, ?, ?, ?) = (SELECT {MARK})"
 
 
 class Turn:
@@ -80,5 +80,5 @@ class Turn:
 
 
 def _read(cursor: Any) -> Mark:
-    position, applied, parked = cursor.fetchone()
-    return int(position), int(applied), int(parked)
+    position, applied, parked, rebuilt = cursor.fetchone()
+    return int(position), int(applied), int(parked), int(rebuilt)

@@ -95,6 +95,7 @@ def kernel_2() -> None:
         sa.Column("why", sa.Text, nullable=False),
         sa.Column("parted", sa.Text),
         sa.Column("held", sa.Integer, nullable=False, server_default=sa.text("0")),
+        sa.Column("rebuilt", sa.Integer, nullable=False, server_default=sa.text("0")),
     )
     at = datetime.now(UTC).isoformat(timespec="microseconds")
     made = {"id": secrets.token_hex(8), "at": at, "why": "made with the database"}
